@@ -1,0 +1,291 @@
+//! Alignment: the lines of a flattened row laid into the table's columns.
+//!
+//! In: a flattened table. Out: a [`Layout`]. Each row is laid by dynamic programming over columns in order; a cell takes no,
+//! one or several lines. The order of columns is one of those that the heads allow (a head over several columns stands
+//! before all heads, those under it at the end), chosen by how well all rows fit. Nothing is read here but what kind of
+//! value a line looks like.
+
+use std::collections::HashMap;
+
+use super::appendix::Cells;
+use super::deadlines::{self, Context};
+use crate::knowledge::fold::key;
+use crate::knowledge::words::tokens;
+use crate::knowledge::{Column, knowledge};
+use crate::normalise::Text;
+use crate::record::{DeadlineKind, UnitBody};
+use crate::resolve::Glossary;
+use crate::resolve::names::mentions;
+use crate::segment::{RowKind, Table};
+use crate::span::Bytes;
+
+/// Columns in the order of the rows, and the cells of every unit row.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Layout {
+    /// Indexes of heads, the ordinal's left out.
+    pub(crate) columns: Vec<usize>,
+    /// For every unit row its cells, by index into `columns`.
+    pub(crate) rows: Vec<Cells>,
+}
+
+impl Layout {
+    /// A table whose cells the format marks.
+    pub(crate) fn marked(table: &Table) -> Self {
+        let columns: Vec<usize> = (0..table.heads.len()).collect();
+        let ordinal = table.heads.iter().position(|h| h.column == Column::Ordinal);
+        let rows = table
+            .rows
+            .iter()
+            .filter(|r| matches!(r.kind, RowKind::Unit))
+            .map(|r| r.cells.iter().cloned().enumerate().filter(|(at, lines)| Some(*at) != ordinal && !lines.is_empty()).collect())
+            .collect();
+        Self { columns, rows }
+    }
+}
+
+/// What a line looks like.
+#[derive(Debug, Clone)]
+struct Look {
+    /// Share of it that is names of organisations.
+    names: f64,
+    time: bool,
+    staff: bool,
+    small: bool,
+    fragments: Vec<String>,
+}
+
+/// Lays a flattened table.
+pub(crate) fn layout(text: &Text, table: &Table, bodies: &[UnitBody], glossary: &Glossary) -> Layout {
+    let rows: Vec<&Vec<Bytes>> = table.rows.iter().filter(|r| matches!(r.kind, RowKind::Unit)).filter_map(|r| r.cells.first()).collect();
+    let looks: Vec<Vec<Look>> = rows.iter().map(|lines| lines.iter().map(|l| look(text, l, glossary)).collect()).collect();
+    let twins: Vec<Option<&UnitBody>> = rows.iter().enumerate().map(|(at, lines)| twin(text, lines, at, rows.len(), bodies)).collect();
+    let mut best: Option<(f64, Layout)> = None;
+    for columns in orders(table) {
+        let meanings: Vec<Column> = columns.iter().map(|c| table.heads[*c].column).collect();
+        let learned = learn(&meanings, &looks);
+        let mut total = 0.0;
+        let mut laid = Vec::with_capacity(rows.len());
+        for (at, lines) in rows.iter().enumerate() {
+            let (score, cells) = lay(&meanings, &looks[at], &learned, twins[at]);
+            total += score;
+            laid.push(cells.into_iter().map(|(slot, from, to)| (slot, lines[from..to].to_vec())).collect());
+        }
+        if best.as_ref().is_none_or(|(score, _)| total > *score + 1e-9) {
+            best = Some((total, Layout { columns, rows: laid }));
+        }
+    }
+    best.map(|(_, layout)| layout).unwrap_or_default()
+}
+
+/// Orders of columns that the heads allow.
+fn orders(table: &Table) -> Vec<Vec<usize>> {
+    let all: Vec<usize> = (0..table.heads.len()).filter(|i| table.heads[*i].column != Column::Ordinal).collect();
+    let column = |i: usize| table.heads[i].column;
+    let has_parent = all.iter().any(|i| column(*i) == Column::Parent);
+    let mut out = Vec::new();
+    // Heads of the second level stand at the end; the head over them is a known one or one that says nothing else.
+    for (place, head) in all.iter().enumerate() {
+        let over = column(*head) == Column::Parent || (!has_parent && column(*head) == Column::Other);
+        if !over {
+            continue;
+        }
+        let tail = all[place + 1..].iter().rev().take_while(|i| matches!(column(**i), Column::Lead | Column::Coordinate | Column::Forces | Column::Both | Column::Other)).count();
+        for under in (2..=tail).rev() {
+            let cut = all.len() - under;
+            if cut <= place {
+                continue;
+            }
+            let mut order = all[..place].to_vec();
+            order.extend(&all[cut..]);
+            order.extend(&all[place + 1..cut]);
+            out.push(order);
+        }
+    }
+    out.push(all.iter().copied().filter(|i| column(*i) != Column::Parent).collect());
+    out.dedup();
+    out
+}
+
+fn look(text: &Text, line: &Bytes, glossary: &Glossary) -> Look {
+    let words = text.slice(line);
+    let found = mentions(&text.text, line.clone(), glossary);
+    let letters = |r: &Bytes| text.slice(r).chars().filter(|c| c.is_alphanumeric()).count();
+    let total = letters(line).max(1);
+    let named: usize = found.iter().map(|m| letters(&m.range)).sum();
+    let all = tokens(&text.text, line.clone());
+    let staff = knowledge().verbs.staff.at(&all, 0).is_some_and(|(end, ())| !matches!(all[end - 1].word.as_str(), "các")) || key(words).contains("nhân sự") || key(words).contains("cán bộ");
+    let deadline = deadlines::parse(text, line.clone(), Context::default());
+    let starts_with_name = found.first().is_some_and(|m| m.range.start == line.start);
+    // A time stands alone: a day or period, or words of time, in a line that names nobody at its start.
+    let time = deadline.is_some_and(|d| {
+        let worded = matches!(d.kind, DeadlineKind::Conditional | DeadlineKind::Roadmap | DeadlineKind::Ongoing | DeadlineKind::Status | DeadlineKind::Relative | DeadlineKind::Recurring | DeadlineKind::Invalid);
+        !starts_with_name && (worded || is_mostly_time(words)) && words.chars().count() < 140
+    });
+    let fragments = words.split([',', ';', '\n']).map(key).filter(|f| !f.is_empty()).collect();
+    Look { names: named as f64 / total as f64, time, staff, small: words.starts_with(char::is_lowercase), fragments }
+}
+
+/// Few words beside the digits of a time.
+fn is_mostly_time(words: &str) -> bool {
+    let others = tokens(words, 0..words.len())
+        .iter()
+        .filter(|t| t.is_word && !t.word.chars().any(|c| c.is_ascii_digit()))
+        .filter(|t| !matches!(t.word.as_str(), "ngày" | "tháng" | "năm" | "quý" | "trước" | "trong" | "từ" | "đến" | "hết" | "đầu" | "cuối" | "giữa" | "i" | "ii" | "iii" | "iv" | "dự" | "kiến" | "và" | "các" | "tiếp" | "theo" | "hoàn" | "thành" | "chậm" | "nhất" | "khi" | "xong" | "cả" | "tuần" | "giai" | "đoạn" | "q" | "t" | "sau" | "trở" | "đi" | "là" | "không" | "quá"))
+        .count();
+    others <= 3 || words.contains('(')
+}
+
+/// The body's unit that a row speaks of: by number in its first line, else by place.
+fn twin<'a>(text: &Text, lines: &[Bytes], at: usize, rows: usize, bodies: &'a [UnitBody]) -> Option<&'a UnitBody> {
+    let title = lines.first()?;
+    let heading = super::units::heading(text, title.clone());
+    let words = key(heading.as_ref().map_or_else(|| text.slice(title), |h| text.slice(&h.title)));
+    let by_title = bodies.iter().find(|b| key(&b.title) == words);
+    let by_number = || heading.and_then(|h| bodies.iter().find(|b| b.number == Some(h.number)));
+    by_title.or_else(by_number).or_else(|| (rows == bodies.len()).then(|| bodies.get(at)).flatten())
+}
+
+/// How often a fragment stands in a column, in rows that have a line for every column.
+fn learn(meanings: &[Column], looks: &[Vec<Look>]) -> HashMap<(String, usize), f64> {
+    let mut counts: HashMap<(String, usize), f64> = HashMap::new();
+    for row in looks.iter().filter(|r| r.len() == meanings.len()) {
+        for (slot, look) in row.iter().enumerate() {
+            for fragment in &look.fragments {
+                *counts.entry((fragment.clone(), slot)).or_default() += 1.0;
+            }
+        }
+    }
+    counts
+}
+
+const WORST: f64 = -1e9;
+
+/// The best laying of a row: score, and (column, first line, last line + 1) of every filled cell.
+fn lay(meanings: &[Column], lines: &[Look], learned: &HashMap<(String, usize), f64>, twin: Option<&UnitBody>) -> (f64, Vec<(usize, usize, usize)>) {
+    let (columns, count) = (meanings.len(), lines.len());
+    // best[c][l]: the first c columns hold the first l lines.
+    let mut best = vec![vec![WORST; count + 1]; columns + 1];
+    let mut taken = vec![vec![0usize; count + 1]; columns + 1];
+    best[0][0] = 0.0;
+    for c in 0..columns {
+        let most = if meanings[c] == Column::Title { 3 } else { 4 };
+        for l in 0..=count {
+            if best[c][l] <= WORST {
+                continue;
+            }
+            for n in 0..=most.min(count - l) {
+                let score = best[c][l] + cell_score(meanings, c, &lines[l..l + n], learned, twin);
+                if score > best[c + 1][l + n] {
+                    best[c + 1][l + n] = score;
+                    taken[c + 1][l + n] = n;
+                }
+            }
+        }
+    }
+    if best[columns][count] <= WORST {
+        // More lines than cells could hold: the rest stays with the last column.
+        let cells = (0..columns.min(count)).map(|c| (c, c, if c + 1 == columns { count } else { c + 1 })).collect();
+        return (-50.0, cells);
+    }
+    let mut cells = Vec::new();
+    let mut l = count;
+    for c in (0..columns).rev() {
+        let n = taken[c + 1][l];
+        if n > 0 {
+            cells.push((c, l - n, l));
+        }
+        l -= n;
+    }
+    cells.reverse();
+    (best[columns][count], cells)
+}
+
+fn cell_score(meanings: &[Column], slot: usize, lines: &[Look], learned: &HashMap<(String, usize), f64>, twin: Option<&UnitBody>) -> f64 {
+    let column = meanings[slot];
+    if lines.is_empty() {
+        return match column {
+            Column::Title => -60.0,
+            Column::Lead | Column::Both => -3.0,
+            Column::Deadline => -2.5,
+            Column::Coordinate | Column::Forces => -0.9,
+            Column::Platform | Column::Product => -0.9,
+            Column::Note => 0.3,
+            _ => -0.6,
+        } + empty_twin(column, twin);
+    }
+    let mut score = 0.0;
+    for (at, line) in lines.iter().enumerate() {
+        score += match column {
+            Column::Title => if at == 0 { 4.0 } else { -2.5 + if line.small { 1.5 } else { 0.0 } },
+            Column::Lead | Column::Coordinate | Column::Both => if line.time { -6.0 } else { -2.0 + 5.0 * line.names - if line.staff { 1.2 } else { 0.0 } },
+            Column::Forces => if line.time { -6.0 } else { -1.5 + 4.3 * line.names + if line.staff { 2.0 } else { 0.0 } },
+            Column::Deadline => if line.time { 4.5 } else { -6.0 },
+            Column::Platform | Column::Product | Column::Other | Column::Note => {
+                let open = if column == Column::Note { 0.4 } else { 1.6 };
+                if line.time { -4.0 } else { open - 2.6 * line.names }
+            }
+            _ => 0.0,
+        };
+        score += familiarity(meanings.len(), slot, line, learned);
+        if at > 0 {
+            score -= match column {
+                Column::Platform | Column::Product | Column::Other | Column::Note => 0.9,
+                Column::Deadline => 1.6,
+                _ => 1.7,
+            } - if line.small { 0.5 } else { 0.0 };
+        }
+    }
+    score + twin_score(column, lines, twin)
+}
+
+/// How much more often the line's fragments stood in this column than elsewhere.
+fn familiarity(columns: usize, slot: usize, line: &Look, learned: &HashMap<(String, usize), f64>) -> f64 {
+    let mut sum = 0.0;
+    let mut known = 0.0;
+    for fragment in &line.fragments {
+        let count = |s: usize| learned.get(&(fragment.clone(), s)).copied().unwrap_or(0.0);
+        let total: f64 = (0..columns).map(count).sum();
+        if total > 0.0 {
+            sum += count(slot) / total - 1.0 / columns as f64;
+            known += 1.0;
+        }
+    }
+    if known > 0.0 { 1.6 * sum / known } else { 0.0 }
+}
+
+/// What the body says of the same field, as one key.
+fn said(column: Column, twin: &UnitBody) -> Option<String> {
+    use crate::record::Role;
+    let roles = |role: Role| {
+        let names: Vec<String> = twin.assignments.iter().filter(|a| a.role == role && !a.requested).map(|a| format!("{} {}", key(&a.organization.raw), key(&a.organization.name))).collect();
+        (!names.is_empty()).then(|| names.join(" "))
+    };
+    match column {
+        Column::Lead => roles(Role::Lead),
+        Column::Coordinate => roles(Role::Coordinate),
+        Column::Forces => twin.forces.as_ref().map(|f| key(&f.text)),
+        Column::Platform => {
+            let tools: Vec<String> = twin.tools.iter().map(|t| key(&t.text)).chain(twin.location.iter().map(|l| key(&l.text))).collect();
+            (!tools.is_empty()).then(|| tools.join(" "))
+        }
+        Column::Product => twin.product.as_ref().map(|p| key(&p.text)),
+        _ => None,
+    }
+}
+
+/// Share of the cell's words that the body's field has too.
+fn twin_score(column: Column, lines: &[Look], twin: Option<&UnitBody>) -> f64 {
+    let Some(field) = twin.and_then(|t| said(column, t)) else { return 0.0 };
+    let known: std::collections::HashSet<&str> = field.split(' ').collect();
+    let words: Vec<&str> = lines.iter().flat_map(|l| &l.fragments).flat_map(|f| f.split(' ')).collect();
+    let shared = words.iter().filter(|w| known.contains(*w)).count();
+    if words.is_empty() { 0.0 } else { 2.4 * shared as f64 / words.len() as f64 - 0.6 }
+}
+
+/// An empty cell is likelier where the body has no such field either.
+fn empty_twin(column: Column, twin: Option<&UnitBody>) -> f64 {
+    match (twin, column) {
+        (Some(twin), Column::Coordinate | Column::Forces | Column::Platform | Column::Product) => if said(column, twin).is_none() { 0.8 } else { -0.4 },
+        _ => 0.0,
+    }
+}

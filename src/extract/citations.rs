@@ -1,0 +1,298 @@
+//! Citations: references to other numbered documents (viện dẫn văn bản).
+//!
+//! In: the text's lines and the document's own number. Out: [`Citation`]s in order. Type, date and issuer are given only as
+//! said there; a short form points to the full citation that it means. Names of programmes (Đề án 06) are abbreviations.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::times;
+use crate::knowledge::fold::fold;
+use crate::knowledge::knowledge;
+use crate::normalise::{BlockKind, Text};
+use crate::record::{Citation, DeadlineKind, DocumentNumber};
+use crate::resolve::Glossary;
+use crate::resolve::names::mentions;
+use crate::segment::{PartOf, Segments};
+use crate::span::{Bytes, trim, trim_end};
+
+/// Types whose name is also an everyday word or a programme's: cited only with "số".
+const NEEDS_SO: &[&str] = &["đề án", "chương trình", "dự án", "báo cáo", "hướng dẫn", "phương án", "quy chế", "quy định", "kế hoạch", "văn bản", "thông báo", "hợp đồng"];
+
+static TYPES: LazyLock<String> = LazyLock::new(|| {
+    let mut names: Vec<String> = knowledge()
+        .registry
+        .document_types
+        .iter()
+        .flat_map(|t| std::iter::once(t.name.clone()).chain(t.aliases.split('|').filter(|a| !a.is_empty()).map(str::to_owned)))
+        .chain(["Bộ luật", "Văn bản", "Công điện khẩn", "Thông tư liên tịch", "Chương trình hành động", "Chương trình phối hợp", "Kế hoạch hành động", "Kế hoạch phối hợp", "Quy chế phối hợp"].map(str::to_owned))
+        .collect();
+    names.sort_by_key(|n| std::cmp::Reverse(n.len()));
+    names.dedup();
+    names.iter().map(|n| regex::escape(n)).collect::<Vec<_>>().join("|")
+});
+
+static CITED: LazyLock<Regex> = LazyLock::new(|| {
+    let segment = r"[\p{Lu}\d][\p{L}\d&:]*(?:\.[\p{L}\d]+)*";
+    let number = format!(r"\d{{1,5}}(?:\.\d{{1,3}})?[a-zđ]?\s?[/-]{{1,2}}\s?{segment}(?:\s?[/-]{{1,2}}\s?{segment})*");
+    let types = &*TYPES;
+    Regex::new(&format!(r"(?:\b((?i:{types}))\s+)?(?:((?i:số))\s*:?\s*)?\b({number})")).expect("internal error: pattern")
+});
+static LAW_NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+[\p{L}\s,-]{2,120}?)\s+số\s*:?\s*$").expect("internal error: pattern"));
+static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+    let types = &*TYPES;
+    Regex::new(&format!(r"\b((?i:{types}))\s+(?i:số)\s*:?\s*(\d{{1,4}}[a-z]?)(?:[\s,;.)”]|$)")).expect("internal error: pattern")
+});
+static LAW: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+\p{Lu}[^;:.()]{2,160}?)\s*,?\s+ngày\s").expect("internal error: pattern"));
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*,?\s*(?:được\s+)?(?:ban hành\s+|ký\s+)?(?:ngày|Ngày)\s*(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})").expect("internal error: pattern")
+});
+static ISSUED_BY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*,?\s*của\s+").expect("internal error: pattern"));
+
+/// The citations of a document.
+pub(crate) fn citations(text: &Text, segments: &Segments, own: Option<&DocumentNumber>, glossary: &Glossary) -> Vec<Citation> {
+    let mut out: Vec<Citation> = Vec::new();
+    for (line, part) in segments.lines.iter().zip(&segments.parts) {
+        if line.kind == BlockKind::Overlong || matches!(part, PartOf::Recipients | PartOf::Signature) {
+            continue;
+        }
+        let header = *part == PartOf::Header && !segments.frame.subject.iter().any(|s| s.start >= line.range.start && s.end <= line.range.end);
+        let own_line = own.is_some_and(|n| n.span.bytes.start >= line.range.start && n.span.bytes.end <= line.range.end);
+        if (header && own.is_some() && !text.slice(&line.range).starts_with('(')) || own_line || !text.slice(&line.range).bytes().any(|b| b.is_ascii_digit()) {
+            continue;
+        }
+        let mut found = in_line(text, &line.range, glossary);
+        found.retain(|c| !is_own(c, own));
+        out.append(&mut found);
+    }
+    link(&mut out);
+    out
+}
+
+fn is_own(citation: &Citation, own: Option<&DocumentNumber>) -> bool {
+    let Some(own) = own else { return false };
+    let name = format!("{}/{}", own.ordinal_text, own.symbol);
+    let other = format!("{}-{}", own.ordinal_text, own.symbol);
+    !own.ordinal_text.is_empty() && citation.number.as_deref().is_some_and(|n| fold(n) == fold(&name) || fold(n) == fold(&other))
+}
+
+fn in_line(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<Citation> {
+    let words = text.slice(line);
+    let mut out: Vec<Citation> = Vec::new();
+    let mut taken = 0;
+    for found in CITED.captures_iter(words) {
+        let Some(number) = found.get(3) else { continue };
+        let kind = found.get(1);
+        let so = found.get(2).is_some();
+        if number.start() < taken || !is_symbol(number.as_str(), kind.map(|k| k.as_str()), so) {
+            continue;
+        }
+        let number_end = number.start() + number.as_str().trim_end_matches([':', '.', '/', '-', ' ']).len();
+        let mut start = kind.map(|k| k.start()).or_else(|| found.get(2).map(|s| s.start())).unwrap_or(number.start());
+        let mut kind = kind.map(|k| k.as_str().to_owned());
+        // A type before its redundant symbol: "KH 283/KH-UBND" keeps the number only.
+        if kind.as_deref().is_some_and(|k| NEEDS_SO.contains(&fold(k).as_str())) && !so && !is_type_symbol(number.as_str()) {
+            continue;
+        }
+        if kind.as_deref().is_some_and(|k| fold(k) == "đề án") && !so {
+            continue;
+        }
+        if kind.is_none() && so {
+            let before = &words[..start + words[start..number.start()].len()];
+            if let Some(law) = LAW_NUMBER.captures(before).and_then(|c| c.get(1)) {
+                start = law.start();
+                kind = Some(if law.as_str().starts_with('P') { "Pháp lệnh" } else { law.as_str().split(' ').next().unwrap_or("Luật") }.to_owned());
+            }
+        }
+        let (date, issuer, end) = tail(text, line, number_end, glossary);
+        let (head_kind, head_issuer) = if kind.is_none() { list_head(text, line, start, glossary) } else { (None, None) };
+        let issuer = issuer.or(head_issuer).or_else(|| issuer_before(text, line, start, glossary));
+        taken = end;
+        out.push(citation(text, line, start..end, kind.or(head_kind), Some(plain(&words[number.start()..number_end])), date, issuer));
+    }
+    for found in SHORT.captures_iter(words) {
+        let (Some(kind), Some(number)) = (found.get(1), found.get(2)) else { continue };
+        let (date, issuer, end) = tail(text, line, number.end(), glossary);
+        let range = kind.start()..end;
+        if out.iter().any(|c| overlaps(&c.span.bytes, &(line.start + range.start..line.start + range.end))) || fold(kind.as_str()) == "đề án" {
+            continue;
+        }
+        out.push(citation(text, line, range, Some(kind.as_str().to_owned()), Some(number.as_str().to_owned()), date, issuer));
+    }
+    for found in LAW.captures_iter(words) {
+        let Some(name) = found.get(1) else { continue };
+        let (date, issuer, end) = tail(text, line, name.end(), glossary);
+        let range = line.start + name.start()..line.start + end;
+        if date.is_none() || out.iter().any(|c| overlaps(&c.span.bytes, &range)) {
+            continue;
+        }
+        let kind = if name.as_str().starts_with("Bộ") { "Bộ luật" } else { name.as_str().split(' ').next().unwrap_or("Luật") };
+        let kind = if kind == "Pháp" { "Pháp lệnh" } else { kind };
+        out.push(citation(text, line, name.start()..end, Some(kind.to_owned()), None, date, issuer));
+    }
+    out.sort_by_key(|c| c.span.bytes.start);
+    out
+}
+
+fn overlaps(a: &Bytes, b: &Bytes) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+fn citation(text: &Text, line: &Bytes, range: Bytes, kind: Option<String>, number: Option<String>, date: Option<String>, issuer: Option<String>) -> Citation {
+    let range = trim_end(&text.text, line.start + range.start..line.start + range.end, &[',', ';', '.', ' ']);
+    Citation { raw: text.slice(&range).to_owned(), kind, number, date, issuer, refers_to: None, span: text.span(range) }
+}
+
+/// Letters behind the number: a date, a ratio or "24/7" has none. Without type and "số" only a type's own symbol counts.
+fn is_symbol(number: &str, kind: Option<&str>, so: bool) -> bool {
+    let letters = number.split(['/', '-', ' ']).any(|part| part.chars().filter(|c| c.is_uppercase()).count() >= 2);
+    letters && (kind.is_some() || so || is_type_symbol(number))
+}
+
+fn is_type_symbol(number: &str) -> bool {
+    number.split(['/', '-', ' ']).any(|part| knowledge().registry.document_type_of_code(part).is_some_and(|t| t.code.chars().count() >= 2)) && number.contains('/') && number.contains('-')
+}
+
+fn plain(number: &str) -> String {
+    number.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Date and issuer behind a number, in either order; returns where they end.
+fn tail(text: &Text, line: &Bytes, from: usize, glossary: &Glossary) -> (Option<String>, Option<String>, usize) {
+    let words = text.slice(line);
+    let mut end = from;
+    let mut date = None;
+    let mut issuer = None;
+    for _ in 0..2 {
+        if date.is_none() {
+            if let Some(found) = DATED.captures(&words[end..]) {
+                let whole = found.get(0).map_or(0, |m| m.end());
+                let value = format!("ngày {}", &found[1]);
+                date = times::find(&value).into_iter().find(|t| t.kind == DeadlineKind::Date).and_then(|t| t.value);
+                end += whole;
+            }
+        }
+        if issuer.is_none() {
+            if let Some(found) = ISSUED_BY.find(&words[end..]) {
+                let start = end + found.end();
+                if let Some(stop) = issuer_end(text, line.start + start..line.end, glossary) {
+                    issuer = Some(text.slice(&(line.start + start..stop)).to_owned());
+                    end = stop - line.start;
+                }
+            }
+        }
+    }
+    (date, issuer, end)
+}
+
+/// Where the name of an issuer ends.
+fn issuer_end(text: &Text, range: Bytes, glossary: &Glossary) -> Option<usize> {
+    static STOP: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\s(?:về|phê duyệt|ban hành|quy định|hướng dẫn|triển khai|thực hiện|tại|và|đã|sửa đổi|để|trong|ngày|năm|giao|thông qua|v/v|cho|đối với|kèm|\()|[,;.:()“]").expect("internal error: pattern")
+    });
+    let words = text.slice(&range);
+    let stop = STOP.find(words).map_or(words.len(), |m| m.start());
+    let named = mentions(&text.text, range.start..range.start + words.len().min(400).min(floor(words, 400)), glossary).into_iter().next().filter(|m| m.range.start == range.start).map(|m| m.range.end);
+    let plain = trim(&text.text, range.start..range.start + stop).end;
+    let end = named.map_or(plain, |n| n.max(plain.min(n + 40)).min(range.end));
+    (end > range.start && text.slice(&(range.start..end)).starts_with(char::is_uppercase)).then_some(end)
+}
+
+fn floor(words: &str, limit: usize) -> usize {
+    let mut at = limit.min(words.len());
+    while !words.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// "Theo đề nghị của Sở X tại Tờ trình số …": the issuer stands before.
+fn issuer_before(text: &Text, line: &Bytes, start: usize, glossary: &Glossary) -> Option<String> {
+    let words = text.slice(line);
+    let before = words[..start].trim_end();
+    let before = before.strip_suffix("tại")?.trim_end();
+    let from = floor(before, before.len().saturating_sub(240));
+    let range = line.start + from..line.start + before.len();
+    let last = mentions(&text.text, range.clone(), glossary).into_iter().last()?;
+    (last.range.end == range.end).then(|| text.slice(&last.range).to_owned())
+}
+
+/// "các văn bản của Bộ X: số …; số …": type and issuer named once for the list.
+fn list_head(text: &Text, line: &Bytes, start: usize, glossary: &Glossary) -> (Option<String>, Option<String>) {
+    static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+        let types = &*TYPES;
+        Regex::new(&format!(r"(?i)\bcác\s+((?:{types})|văn bản|công văn|quyết định)\s*(?:chỉ đạo\s*|hướng dẫn\s*)?(?:(?:sau\s*)?của\s+([^:;]{{3,120}}?))?\s*(?::|\s*(?:số|Số))")).expect("internal error: pattern")
+    });
+    let words = text.slice(line);
+    let Some(found) = HEAD.captures_iter(&words[..words.len().min(start + "số".len()).max(start)]).last() else { return (None, None) };
+    let kind = found.get(1).map(|m| m.as_str()).filter(|k| fold(k) != "văn bản").map(str::to_owned);
+    let issuer = found.get(2).and_then(|m| {
+        let from = line.start + m.start();
+        issuer_end(text, from..line.start + m.end(), glossary).map(|end| text.slice(&(from..end)).to_owned())
+    });
+    (kind, issuer)
+}
+
+/// A short citation means the last full one with its type and number.
+fn link(citations: &mut [Citation]) {
+    let ordinal = |n: &str| n.split(['/', '-']).next().map(|o| o.trim_start_matches('0').to_owned());
+    for at in 0..citations.len() {
+        let this = &citations[at];
+        if this.date.is_some() {
+            continue;
+        }
+        let Some(number) = this.number.clone() else { continue };
+        let short = !number.contains(['/', '-']);
+        let kind = this.kind.as_deref().map(fold);
+        let full = (0..citations.len()).filter(|i| *i != at).filter(|i| {
+            let other = &citations[*i];
+            let same = if short {
+                other.number.as_deref().is_some_and(|n| n.contains(['/', '-']) && ordinal(n) == ordinal(&number)) && other.kind.as_deref().map(fold) == kind
+            } else {
+                other.number.as_deref().is_some_and(|n| fold(n) == fold(&number)) && other.date.is_some()
+            };
+            same && (other.date.is_some() || *i < at)
+        });
+        let best = full.min_by_key(|i| (citations[*i].date.is_none(), at.abs_diff(*i)));
+        citations[at].refers_to = best;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ingest, normalise, segment};
+
+    #[track_caller]
+    fn check(line: &str, expect: &[(Option<&str>, Option<&str>, Option<&str>, Option<&str>)]) {
+        let text = normalise::normalise(&ingest::read(line.as_bytes(), "a.txt").expect("readable"));
+        let segments = segment::segment(&text);
+        let got = citations(&text, &segments, None, &Glossary::default());
+        let got: Vec<_> = got.iter().map(|c| (c.kind.as_deref(), c.number.as_deref(), c.date.as_deref(), c.issuer.as_deref())).collect();
+        assert_eq!(got, expect, "{line}");
+    }
+
+    #[test]
+    fn forms_of_citations() {
+        check("Căn cứ Quyết định số 06/QĐ-TTg ngày 06/01/2022 của Thủ tướng Chính phủ về việc phê duyệt Đề án;", &[(Some("Quyết định"), Some("06/QĐ-TTg"), Some("2022-01-06"), Some("Thủ tướng Chính phủ"))]);
+        check("Căn cứ Chỉ thị số 22-CT/TU, ngày 19/5/2023 của Ban Thường vụ Tỉnh ủy Thái Bình về tăng cường;", &[(Some("Chỉ thị"), Some("22-CT/TU"), Some("2023-05-19"), Some("Ban Thường vụ Tỉnh ủy Thái Bình"))]);
+        check("theo đề nghị của Công an tỉnh tại Tờ trình số 6086/CAT-PC06 ngày 14/11/2023,", &[(Some("Tờ trình"), Some("6086/CAT-PC06"), Some("2023-11-14"), Some("Công an tỉnh"))]);
+        check("Căn cứ các văn bản của Bộ Thông tin và Truyền thông: Số 2224/BTTTT-THH ngày 09/6/2022 về việc A; số 1552/BTTTT-THH ngày 26/4/2022 về B;", &[
+            (None, Some("2224/BTTTT-THH"), Some("2022-06-09"), Some("Bộ Thông tin và Truyền thông")),
+            (None, Some("1552/BTTTT-THH"), Some("2022-04-26"), Some("Bộ Thông tin và Truyền thông")),
+        ]);
+        check("Thực hiện Nghị quyết số 57- NQ/TW ngày 22/12/2024 của Bộ Chính trị", &[(Some("Nghị quyết"), Some("57-NQ/TW"), Some("2024-12-22"), Some("Bộ Chính trị"))]);
+        check("Nghị quyết số 66.7/2025/NQ-CP; Nghị quyết 30c/NQ-CP của Chính phủ ngày 08/11/2011", &[
+            (Some("Nghị quyết"), Some("66.7/2025/NQ-CP"), None, None),
+            (Some("Nghị quyết"), Some("30c/NQ-CP"), Some("2011-11-08"), Some("Chính phủ")),
+        ]);
+        check("Luật Căn cước số 26/2023/QH15 ngày 27/11/2023", &[(Some("Luật"), Some("26/2023/QH15"), Some("2023-11-27"), None)]);
+        check("thực hiện Chỉ thị số 05 của Thủ tướng Chính phủ trên địa bàn", &[(Some("Chỉ thị"), Some("05"), None, Some("Thủ tướng Chính phủ"))]);
+    }
+
+    #[test]
+    fn programmes_dates_and_ratios_are_none() {
+        check("theo Đề án 06/CP, Đề án 06/QĐ-TTg, ngày 30/3/2024, trực 24/7, tỷ lệ 1/500, 53/63 tỉnh", &[]);
+    }
+}

@@ -1,0 +1,346 @@
+//! Deadlines: every form of the contract's table, with first and last day.
+//!
+//! In: the value of a time field, or a sentence. Out: [`Deadline`]s. A date is never repaired: `30/2/2024` is `invalid`. Words
+//! (`trước`, `chậm nhất`, `từ … trở đi`) and the field's label decide the operator (Thời gian hoàn thành bounds the work,
+//! Thời gian thực hiện frames it).
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::knowledge::fold::fold;
+use crate::normalise::Text;
+use crate::record::{Deadline, DeadlineKind, Operator};
+use crate::span::{Bytes, trim, trim_end};
+
+use super::times::{self, Time};
+
+/// What a field of deadlines says beside its value.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Context {
+    /// The label asks for completion (hoàn thành, thời hạn, hạn).
+    pub(crate) completion: bool,
+    /// The document's own date, for values that count from it.
+    pub(crate) issued: Option<Date>,
+}
+
+impl Context {
+    /// The context that a label gives.
+    pub(crate) fn of_label(label: &str, issued: Option<Date>) -> Self {
+        let folded = fold(label);
+        let completion = ["hoàn thành", "hạn", "trình", "xong", "kết thúc"].iter().any(|w| folded.contains(w));
+        Self { completion, issued }
+    }
+}
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("internal error: pattern")
+}
+
+static CONDITION: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:ngay |chỉ |thực hiện |triển khai |hoàn thành )?(?:sau khi|khi|ngay khi|trước khi|tùy theo|tuỳ theo|phụ thuộc|căn cứ)\b"));
+static ROADMAP: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)^(?:thực hiện |triển khai |hoàn thành |thời gian |lộ trình )?(?:theo|bảo đảm theo|đảm bảo theo|tại|như)\b.*?\b(?:lộ trình|kế hoạch|tiến độ|phụ lục|mốc|hướng dẫn|quy định|chương trình|đề án|yêu cầu|chỉ đạo|nghị quyết|quyết định|lịch|thời hạn|thời gian|nội dung|phân kỳ|dự án|phân công|hợp đồng)\b")
+});
+static ONGOING: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:thực hiện |triển khai |duy trì |tổ chức )?(?:thường xuyên|liên tục|hằng ngày|hàng ngày|trong suốt|xuyên suốt|lâu dài|thường kỳ)"));
+static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)(?:trong vòng|trong thời hạn|trong|sau|chậm nhất(?: là)?(?: sau)?|không quá|tối đa|≤|<=|<)\s*(\d{1,3})\s*(?:\([^)]*\)\s*)?(giờ|ngày|tuần|tháng|năm)(?:\s+làm việc)?|^(\d{1,3})\s*(?:\([^)]*\)\s*)?(giờ|ngày|tuần|tháng|năm)(?:\s+làm việc)?\s+(?:kể từ|sau|từ khi|tính từ|,? ?kể từ)")
+});
+static STATUS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:đã|đang)\s+(?:hoàn thành|triển khai|thực hiện|ban hành|vận hành)|^hoàn thành$|^(?:chưa|tạm dừng)\s+\p{L}+"));
+static BLANK: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)ngày\s*(?:[….]+|#&?|_+)?\s*tháng\s*(?:[….]+|_+)?\s*(?:năm\s*(?:[….]+|_+)?)?$|^[….\s]+/[….\s]+/?"));
+static APPROXIMATE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:dự kiến|khoảng|phấn đấu|ước)\b"));
+static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| regex(r"\(([^()]*)\)"));
+
+/// The deadlines of a time field: one a date or period.
+pub(crate) fn of_field(text: &Text, paragraphs: &[Bytes], context: Context) -> Vec<Deadline> {
+    let mut out = Vec::new();
+    for paragraph in paragraphs {
+        for piece in pieces(text, paragraph) {
+            out.extend(parse(text, piece, context));
+        }
+    }
+    out
+}
+
+/// Cuts a value where the next time begins: at semicolons, at ends of sentences, and at commas between two whole times.
+fn pieces(text: &Text, range: &Bytes) -> Vec<Bytes> {
+    let words = text.slice(range);
+    let mut cuts = Vec::new();
+    let mut depth = 0i32;
+    let found = times::find(words);
+    for (at, c) in words.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            ';' if depth <= 0 => cuts.push(at),
+            '.' if depth <= 0 && words[at + 1..].starts_with(' ') && words[at + 1..].trim_start().starts_with(char::is_uppercase) => cuts.push(at),
+            ',' if depth <= 0 => {
+                // "Quý I/2024, Quý III/2024" are two; "Tháng 10, 11/2023" is one time by itself.
+                let before = found.iter().rfind(|t| t.range.end <= at);
+                let after = found.iter().find(|t| t.range.start > at);
+                let inside = found.iter().any(|t| t.range.start < at && t.range.end > at);
+                let tight = before.is_some_and(|t| words[t.range.end..at].trim().is_empty());
+                let worded = after.is_some_and(|t| words[at + 1..t.range.start].split_whitespace().count() <= 8);
+                if !inside && tight && worded && after.is_some() {
+                    cuts.push(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut out = Vec::new();
+    let mut start = range.start;
+    for cut in cuts.into_iter().map(|c| range.start + c).chain(std::iter::once(range.end)) {
+        let piece = trim_end(&text.text, trim(&text.text, start..cut), &['.', ';', ',']);
+        start = (cut + 1).min(range.end);
+        if !piece.is_empty() {
+            out.push(piece);
+        }
+    }
+    out
+}
+
+/// Reads one piece.
+pub(crate) fn parse(text: &Text, range: Bytes, context: Context) -> Option<Deadline> {
+    let words = text.slice(&range);
+    let mut out = Deadline {
+        raw: words.to_owned(),
+        kind: DeadlineKind::Status,
+        operator: None,
+        value: None,
+        start: None,
+        end: None,
+        approximate: APPROXIMATE.is_match(words),
+        condition: None,
+        recurrence: None,
+        span: text.span(range.clone()),
+    };
+    // What stands in brackets limits the time in front of them.
+    let plain: String = IN_BRACKETS.replace_all(words, |c: &regex::Captures<'_>| " ".repeat(c[0].len())).into_owned();
+    let bracket = IN_BRACKETS.captures(words).map(|c| c[1].trim().to_owned());
+    let main = plain.trim();
+    let source = if main.is_empty() { words } else { plain.as_str() };
+    let found = times::find(source);
+    let led = |pattern: &LazyLock<Regex>| pattern.is_match(source.trim_start());
+
+    if BLANK.is_match(source.trim()) {
+        out.kind = DeadlineKind::Invalid;
+        return Some(out);
+    }
+    if led(&CONDITION) && !bounded(source, &found) {
+        out.kind = DeadlineKind::Conditional;
+        out.condition = Some(source.trim().to_owned());
+        return Some(out);
+    }
+    if led(&ONGOING) {
+        out.kind = DeadlineKind::Ongoing;
+        return Some(out);
+    }
+    if led(&ROADMAP) && !bounded(source, &found) {
+        out.kind = DeadlineKind::Roadmap;
+        return Some(out);
+    }
+    if let Some(rule) = times::recurrence(source) {
+        out.kind = DeadlineKind::Recurring;
+        out.recurrence = Some(rule);
+        out.operator = source.to_lowercase().contains("trước").then_some(Operator::Before);
+        return Some(out);
+    }
+    if let Some(duration) = relative(source).filter(|_| found.is_empty()) {
+        out.kind = DeadlineKind::Relative;
+        out.value = Some(duration);
+        out.operator = Some(Operator::By);
+        return Some(out);
+    }
+    out.condition = bracket.filter(|b| CONDITION.is_match(b));
+    if let Some(time) = times::compose(source, &found, context.issued) {
+        fill(&mut out, source, &time, context);
+        return Some(out);
+    }
+    if led(&STATUS) {
+        out.kind = DeadlineKind::Status;
+        return Some(out);
+    }
+    if source.to_lowercase().contains("thường xuyên") {
+        out.kind = DeadlineKind::Ongoing;
+        return Some(out);
+    }
+    None
+}
+
+/// A road map or condition that also names its last day has that day.
+fn bounded(words: &str, found: &[Time]) -> bool {
+    static BOUND: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)(?:hoàn thành|xong|trước|chậm nhất|không quá|đến hết|hạn cuối)(?: là| trước| trong| ngày)*\s*$"));
+    found.iter().any(|t| BOUND.is_match(words[..t.range.start].trim_end()))
+}
+
+fn relative(words: &str) -> Option<String> {
+    let found = RELATIVE.captures(words)?;
+    let number: u32 = found.get(1).or_else(|| found.get(3))?.as_str().parse().ok()?;
+    Some(match found.get(2).or_else(|| found.get(4))?.as_str().to_lowercase().as_str() {
+        "giờ" => format!("PT{number}H"),
+        "tuần" => format!("P{number}W"),
+        "tháng" => format!("P{number}M"),
+        "năm" => format!("P{number}Y"),
+        _ => format!("P{number}D"),
+    })
+}
+
+fn fill(out: &mut Deadline, words: &str, time: &Time, context: Context) {
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\btrước(?:\s+(?:ngày|tháng|năm|quý|hết))?\s*$"));
+    static BY: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)(?:chậm nhất|muộn nhất|không quá|đến|hết|xong|hoàn thành|hạn cuối)(?:\s+(?:là|vào|trong|hết|cuối|ngày|tháng|năm|quý))*\s*$"));
+    static DURING: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\btrong(?:\s+(?:ngày|tháng|năm|quý))?\s*$"));
+    let head = &words[..time.range.start];
+    out.kind = time.kind;
+    out.value.clone_from(&time.value);
+    out.approximate |= time.approximate;
+    out.start = time.first.map(|d| d.to_string());
+    out.end = time.last.map(|d| d.to_string());
+    if time.kind == DeadlineKind::Invalid {
+        return;
+    }
+    let operator = if time.open {
+        Operator::From
+    } else if BEFORE.is_match(head) {
+        Operator::Before
+    } else if BY.is_match(head) || time.until {
+        Operator::By
+    } else if DURING.is_match(head) && !context.completion {
+        Operator::During
+    } else if context.completion || time.kind == DeadlineKind::Date {
+        Operator::By
+    } else {
+        Operator::During
+    };
+    if operator == Operator::Before {
+        // Literally the day before; a day has both ends, a period only its bound.
+        let end = time.first.and_then(|d| d.yesterday().ok()).map(|d| d.to_string());
+        out.start = if time.kind == DeadlineKind::Date { end.clone() } else { None };
+        out.end = end;
+    }
+    out.operator = Some(operator);
+}
+
+/// Times in a sentence that say when something is due: only behind the words that make them so.
+pub(crate) fn in_sentence(text: &Text, range: Bytes, issued: Option<Date>) -> Option<Deadline> {
+    static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)(?:^|[\s,;(])(trước|trong|chậm nhất|muộn nhất|xong trước|hoàn thành trước|hoàn thành trong|đến hết|từ|định kỳ|hằng|hàng|vào)\s")
+    });
+    let words = text.slice(&range);
+    for found in LEAD.captures_iter(words) {
+        let Some(lead) = found.get(1) else { continue };
+        let rest = &words[lead.start()..];
+        let end = rest.find([',', ';', '(', ')']).map_or(rest.len(), |at| at);
+        let end = rest[..end].find(" để ").or_else(|| rest[..end].find(" về ")).unwrap_or(end);
+        let piece = range.start + lead.start()..range.start + lead.start() + end;
+        let slice = text.slice(&piece);
+        let first = times::find(slice).first().map(|t| t.range.clone());
+        let recurring = times::recurrence(slice).is_some() && slice.split(' ').count() <= 14;
+        let near = first.as_ref().is_some_and(|t| slice[..t.start].split_whitespace().count() <= 4);
+        if !(near || recurring) {
+            continue;
+        }
+        // A date that belongs to a citation is no deadline.
+        let stop = match (&first, recurring) {
+            (Some(time), false) => piece.start + time.end,
+            _ => piece.end,
+        };
+        let piece = trim_end(&text.text, piece.start..stop, &['.', ' ']);
+        let deadline = parse(text, piece, Context { completion: true, issued });
+        if deadline.as_ref().is_some_and(|d| d.kind != DeadlineKind::Invalid) {
+            return deadline;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ingest, normalise};
+
+    #[track_caller]
+    fn check(value: &str, kind: DeadlineKind, expect: Option<&str>, days: (&str, &str)) {
+        let text = normalise::normalise(&ingest::read(value.as_bytes(), "a.txt").expect("readable"));
+        let issued = Date::new(2023, 11, 14).ok();
+        let got = of_field(&text, &[0..text.text.len()], Context { completion: true, issued });
+        let got: Vec<_> = got.iter().map(|d| (d.kind, d.value.as_deref(), d.start.as_deref().unwrap_or(""), d.end.as_deref().unwrap_or(""))).collect();
+        assert_eq!(got, [(kind, expect, days.0, days.1)], "{value}");
+    }
+
+    #[test]
+    fn every_form_of_the_contract() {
+        use DeadlineKind as K;
+        let day = |v: &str, d: &str| check(v, K::Date, Some(d), (d, d));
+        day("30/3/2024", "2024-03-30");
+        day("ngày 30 tháng 3 năm 2024", "2024-03-30");
+        day("Ngày 30/12/2023.", "2023-12-30");
+        day("30-3-2024", "2024-03-30");
+        day("30.3.2024", "2024-03-30");
+        day("30/3/24", "2024-03-30");
+        day("chậm nhất ngày 15/10/2026", "2026-10-15");
+        day("Dự kiến 30/12/2024 (Khi Cục cung cấp tính năng)", "2024-12-30");
+        check("trước ngày 30/6/2024", K::Date, Some("2024-06-30"), ("2024-06-29", "2024-06-29"));
+        check("Trước ngày 10/12", K::Date, Some("2023-12-10"), ("2023-12-09", "2023-12-09"));
+        check("ngày 30/3", K::Date, Some("2024-03-30"), ("2024-03-30", "2024-03-30"));
+        for month in ["Tháng 3/2024", "Tháng 03/2024", "T3/2024", "3/2024", "tháng 3 năm 2024", "trong tháng 3/2024"] {
+            check(month, K::Month, Some("2024-03"), ("2024-03-01", "2024-03-31"));
+        }
+        for quarter in ["Quý I/2024", "Q1/2024", "quý 1 năm 2024", "Qúy I/2024", "Quý I2024"] {
+            check(quarter, K::Quarter, Some("2024-Q1"), ("2024-01-01", "2024-03-31"));
+        }
+        check("Quý IV2026", K::Quarter, Some("2026-Q4"), ("2026-10-01", "2026-12-31"));
+        check("6 tháng đầu năm 2024", K::Half, Some("2024-H1"), ("2024-01-01", "2024-06-30"));
+        check("6 tháng cuối năm 2024", K::Half, Some("2024-H2"), ("2024-07-01", "2024-12-31"));
+        for year in ["Năm 2024", "2024", "trong năm 2024", "Cả năm 2024", "đến hết năm 2024", "đến năm 2024"] {
+            check(year, K::Year, Some("2024"), ("2024-01-01", "2024-12-31"));
+        }
+        check("trước năm 2025", K::Year, Some("2025"), ("", "2024-12-31"));
+        check("đầu tháng 3/2024", K::Month, Some("2024-03"), ("2024-03-01", "2024-03-10"));
+        check("tuần 2 tháng 3/2024", K::Month, Some("2024-03"), ("2024-03-08", "2024-03-14"));
+        check("cuối năm 2024", K::Year, Some("2024"), ("2024-10-01", "2024-12-31"));
+        check("Quý III-IV/2023", K::Range, Some("2023-Q3/2023-Q4"), ("2023-07-01", "2023-12-31"));
+        check("Tháng 10-12/2023", K::Range, Some("2023-10/2023-12"), ("2023-10-01", "2023-12-31"));
+        check("2024-2026", K::Range, Some("2024/2026"), ("2024-01-01", "2026-12-31"));
+        check("từ 01/01/2024 đến 30/6/2024", K::Range, Some("2024-01-01/2024-06-30"), ("2024-01-01", "2024-06-30"));
+        check("15-20/3/2024", K::Range, Some("2024-03-15/2024-03-20"), ("2024-03-15", "2024-03-20"));
+        check("Quý IV/2023 - Quý I/2024", K::Range, Some("2023-Q4/2024-Q1"), ("2023-10-01", "2024-03-31"));
+        check("từ tháng 10/2023 và các năm tiếp theo", K::Range, Some("2023-10/.."), ("2023-10-01", ""));
+        check("từ năm 2024 trở đi", K::Range, Some("2024/.."), ("2024-01-01", ""));
+        check("Từ ngày ký ban hành đến hết 31/12/2027", K::Range, Some("2023-11-14/2027-12-31"), ("2023-11-14", "2027-12-31"));
+        for none in ["trước ngày 15 hằng tháng", "hằng quý", "hàng năm"] {
+            check(none, K::Recurring, None, ("", ""));
+        }
+        check("Thường xuyên, liên tục", K::Ongoing, None, ("", ""));
+        check("Khi có hướng dẫn của Bộ Công an", K::Conditional, None, ("", ""));
+        check("sau khi các giải pháp được triển khai", K::Conditional, None, ("", ""));
+        check("Theo lộ trình Đề án 06/CP", K::Roadmap, None, ("", ""));
+        check("theo kế hoạch của Bộ", K::Roadmap, None, ("", ""));
+        check("trong vòng 10 ngày kể từ ngày ký", K::Relative, Some("P10D"), ("", ""));
+        check("≤ 20 ngày", K::Relative, Some("P20D"), ("", ""));
+        check("Đã hoàn thành", K::Status, None, ("", ""));
+        check("30/2/2024", K::Invalid, None, ("", ""));
+        check("ngày … tháng …", K::Invalid, None, ("", ""));
+    }
+
+    #[test]
+    fn several_times_are_several_deadlines() {
+        let value = "Khởi động quý IV/2026; hoàn thành quý II/2027, sơ kết tháng 7/2027.";
+        let text = normalise::normalise(&ingest::read(value.as_bytes(), "a.txt").expect("readable"));
+        let got = of_field(&text, &[0..text.text.len()], Context::default());
+        let values: Vec<_> = got.iter().filter_map(|d| d.value.as_deref()).collect();
+        assert_eq!(values, ["2026-Q4", "2027-Q2", "2027-07"]);
+    }
+
+    #[test]
+    fn rules_of_recurrence() {
+        for (words, rule) in [
+            ("trước ngày 15 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=15"),
+            ("hằng quý", "FREQ=MONTHLY;INTERVAL=3"),
+            ("trước ngày 15/12 hằng năm", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"),
+            ("trước ngày 20 tháng cuối quý", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"),
+        ] {
+            assert_eq!(times::recurrence(words).as_deref(), Some(rule), "{words}");
+        }
+    }
+}

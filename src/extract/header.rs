@@ -1,0 +1,368 @@
+//! Header and frame: number, date, issuer, subject, signature, recipients, marks, period.
+//!
+//! In: the frame's lines. Out: a [`Document`]. The letterhead is read as a bag of lines, since its two columns arrive in any
+//! order; a blank number or day stays blank.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::times;
+use crate::knowledge::fold::fold;
+use crate::knowledge::knowledge;
+use crate::normalise::Text;
+use crate::record::{Count, Document, DocumentNumber, DocumentType, Issued, Issuer, Mark, Period, Precision, Recipient, Signatory};
+use crate::resolve::Glossary;
+use crate::segment::{PartOf, Segments, ordinal};
+use crate::span::{Bytes, trim, trim_end};
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("internal error: pattern")
+}
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?:^|[\s|])(?:Số|SỐ|số)\s*[:.]?\s*((\d{1,5}(?:\.\d{1,3})?[a-zđ]?|[.…_\s]*)\s*([/-]\s?[\p{Lu}\d][\p{L}\d&:.]*(?:\s?[/-]{1,2}\s?[\p{Lu}\d][\p{L}\d&:.]*)*))")
+});
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(\p{Lu}[\p{L}.'’ -]{1,60}?)\s*,\s*(?:ngày|Ngày)\s*(\d{1,2}|[.…_#&\s]*?)\s*tháng\s*(\d{1,2}|[.…_\s]*?)\s*năm\s*(\d{4}|[.…_]+|20[.…_]+)?")
+});
+
+/// Reads header and frame.
+pub(crate) fn document(text: &Text, segments: &Segments, glossary: &Glossary) -> Document {
+    let frame = &segments.frame;
+    let header: Vec<Bytes> = frame.header.clone().map(|at| segments.lines[at].range.clone()).collect();
+    let before_type = frame.type_name.as_ref().map_or(frame.header.end, |(at, _)| (*at).max(1)).min(segments.lines.len());
+    let mut number_place = None;
+    let mut out = Document::default();
+    for line in &header {
+        if let Some(number) = number(text, line) {
+            number_place = Some(number.span.bytes.clone());
+            out.number = Some(number);
+            break;
+        }
+    }
+    for line in &header {
+        // On a shared line the place stands behind the number.
+        let from = number_place.as_ref().filter(|n| n.start >= line.start && n.end <= line.end).map_or(line.start, |n| n.end);
+        if let Some((place, issued)) = issued(text, from..line.end) {
+            out.place = Some(place);
+            out.issued = Some(issued);
+            break;
+        }
+    }
+    out.kind = document_type(text, segments, out.number.as_ref());
+    out.subject = subject(text, segments);
+    out.issuer = issuer(text, segments, before_type, glossary);
+    out.signatory = signatory(text, segments);
+    out.recipients = recipients(text, segments);
+    out.classification = mark(text, &header, &["mật", "tối mật", "tuyệt mật"]);
+    out.urgency = mark(text, &header, &["khẩn", "thượng khẩn", "hỏa tốc", "hỏa tốc hẹn giờ"]);
+    out.declared_unit_count = declared(text, segments);
+    out.period = period(text, segments, issue_date(&out));
+    out
+}
+
+/// The full date of issue, where it is printed.
+pub(crate) fn issue_date(document: &Document) -> Option<Date> {
+    let issued = document.issued.as_ref()?;
+    let value = issued.value.as_deref()?;
+    match issued.precision? {
+        Precision::Day => value.parse().ok(),
+        Precision::Month => format!("{value}-01").parse().ok(),
+        Precision::Year => format!("{value}-01-01").parse().ok(),
+    }
+}
+
+fn number(text: &Text, line: &Bytes) -> Option<DocumentNumber> {
+    let words = text.slice(line);
+    let found = NUMBER.captures(words)?;
+    let whole = found.get(1)?;
+    let range = trim(&text.text, line.start + whole.start()..line.start + whole.end());
+    let range = trim_end(&text.text, range, &['.', ':']);
+    let ordinal_text = found.get(2).map_or("", |m| m.as_str().trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '…' | '_')));
+    let symbol: String = found.get(3)?.as_str().chars().filter(|c| !c.is_whitespace()).collect();
+    let symbol = symbol.trim_start_matches(['/', '-']).trim_end_matches(['.', ':']).to_owned();
+    symbol.chars().any(char::is_alphabetic).then(|| DocumentNumber {
+        raw: text.slice(&range).to_owned(),
+        ordinal: ordinal_text.parse().ok(),
+        ordinal_text: ordinal_text.to_owned(),
+        symbol,
+        span: text.span(range),
+    })
+}
+
+fn issued(text: &Text, line: Bytes) -> Option<(String, Issued)> {
+    let words = text.slice(&line);
+    let found = DATE.captures(words)?;
+    let place = found.get(1)?.as_str().trim().to_owned();
+    let start = found.get(0)?.as_str().to_lowercase().find("ngày")? + found.get(0)?.start();
+    let range = trim_end(&text.text, line.start + start..line.start + found.get(0)?.end(), &['.']);
+    let part = |n: usize| found.get(n).and_then(|m| m.as_str().parse::<u16>().ok());
+    let (day, month, year) = (part(2), part(3), part(4));
+    let (value, precision) = match (year, month, day) {
+        (Some(y), Some(m), Some(d)) => (Some(format!("{y:04}-{m:02}-{d:02}")), Some(Precision::Day)),
+        (Some(y), Some(m), None) => (Some(format!("{y:04}-{m:02}")), Some(Precision::Month)),
+        (Some(y), None, _) => (Some(format!("{y:04}")), Some(Precision::Year)),
+        _ => (None, None),
+    };
+    Some((place, Issued { raw: text.slice(&range).to_owned(), value, precision, span: text.span(range) }))
+}
+
+fn document_type(text: &Text, segments: &Segments, number: Option<&DocumentNumber>) -> Option<DocumentType> {
+    let registry = &knowledge().registry;
+    let printed = segments.frame.type_name.as_ref().and_then(|(_, range)| registry.document_type(text.slice(range).trim_end_matches([':', '.'])));
+    let by_symbol = || {
+        let symbol = &number?.symbol;
+        // QPPL: the year stands before the type.
+        let code = symbol.split(['/', '-']).find(|part| !part.chars().all(|c| c.is_ascii_digit()))?;
+        registry.document_type_of_code(code).or_else(|| registry.document_type_of_code("CV"))
+    };
+    printed.or_else(by_symbol).map(|t| DocumentType { code: t.code.clone(), name: t.name.clone() })
+}
+
+fn subject(text: &Text, segments: &Segments) -> Option<String> {
+    let parts: Vec<&str> = segments.frame.subject.iter().map(|r| text.slice(r).trim()).filter(|s| !s.is_empty()).collect();
+    if !parts.is_empty() {
+        return Some(parts.join(" "));
+    }
+    // A letter has its subject under the number: "V/v …".
+    static ABOUT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:v/v|về việc)\s*:?\s+(.+)$"));
+    segments.frame.header.clone().find_map(|at| ABOUT.captures(text.slice(&segments.lines[at].range)).map(|c| c[1].to_owned()))
+}
+
+fn issuer(text: &Text, segments: &Segments, before_type: usize, glossary: &Glossary) -> Option<Issuer> {
+    static NATION: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)cộng\s*h(?:òa|oà|õa|ịa)\s*xã\s*hội|độc\s*lập\s*-|đảng cộng sản"));
+    static PLACE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b"));
+    let mut lines: Vec<Bytes> = Vec::new();
+    for line in &segments.lines[..before_type] {
+        let words = text.slice(&line.range);
+        let end = NATION.find(words).map_or(words.len(), |m| m.start());
+        let range = trim(&text.text, line.range.start..line.range.start + end);
+        let words = text.slice(&range);
+        let capitals = words.chars().any(char::is_alphabetic) && !words.chars().any(char::is_lowercase);
+        let stamp = matches!(fold(words).as_str(), "mật" | "tối mật" | "tuyệt mật" | "khẩn" | "thượng khẩn" | "hỏa tốc" | "dự thảo" | "bản dự thảo");
+        if capitals && !stamp && words.chars().count() >= 4 && !NUMBER.is_match(text.slice(&line.range)) {
+            lines.push(range);
+        }
+    }
+    let last = lines.last().cloned();
+    if let Some(last) = last {
+        let mut range = last;
+        if PLACE.is_match(text.slice(&range)) && lines.len() >= 2 {
+            let above = &lines[lines.len() - 2];
+            // The two lines stand together unless the right column came between them.
+            if text.slice(&(above.end..range.start)).trim().is_empty() {
+                range = above.start..range.end;
+            }
+        }
+        let raw = text.slice(&range).to_owned();
+        let name = sentence_case(&glossary.expand(&raw));
+        return Some(Issuer { raw, name, org_id: None, span: text.span(range) });
+    }
+    // Without a letterhead: whoever issues the plan in the preamble.
+    static ISSUES: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"((?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Ban Chỉ đạo|Công an|Huyện ủy|Tỉnh ủy|Bộ)[\p{L}\s-]{0,80}?)\s+(?:xây dựng|ban hành)\b"));
+    let preamble = segments.frame.preamble.clone().chain(segments.frame.body.clone().take(3));
+    for at in preamble {
+        let line = &segments.lines[at].range;
+        if let Some(found) = ISSUES.captures_iter(text.slice(line)).last() {
+            let m = found.get(1)?;
+            let range = line.start + m.start()..line.start + m.end();
+            let raw = text.slice(&range).to_owned();
+            return Some(Issuer { name: glossary.expand(&raw), raw, org_id: None, span: text.span(range) });
+        }
+    }
+    None
+}
+
+/// "ỦY BAN NHÂN DÂN TỈNH HẢI DƯƠNG" as it is written in a sentence: kinds of places small, names with capitals.
+fn sentence_case(name: &str) -> String {
+    let mut out: Vec<String> = Vec::new();
+    let mut proper = false;
+    for (at, word) in name.split_whitespace().enumerate() {
+        let lower = word.to_lowercase();
+        let kind = matches!(lower.as_str(), "tỉnh" | "thành" | "phố" | "huyện" | "quận" | "thị" | "xã" | "phường" | "trấn" | "nhân" | "dân" | "đồng" | "ban" | "và") && !proper;
+        let all_caps = !word.chars().any(char::is_lowercase);
+        if !all_caps {
+            out.push(word.to_owned());
+        } else if kind && at > 0 {
+            out.push(lower.clone());
+        } else {
+            let mut chars = lower.chars();
+            out.push(chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect()));
+        }
+        if matches!(lower.as_str(), "tỉnh" | "phố" | "huyện" | "quận" | "phường") || (lower == "xã" && out.len() > 1) {
+            proper = true;
+        }
+    }
+    out.join(" ")
+}
+
+fn signatory(text: &Text, segments: &Segments) -> Option<Signatory> {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]\s*"));
+    let frame = &segments.frame;
+    if frame.signature.is_empty() {
+        return None;
+    }
+    let lines: Vec<usize> = frame.signature.clone().filter(|at| segments.parts[*at] == PartOf::Signature).collect();
+    let mut authority = None;
+    let mut authority_lines = Vec::new();
+    let mut position = None;
+    for at in &lines {
+        if Some(*at) == frame.signer {
+            break;
+        }
+        let words = text.slice(&segments.lines[*at].range);
+        if words.starts_with(['(', '[']) || words.chars().any(char::is_lowercase) {
+            continue;
+        }
+        match MARK.find_iter(words).last() {
+            Some(mark) => {
+                authority = Some(format!("{}.", mark.as_str().trim_end_matches(['.', '/', ' '])));
+                authority_lines.push(words.to_owned());
+                let after = words[mark.end()..].trim();
+                // "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" on one line; "Q. CHỦ TỊCH" is the title itself.
+                let own = after.find(" PHÓ ").map(|p| after[p + 1..].to_owned());
+                position = own.or_else(|| Some(after.to_owned()).filter(|_| authority.as_deref() == Some("Q.") || authority.as_deref() == Some("KT.")));
+            }
+            None => {
+                position = Some(words.trim_end_matches([',', '.']).to_owned());
+            }
+        }
+    }
+    let name = frame.signer.map(|at| {
+        let words = text.slice(&segments.lines[at].range).trim_end_matches(['.', ' ']);
+        words.to_owned()
+    });
+    let range = segments.lines[*lines.first()?].range.start..segments.lines[*lines.last()?].range.end;
+    Some(Signatory { authority, authority_lines, position, name, span: text.span(range) })
+}
+
+static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\s*\(\s*((?:để\s+)?(?:b/c|p/h|t/h|b/cáo|báo cáo|phối hợp|thực hiện|chỉ đạo|theo dõi|biết|đăng|t/d|để biết|p/hợp|t/hiện)[^()]*|\d+\s*b(?:ản)?\b[^()]*|để[^()]*)\)")
+});
+
+fn recipients(text: &Text, segments: &Segments) -> Vec<Recipient> {
+    let mut out = Vec::new();
+    for at in segments.frame.recipients.clone() {
+        if segments.parts[at] != PartOf::Recipients {
+            continue;
+        }
+        let line = &segments.lines[at].range;
+        let words = text.slice(line);
+        let mut start = line.start;
+        if at == segments.frame.recipients.start {
+            match words.find(':') {
+                Some(colon) => start += colon + 1,
+                None => continue,
+            }
+        }
+        // Several on the head's own line stand between "; -".
+        let mut pieces = Vec::new();
+        let rest = text.slice(&(start..line.end));
+        let mut from = 0;
+        for (cut, _) in rest.match_indices("; -").chain(rest.match_indices("; +")) {
+            pieces.push(start + from..start + cut);
+            from = cut + 2;
+        }
+        pieces.push(start + from..line.end);
+        for piece in pieces {
+            out.extend(recipient(text, piece));
+        }
+    }
+    out
+}
+
+fn recipient(text: &Text, range: Bytes) -> Option<Recipient> {
+    let range = trim(&text.text, range);
+    let mark = ordinal::ordinal(text.slice(&range)).filter(|o| o.scheme.is_bullet()).map_or(0, |o| o.rest);
+    let range = trim_end(&text.text, trim(&text.text, range.start + mark..range.end), &[';', '.', ',', '/']);
+    if range.is_empty() {
+        return None;
+    }
+    let raw = text.slice(&range).to_owned();
+    let purpose = PURPOSE.captures(&raw).map(|c| c[1].trim().to_owned());
+    let name = PURPOSE.replace_all(&raw, "").trim().trim_end_matches([';', ',']).to_owned();
+    Some(Recipient { raw, name, purpose, span: text.span(range) })
+}
+
+fn mark(text: &Text, header: &[Bytes], names: &[&str]) -> Option<Mark> {
+    header.iter().find_map(|line| {
+        let words = text.slice(line);
+        let head = words.find(':').filter(|_| fold(words).starts_with("độ ")).map_or(0, |at| at + 1);
+        let range = trim(&text.text, line.start + head..line.end);
+        let range = trim_end(&text.text, range, &['.']);
+        names.contains(&fold(text.slice(&range)).as_str()).then(|| Mark { raw: text.slice(&range).to_owned(), span: text.span(range) })
+    })
+}
+
+/// "18 mô hình cụ thể": a number before the units' keyword, outside units, tables and the brackets of groups.
+fn declared(text: &Text, segments: &Segments) -> Option<Count> {
+    let keyword = fold(segments.keyword.as_deref()?);
+    let pattern = Regex::new(&format!(r"(?i)(?:^|[\s(])((\d{{1,3}})(?:\s*\([^)]*\))?\s+{})", regex::escape(&keyword))).ok()?;
+    let groups: Vec<&Bytes> = segments.groups.iter().map(|g| &g.range).collect();
+    let first_unit = segments.units.first().map_or(usize::MAX, |u| u.range.start);
+    let lines = segments.lines.iter().zip(&segments.parts).filter(|(l, p)| {
+        matches!(p, PartOf::Outline | PartOf::Preamble) && !groups.iter().any(|g| g.start == l.range.start)
+    });
+    let found = |after: bool| {
+        lines.clone().filter(|(l, _)| (l.range.start > first_unit) == after).find_map(|(line, _)| {
+            let words = text.slice(&line.range);
+            let lower = words.to_lowercase();
+            if lower.len() != words.len() {
+                return None;
+            }
+            let m = pattern.captures(&lower)?;
+            let (whole, value) = (m.get(1)?, m.get(2)?.as_str().parse().ok()?);
+            let range = line.range.start + whole.start()..line.range.start + whole.end();
+            Some(Count { value, raw: text.slice(&range).to_owned(), span: text.span(range) })
+        })
+    };
+    found(false).or_else(|| found(true))
+}
+
+/// The plan's own time: from its title, quotations left out, or from its own Thời gian thực hiện.
+fn period(text: &Text, segments: &Segments, issued: Option<Date>) -> Option<Period> {
+    static PHRASE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)giai đoạn\s+(?:từ\s+)?(?:năm\s+)?\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*\d{4}|(?:từ\s+)?năm\s+\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*(?:năm\s+)?\d{4}|(?:quý|tháng|6 tháng (?:đầu|cuối) năm)\s+[IVX\d]+\s*(?:/|năm)?\s*\d{4}|năm\s+\d{4}|đến năm\s+\d{4}")
+    });
+    for range in &segments.frame.subject {
+        let words = text.slice(range);
+        let mut depth = 0usize;
+        let quoted: Vec<bool> = words
+            .char_indices()
+            .flat_map(|(_, c)| {
+                match c {
+                    '“' => depth += 1,
+                    '”' => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+                std::iter::repeat_n(depth > 0, c.len_utf8())
+            })
+            .collect();
+        let free = |m: &regex::Match<'_>| !quoted.get(m.start()).copied().unwrap_or(false);
+        if let Some(found) = PHRASE.find_iter(words).filter(free).last() {
+            return period_of(text, range.start + found.start()..range.start + found.end(), issued);
+        }
+    }
+    let labelled = segments.lines.iter().zip(&segments.parts).filter(|(_, p)| **p == PartOf::Outline).find_map(|(line, _)| {
+        let rest = line.rest();
+        let words = text.slice(&rest);
+        let colon = words.find(':').filter(|at| words[..*at].chars().count() < 60)?;
+        let label = knowledge().labels.label(&words[..colon])?;
+        (label.kind == crate::knowledge::FieldKind::Deadline).then(|| trim_end(&text.text, trim(&text.text, rest.start + colon + 1..rest.end), &['.', ';']))
+    })?;
+    period_of(text, labelled, issued)
+}
+
+fn period_of(text: &Text, range: Bytes, issued: Option<Date>) -> Option<Period> {
+    let words = text.slice(&range);
+    let time = times::compose(words, &times::find(words), issued)?;
+    Some(Period {
+        raw: words.to_owned(),
+        start: time.first.map(|d| d.to_string()),
+        end: time.last.map(|d| d.to_string()),
+        span: text.span(range),
+    })
+}

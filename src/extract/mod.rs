@@ -1,0 +1,86 @@
+//! Extract: values out of segments, each with its place.
+//!
+//! In: a [`Text`], its [`Segments`], a [`Glossary`]. Out: [`Parts`], the record's contents. Each module reads one kind of
+//! value; none changes the text or another's result. What is not understood is left out, never guessed.
+
+mod align;
+mod appendix;
+mod bodies;
+mod citations;
+mod deadlines;
+mod duties;
+mod header;
+mod roles;
+mod times;
+mod units;
+
+pub(crate) use units::similarity;
+
+use crate::normalise::{BlockKind, Text};
+use crate::record::{Citation, Document, Duty, Group, OutlineNode, Unit};
+use crate::resolve::Glossary;
+use crate::segment::{Node, PartOf, Segments};
+use crate::span::{Bytes, Span};
+
+/// What was read.
+#[derive(Debug, Clone)]
+pub struct Parts {
+    /// Header and frame.
+    pub document: Document,
+    /// Titles.
+    pub outline: Vec<OutlineNode>,
+    /// References.
+    pub citations: Vec<Citation>,
+    /// Groups of both halves.
+    pub groups: Vec<Group>,
+    /// Units of both halves.
+    pub units: Vec<Unit>,
+    /// What is asked outside the units.
+    pub duties: Vec<Duty>,
+    /// Places that no part claimed.
+    pub unclaimed: Vec<Span>,
+}
+
+/// Reads a segmented text.
+#[must_use]
+pub fn extract(text: &Text, segments: &Segments, glossary: &Glossary) -> Parts {
+    let document = header::document(text, segments, glossary);
+    let issued = header::issue_date(&document);
+    let citations = citations::citations(text, segments, document.number.as_ref(), glossary);
+    let bodies: Vec<_> = segments.units.iter().map(|u| bodies::body(text, u, issued, glossary)).collect();
+    let (rows, table_groups) = appendix::rows(text, segments, &bodies, issued, glossary);
+    let groups = units::groups(text, &segments.groups, &segments.units, &rows, &table_groups);
+    let units = units::join(text, &segments.units, bodies, &segments.groups, rows, &table_groups, glossary);
+    let duties = duties::duties(text, segments, issued, glossary);
+    Parts { outline: outline(text, &segments.outline), unclaimed: unclaimed(text, segments), document, citations, groups, units, duties }
+}
+
+fn outline(text: &Text, nodes: &[Node]) -> Vec<OutlineNode> {
+    // Depth is bounded by the number of schemes of numbering, so recursion is safe.
+    nodes
+        .iter()
+        .map(|n| OutlineNode {
+            label: text.slice(&n.label).to_owned(),
+            title: text.slice(&n.title).to_owned(),
+            span: text.span(n.range.clone()),
+            children: outline(text, &n.children),
+        })
+        .collect()
+}
+
+/// Lines that no part claimed; neighbours are one place.
+fn unclaimed(text: &Text, segments: &Segments) -> Vec<Span> {
+    let mut out: Vec<Bytes> = Vec::new();
+    let mut last = None;
+    for (at, (line, part)) in segments.lines.iter().zip(&segments.parts).enumerate() {
+        if *part != PartOf::Unclaimed && line.kind != BlockKind::Overlong {
+            continue;
+        }
+        match out.last_mut() {
+            Some(range) if last == Some(at.wrapping_sub(1)) => range.end = line.range.end,
+            _ => out.push(line.range.clone()),
+        }
+        last = Some(at);
+    }
+    out.into_iter().map(|r| text.span(r)).collect()
+}

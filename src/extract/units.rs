@@ -1,0 +1,169 @@
+//! Units: bodies and rows side by side, joined by number, title, order and group together.
+//!
+//! In: bodies and rows. Out: [`Unit`]s in reading order, body first. A wrong printed number ("Mô hình 25" in the eighteenth
+//! row) joins by its title and place; a row without a partner is a unit of its own.
+
+use std::collections::HashMap;
+
+use super::appendix::{TableGroup, TableRow};
+use crate::knowledge::fold::{key, short_key};
+use crate::normalise::Text;
+use crate::record::{Group, Part, Unit, UnitBody};
+use crate::reconcile;
+use crate::resolve::Glossary;
+use crate::segment::{GroupDraft, UnitDraft};
+use crate::span::Bytes;
+
+/// A heading inside a table cell.
+pub(crate) struct CellHeading {
+    pub(crate) keyword: Bytes,
+    pub(crate) label: Bytes,
+    pub(crate) number: u64,
+    pub(crate) title: Bytes,
+}
+
+/// The keyword, number and title at the start of a cell.
+pub(crate) fn heading(text: &Text, range: Bytes) -> Option<CellHeading> {
+    let h = crate::segment::cell_heading(text, range)?;
+    Some(CellHeading { keyword: h.0, label: h.1, number: h.2, title: h.3 })
+}
+
+/// The groups of both halves.
+pub(crate) fn groups(text: &Text, body: &[GroupDraft], units: &[UnitDraft], rows: &[TableRow], table: &[TableGroup]) -> Vec<Group> {
+    let of_body = body.iter().enumerate().map(|(at, g)| Group {
+        part: Part::Body,
+        label: g.label.as_ref().map(|l| text.slice(l).to_owned()),
+        title: text.slice(&g.title).to_owned(),
+        declared_count: g.declared,
+        unit_numbers: units.iter().filter(|u| u.group == Some(at)).map(|u| Some(u.number)).collect(),
+        span: text.span(g.range.clone()),
+    });
+    let of_table = table.iter().enumerate().map(|(at, g)| Group {
+        part: Part::Appendix,
+        label: g.label.as_ref().map(|l| text.slice(l).to_owned()),
+        title: text.slice(&g.title).replace('\n', " "),
+        declared_count: g.declared,
+        unit_numbers: rows.iter().filter(|r| r.group == Some(at)).map(|r| r.row.number).collect(),
+        span: text.span(g.range.clone()),
+    });
+    of_body.chain(of_table).collect()
+}
+
+/// Joins bodies and rows.
+pub(crate) fn join(text: &Text, drafts: &[UnitDraft], bodies: Vec<UnitBody>, body_groups: &[GroupDraft], rows: Vec<TableRow>, table_groups: &[TableGroup], glossary: &Glossary) -> Vec<Unit> {
+    let pairs = pair(&bodies, drafts, &rows, glossary);
+    let mut left: Vec<Option<TableRow>> = rows.into_iter().map(Some).collect();
+    let mut ids: HashMap<String, usize> = HashMap::new();
+    let mut out = Vec::with_capacity(bodies.len());
+    for (at, (body, draft)) in bodies.into_iter().zip(drafts).enumerate() {
+        let row = pairs[at].and_then(|r| left[r].take());
+        let body_group = draft.group.and_then(|g| body_groups[g].label.as_ref()).map(|l| text.slice(l).to_owned());
+        let group = body_group.or_else(|| row.as_ref().and_then(|r| group_label(text, r, table_groups)));
+        let number = body.number;
+        let name = number.map_or_else(|| text.slice(&draft.label).to_owned(), |n| n.to_string());
+        out.push(Unit {
+            id: unique(&mut ids, group.as_deref(), &name),
+            kind: Some(text.slice(&draft.keyword).to_owned()),
+            label: text.slice(&draft.label).to_owned(),
+            number,
+            group,
+            reconciled: reconcile::reconcile(Some(&body), row.as_ref().map(|r| &r.row), glossary),
+            body: Some(body),
+            appendix: row.map(|r| r.row),
+        });
+    }
+    for row in left.into_iter().flatten() {
+        let group = group_label(text, &row, table_groups);
+        let name = row.row.number.map_or_else(|| row.label.clone(), |n| n.to_string());
+        let name = if name.is_empty() { (out.len() + 1).to_string() } else { name };
+        out.push(Unit {
+            id: unique(&mut ids, group.as_deref(), &name),
+            kind: row.keyword,
+            label: row.label,
+            number: row.row.number,
+            group,
+            reconciled: reconcile::reconcile(None, Some(&row.row), glossary),
+            body: None,
+            appendix: Some(row.row),
+        });
+    }
+    out
+}
+
+fn group_label(text: &Text, row: &TableRow, groups: &[TableGroup]) -> Option<String> {
+    row.group.and_then(|g| groups[g].label.as_ref()).map(|l| text.slice(l).to_owned())
+}
+
+/// Group and name; a second unit with both gets a mark.
+fn unique(ids: &mut HashMap<String, usize>, group: Option<&str>, name: &str) -> String {
+    let id = group.map_or_else(|| name.to_owned(), |g| format!("{g}/{name}"));
+    let count = ids.entry(id.clone()).or_insert(0);
+    *count += 1;
+    if *count == 1 {
+        return id;
+    }
+    let again = format!("{id}~{count}");
+    ids.entry(again.clone()).or_insert(1);
+    again
+}
+
+/// Most pairs that are compared by every key; beyond it numbers and places alone decide.
+const MOST_PAIRS: usize = 400_000;
+
+/// For every body the index of its row.
+fn pair(bodies: &[UnitBody], drafts: &[UnitDraft], rows: &[TableRow], glossary: &Glossary) -> Vec<Option<usize>> {
+    let mut out = vec![None; bodies.len()];
+    if rows.is_empty() {
+        return out;
+    }
+    if bodies.len().saturating_mul(rows.len()) > MOST_PAIRS {
+        for (at, body) in bodies.iter().enumerate() {
+            out[at] = Some(at).filter(|i| rows.get(*i).is_some_and(|r| r.row.number == body.number));
+        }
+        return out;
+    }
+    let title = |t: &str| key(&glossary.expand_all(t));
+    let body_titles: Vec<String> = bodies.iter().map(|b| title(&b.title)).collect();
+    let row_titles: Vec<String> = rows.iter().map(|r| title(&r.row.title)).collect();
+    let mut scored = Vec::new();
+    for (i, body) in bodies.iter().enumerate() {
+        for (j, row) in rows.iter().enumerate() {
+            let alike = similarity(&body_titles[i], &row_titles[j]);
+            let number = body.number.is_some() && body.number == row.row.number;
+            let place = i == j;
+            let group = match (drafts[i].group, row.group) {
+                (Some(a), Some(b)) => a == b,
+                _ => false,
+            };
+            // A number alone is no pair where the titles speak of different things.
+            if alike < 0.75 && !(number && alike >= 0.4) && !(number && place && alike >= 0.25) {
+                continue;
+            }
+            let score = 6.0 * alike + if number { 2.0 } else { 0.0 } + if place { 0.7 } else { 0.0 } + if group { 1.2 } else { 0.0 };
+            scored.push((score, i, j));
+        }
+    }
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut used = vec![false; rows.len()];
+    for (_, i, j) in scored {
+        if out[i].is_none() && !used[j] {
+            out[i] = Some(j);
+            used[j] = true;
+        }
+    }
+    out
+}
+
+/// 1 for equal titles, else by their common words and letters.
+pub(crate) fn similarity(a: &str, b: &str) -> f64 {
+    if a == b || short_key(a) == short_key(b) {
+        return 1.0;
+    }
+    // Letters say how near two wordings are; two titles that share most words in another order are near too.
+    let left: std::collections::BTreeSet<&str> = a.split(' ').collect();
+    let right: std::collections::BTreeSet<&str> = b.split(' ').collect();
+    let shared = left.intersection(&right).count() as f64;
+    let words = if left.is_empty() || right.is_empty() { 0.0 } else { 2.0 * shared / (left.len() + right.len()) as f64 };
+    let letters = if a.len() < 600 && b.len() < 600 { strsim::normalized_levenshtein(a, b) } else { 0.0 };
+    words.max(letters)
+}

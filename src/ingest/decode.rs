@@ -1,0 +1,66 @@
+//! Bytes to characters: UTF-8 and UTF-16, with or without a byte order mark.
+//!
+//! In: bytes. Out: a string, or the reason why there is none. It never guesses an old 8-bit encoding: a wrong guess gives
+//! a plausible text with wrong words.
+
+use super::Error;
+use crate::record::{Diagnostic, Message};
+
+/// Decodes a whole file.
+pub(super) fn decode(bytes: &[u8]) -> Result<(String, Vec<Diagnostic>), Error> {
+    let (encoding, body) = match encoding_rs::Encoding::for_bom(bytes) {
+        Some((encoding, length)) => (encoding, &bytes[length..]),
+        None => (guess(bytes), bytes),
+    };
+    if encoding == encoding_rs::UTF_8 {
+        return match std::str::from_utf8(body) {
+            Ok(text) => check(text).map(|()| (text.to_owned(), Vec::new())),
+            Err(error) => {
+                let offset = error.valid_up_to();
+                if let Some(offset) = control(&body[..offset]) {
+                    return Err(Error::Binary { offset });
+                }
+                let line = 1 + body[..offset].iter().filter(|b| **b == b'\n').count();
+                Err(Error::NotUnicode { line, offset: offset + (bytes.len() - body.len()) })
+            }
+        };
+    }
+    let (text, _, broken) = encoding.decode(body);
+    check(&text)?;
+    let note = Diagnostic {
+        code: "utf16-damaged",
+        message: Message {
+            vi: "có ký tự UTF-16 hỏng, được thay bằng dấu �".to_owned(),
+            en: "some UTF-16 units are damaged and stand as � in the text".to_owned(),
+        },
+        page: None,
+    };
+    Ok((text.into_owned(), if broken { vec![note] } else { Vec::new() }))
+}
+
+/// UTF-16 without a mark shows in the zero bytes of its line ends, blanks and digits: all on one side.
+fn guess(bytes: &[u8]) -> &'static encoding_rs::Encoding {
+    let head = &bytes[..bytes.len().min(4096) & !1];
+    let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd, pairs) = (zeros(0), zeros(1), head.len() / 2);
+    if pairs < 2 {
+        encoding_rs::UTF_8
+    } else if odd * 5 > pairs && even * 20 < odd {
+        encoding_rs::UTF_16LE
+    } else if even * 5 > pairs && odd * 20 < even {
+        encoding_rs::UTF_16BE
+    } else {
+        encoding_rs::UTF_8
+    }
+}
+
+fn check(text: &str) -> Result<(), Error> {
+    control(text.as_bytes()).map_or(Ok(()), |offset| Err(Error::Binary { offset }))
+}
+
+/// The first NUL, or the first control byte where they are more than one in fifty.
+fn control(bytes: &[u8]) -> Option<usize> {
+    let odd = |b: &u8| *b < 0x20 && !matches!(*b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1F);
+    let many = bytes.iter().filter(|b| odd(b)).count() * 50 > bytes.len();
+    bytes.iter().position(|b| *b == 0 || (many && odd(b)))
+}

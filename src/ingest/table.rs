@@ -1,0 +1,107 @@
+//! Tables that plain text and Markdown draw with pipes or tabs.
+//!
+//! In: lines. Out: cells as paragraphs. A separator row (`|---|---|`) gives nothing; an empty cell gives no paragraph, and
+//! the columns after it keep their numbers.
+
+use super::{Kind, Paragraph, Piece, text};
+use crate::span::{Bytes, trim};
+
+/// Counts the tables of a file.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    tables: usize,
+}
+
+impl Rows {
+    /// Takes the table that begins at the first of `lines`; returns how many lines it has, 0 where there is none.
+    pub(super) fn take(
+        &mut self,
+        raw: &str,
+        lines: &[Bytes],
+        gap: bool,
+        out: &mut Vec<Paragraph>,
+        pieces: impl Fn(&str, Bytes) -> Vec<Piece>,
+    ) -> usize {
+        let cells = |line: &Bytes| pipe_cells(raw, line).or_else(|| text::tab_cells(raw, line));
+        let rows: Vec<Vec<Bytes>> = lines.iter().map_while(cells).collect();
+        if rows.len() < 2 {
+            return 0;
+        }
+        let width = |row: &Vec<Bytes>| row.len();
+        // Rows of one table have one width; a stray line of pipes is no table.
+        let common = rows.iter().map(width).max().unwrap_or(0);
+        if common < 2 || rows.iter().filter(|r| r.len() == common).count() * 2 < rows.len() {
+            return 0;
+        }
+        let mut number = 0;
+        for row in &rows {
+            if row.iter().all(|c| is_rule(&raw[c.clone()])) {
+                continue;
+            }
+            for (column, cell) in row.iter().enumerate() {
+                for line in cell_lines(raw, cell.clone()) {
+                    if raw[line.clone()].trim().is_empty() {
+                        continue;
+                    }
+                    let kind = Kind::Cell { table: self.tables, row: number, column };
+                    out.push(Paragraph { pieces: pieces(raw, line), kind, strong: false, gap: gap && number == 0 && column == 0 });
+                }
+            }
+            number += 1;
+        }
+        self.tables += 1;
+        rows.len()
+    }
+}
+
+fn pipe_cells(raw: &str, line: &Bytes) -> Option<Vec<Bytes>> {
+    let inner = trim(raw, line.clone());
+    let slice = &raw[inner.clone()];
+    if !slice.starts_with('|') || slice.len() < 2 {
+        return None;
+    }
+    let end = if slice.len() > 1 && slice.ends_with('|') && !slice.ends_with("\\|") { inner.end - 1 } else { inner.end };
+    Some(split(raw, inner.start + 1..end.max(inner.start + 1), '|'))
+}
+
+/// Splits at `mark`, a backslash before it taking its meaning away.
+pub(super) fn split(raw: &str, line: Bytes, mark: char) -> Vec<Bytes> {
+    let mut cells = Vec::new();
+    let mut start = line.start;
+    let mut escaped = false;
+    for (at, c) in raw[line.clone()].char_indices() {
+        if c == mark && !escaped {
+            cells.push(start..line.start + at);
+            start = line.start + at + c.len_utf8();
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    cells.push(start..line.end);
+    cells
+}
+
+fn is_rule(cell: &str) -> bool {
+    let cell = cell.trim();
+    !cell.is_empty() && cell.chars().all(|c| matches!(c, '-' | ':' | '=' | ' '))
+}
+
+/// The lines of a cell, written as `<br>`.
+fn cell_lines(raw: &str, cell: Bytes) -> Vec<Bytes> {
+    let mut out = Vec::new();
+    let mut start = cell.start;
+    let slice = &raw[cell.clone()];
+    let mut from = 0;
+    while let Some(found) = slice[from..].find('<') {
+        let at = from + found;
+        let tag = ["<br>", "<br/>", "<br />", "<BR>"].into_iter().find(|t| slice[at..].starts_with(t));
+        if let Some(tag) = tag {
+            out.push(start..cell.start + at);
+            start = cell.start + at + tag.len();
+            from = at + tag.len();
+        } else {
+            from = at + 1;
+        }
+    }
+    out.push(start..cell.end);
+    out
+}

@@ -1,0 +1,359 @@
+//! Labels of fields, keywords of units, heads of columns and sections: the index over `labels.toml`.
+//!
+//! In: the file. Out: [`Labels`]. It decides what a label means, never where one stands.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+
+use super::fold::fold;
+use crate::record::Role;
+
+/// A field of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldKind {
+    /// Mục tiêu.
+    Objective,
+    /// Phân công nhiệm vụ, Tổ chức thực hiện: sentences.
+    Assignment,
+    /// Đơn vị thực hiện.
+    Implementer,
+    /// Đơn vị chủ trì.
+    Lead,
+    /// Đơn vị phối hợp.
+    Coordinate,
+    /// Chỉ đạo.
+    Direct,
+    /// Theo dõi, đôn đốc.
+    Monitor,
+    /// Lực lượng triển khai.
+    Forces,
+    /// Thời gian hoàn thành.
+    Deadline,
+    /// Công cụ triển khai.
+    Tools,
+    /// Địa điểm triển khai.
+    Location,
+    /// Sản phẩm.
+    Product,
+    /// Kinh phí.
+    Budget,
+    /// Cấp trình.
+    Level,
+    /// Nội dung.
+    Content,
+    /// Ghi chú.
+    Note,
+    /// Chế độ báo cáo.
+    Report,
+    /// A label that no list has.
+    Unknown,
+}
+
+/// What a label says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The field.
+    pub kind: FieldKind,
+    /// Opens a field wherever it stands.
+    pub strong: bool,
+    /// Part of the unit's `organization`.
+    pub joined: bool,
+    /// What a bare list of organisations under it is.
+    pub role: Option<Role>,
+    /// The whole label stands in the list, not only its beginning.
+    pub whole: bool,
+}
+
+/// Meaning of a table column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// TT.
+    Ordinal,
+    /// A head over several columns (Phân công thực hiện).
+    Parent,
+    /// Chủ trì.
+    Lead,
+    /// Phối hợp.
+    Coordinate,
+    /// Chủ trì and Phối hợp in one column.
+    Both,
+    /// Lực lượng.
+    Forces,
+    /// Thời gian.
+    Deadline,
+    /// Nền tảng.
+    Platform,
+    /// Sản phẩm.
+    Product,
+    /// Mô hình, Nội dung, Nhiệm vụ.
+    Title,
+    /// Ghi chú.
+    Note,
+    /// Any other.
+    Other,
+}
+
+/// Index over `labels.toml`.
+#[derive(Debug)]
+pub struct Labels {
+    whole: HashMap<String, Label>,
+    stems: Vec<(String, Label)>,
+    keywords: HashSet<String>,
+    structural: HashSet<String>,
+    groups: HashSet<String>,
+    background: Vec<String>,
+    columns: Columns,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    field: Vec<Field>,
+    units: Units,
+    sections: Sections,
+    columns: Columns,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Field {
+    name: FieldKind,
+    labels: Vec<String>,
+    stems: Vec<String>,
+    #[serde(default)]
+    strong: bool,
+    #[serde(default)]
+    joined: bool,
+    role: Option<RoleName>,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "snake_case")]
+enum RoleName {
+    Lead,
+    Coordinate,
+    Direct,
+    Implement,
+    Monitor,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Units {
+    keywords: Vec<String>,
+    structural: Vec<String>,
+    groups: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sections {
+    background: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Columns {
+    ordinal: Vec<String>,
+    parent: Vec<String>,
+    lead: Vec<String>,
+    coordinate: Vec<String>,
+    forces: Vec<String>,
+    deadline: Vec<String>,
+    platform: Vec<String>,
+    product: Vec<String>,
+    title: Vec<String>,
+    note: Vec<String>,
+    other: Vec<String>,
+}
+
+/// The most words that a label known by its beginning may have.
+const STEM_WORDS: usize = 8;
+
+impl Labels {
+    pub(super) fn read(file: &str) -> Self {
+        let file: File = toml::from_str(file).expect("internal error: labels.toml");
+        let mut whole = HashMap::new();
+        let mut stems = Vec::new();
+        for field in file.field {
+            let role = field.role.map(|r| match r {
+                RoleName::Lead => Role::Lead,
+                RoleName::Coordinate => Role::Coordinate,
+                RoleName::Direct => Role::Direct,
+                RoleName::Implement => Role::Implement,
+                RoleName::Monitor => Role::Monitor,
+            });
+            let label = Label { kind: field.name, strong: field.strong, joined: field.joined, role, whole: true };
+            for name in field.labels {
+                let before = whole.insert(fold(&name), label.clone());
+                assert!(before.is_none(), "internal error: labels.toml: label {name:?} stands twice");
+            }
+            for stem in field.stems {
+                stems.push((fold(&stem), Label { whole: false, ..label.clone() }));
+            }
+        }
+        stems.sort_by_key(|(stem, _)| std::cmp::Reverse(stem.len()));
+        let set = |list: Vec<String>| list.iter().map(|w| fold(w)).collect();
+        Self {
+            whole,
+            stems,
+            keywords: set(file.units.keywords),
+            structural: set(file.units.structural),
+            groups: set(file.units.groups),
+            background: file.sections.background.iter().map(|w| fold(w)).collect(),
+            columns: file.columns,
+        }
+    }
+
+    /// The field that a label opens: by its whole wording, by its beginning, or one letter off.
+    #[must_use]
+    pub fn label(&self, text: &str) -> Option<&Label> {
+        let folded = fold(text);
+        let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
+        if let Some(label) = self.whole.get(folded) {
+            return Some(label);
+        }
+        // Notes behind the words: "Mục tiêu (đến năm 2025)".
+        let head = folded.split('(').next().unwrap_or(folded).trim_end();
+        if let Some(label) = self.whole.get(head) {
+            return Some(label);
+        }
+        if head.split(' ').count() > STEM_WORDS {
+            return None;
+        }
+        let stem = self.stems.iter().find(|(stem, _)| head.strip_prefix(stem.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
+        if let Some((_, label)) = stem {
+            return Some(label);
+        }
+        self.near(head)
+    }
+
+    /// The label that is written wholly, for places where a beginning says too little.
+    #[must_use]
+    pub fn whole(&self, text: &str) -> Option<&Label> {
+        let folded = fold(text);
+        self.whole.get(folded.trim_matches(|c: char| !c.is_alphanumeric()))
+    }
+
+    /// A typing slip: one letter more, less or other, in a label long enough to be sure.
+    fn near(&self, folded: &str) -> Option<&Label> {
+        let length = folded.chars().count();
+        if length < 10 {
+            return None;
+        }
+        let mut found = None;
+        for (name, label) in &self.whole {
+            if name.chars().count().abs_diff(length) <= 1 && strsim::osa_distance(name, folded) == 1 {
+                if found.is_some_and(|f: &Label| f.kind != label.kind) {
+                    return None;
+                }
+                found = Some(label);
+            }
+        }
+        found
+    }
+
+    /// All fields that have a label.
+    pub fn fields(&self) -> impl Iterator<Item = FieldKind> {
+        let mut seen: Vec<FieldKind> = self.stems.iter().map(|(_, l)| l.kind).collect();
+        seen.dedup();
+        seen.into_iter()
+    }
+
+    /// Whether a word with a number names a unit for sure.
+    #[must_use]
+    pub fn is_unit_keyword(&self, word: &str) -> bool {
+        self.keywords.contains(&fold(word))
+    }
+
+    /// Whether a word with a number never names a unit.
+    #[must_use]
+    pub fn is_structural(&self, word: &str) -> bool {
+        let folded = fold(word);
+        self.structural.contains(&folded) && !self.keywords.contains(&folded)
+    }
+
+    /// Whether a word with a number names a group of units.
+    #[must_use]
+    pub fn is_group_keyword(&self, word: &str) -> bool {
+        self.groups.contains(&fold(word))
+    }
+
+    /// Whether a section with this head assigns nothing.
+    #[must_use]
+    pub fn is_background(&self, title: &str) -> bool {
+        let folded = fold(title);
+        self.background.iter().any(|w| folded.starts_with(w.as_str()))
+    }
+
+    /// The meaning of a column head.
+    #[must_use]
+    pub fn column(&self, head: &str) -> Option<Column> {
+        let folded = fold(head);
+        let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+        let c = &self.columns;
+        if bare.is_empty() || bare.split(' ').count() > 10 {
+            return None;
+        }
+        if c.ordinal.iter().any(|w| w == bare) {
+            return Some(Column::Ordinal);
+        }
+        if c.parent.iter().any(|w| w == bare) {
+            return Some(Column::Parent);
+        }
+        let holds = |list: &[String]| list.iter().any(|w| bare.contains(w.as_str()));
+        let begins = |list: &[String]| list.iter().any(|w| bare.starts_with(w.as_str()));
+        if holds(&c.lead) && holds(&c.coordinate) && bare.contains("chủ trì") {
+            return Some(Column::Both);
+        }
+        let order: [(&[String], Column); 9] = [
+            (&c.coordinate, Column::Coordinate),
+            (&c.lead, Column::Lead),
+            (&c.forces, Column::Forces),
+            (&c.deadline, Column::Deadline),
+            (&c.other, Column::Other),
+            (&c.platform, Column::Platform),
+            (&c.product, Column::Product),
+            (&c.title, Column::Title),
+            (&c.note, Column::Note),
+        ];
+        // What a head begins with says more than what it holds: "Nội dung phối hợp" is a title.
+        order.iter().find(|(list, _)| begins(list)).or_else(|| order.iter().find(|(list, _)| holds(list))).map(|(_, column)| *column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::knowledge;
+
+    #[track_caller]
+    fn check(label: &str, kind: Option<FieldKind>) {
+        assert_eq!(knowledge().labels.label(label).map(|l| l.kind), kind, "{label}");
+    }
+
+    #[test]
+    fn labels_are_known_by_wording_beginning_and_slip() {
+        check("Mục tiêu", Some(FieldKind::Objective));
+        check("THỜI GIAN HOÀN THÀNH ", Some(FieldKind::Deadline));
+        check("Thời gian hoàn thành các nội dung", Some(FieldKind::Deadline));
+        check("Lực lượng triễn khai", Some(FieldKind::Forces));
+        check("Cơ quan chủ trì thực hiện", Some(FieldKind::Lead));
+        check("VNeID", None);
+        check("Công an tỉnh phối hợp với Sở Y tế", None);
+    }
+
+    #[test]
+    fn columns_are_known_by_meaning() {
+        let column = |head| knowledge().labels.column(head);
+        assert_eq!(column("TT"), Some(Column::Ordinal));
+        assert_eq!(column("Cơ quan chủ trì"), Some(Column::Lead));
+        assert_eq!(column("Đơn vị phối hợp"), Some(Column::Coordinate));
+        assert_eq!(column("Phân công thực hiện"), Some(Column::Parent));
+        assert_eq!(column("Chủ trì, phối hợp"), Some(Column::Both));
+        assert_eq!(column("Nội dung nhiệm vụ"), Some(Column::Title));
+        assert_eq!(column("Dự kiến thời gian"), Some(Column::Deadline));
+    }
+}

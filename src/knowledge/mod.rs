@@ -1,0 +1,64 @@
+//! Knowledge: the Vietnamese that the program knows, as data in a checked format.
+//!
+//! In: the data files beside this one, built into the program. Out: [`Knowledge`]. Nothing here reads a plan.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `labels.toml` | labels of fields, keywords of units, heads of columns and sections |
+//! | `roles.toml` | words of the grammar of assignment |
+//! | `organizations.toml` | heads and parts of names of organisations |
+//! | `sectors.csv` | what stands behind Sở, Phòng, Bộ, … in full names |
+//! | `abbreviations.csv` | short forms and what they stand for |
+//! | `document_types.csv` | types of documents and their symbols (Nghị định 30/2020/NĐ-CP, Phụ lục III) |
+//! | `provinces.csv` | provinces before and after 1/7/2025 (Nghị quyết 202/2025/QH15) |
+//!
+//! A province's wording goes into these files as one more variant; Rust code names no province and no plan.
+
+pub mod fold;
+pub mod words;
+
+mod labels;
+mod names;
+mod registry;
+
+use std::sync::LazyLock;
+
+pub use labels::{Column, FieldKind, Label, Labels};
+pub use names::{Names, Verb, Verbs};
+pub use registry::{AbbreviationEntry, DocumentTypeEntry, Registry};
+
+/// All data files, read and indexed.
+#[derive(Debug)]
+pub struct Knowledge {
+    /// Labels and keywords.
+    pub labels: Labels,
+    /// Parts of names of organisations.
+    pub names: Names,
+    /// Words of the grammar of assignment.
+    pub verbs: Verbs,
+    /// Abbreviations, document types, provinces.
+    pub registry: Registry,
+}
+
+/// The data that is built into the program. Reading it cannot fail at run time: the tests of this module read every file.
+#[must_use]
+pub fn knowledge() -> &'static Knowledge {
+    static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge {
+        labels: Labels::read(include_str!("labels.toml")),
+        names: Names::read(include_str!("organizations.toml"), include_str!("sectors.csv"), include_str!("provinces.csv")),
+        verbs: Verbs::read(include_str!("roles.toml")),
+        registry: Registry::read(include_str!("abbreviations.csv"), include_str!("document_types.csv")),
+    });
+    &KNOWLEDGE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_reads() {
+        assert!(knowledge().registry.abbreviations.len() > 300);
+        assert!(knowledge().labels.fields().count() > 10);
+    }
+}

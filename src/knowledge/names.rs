@@ -1,0 +1,206 @@
+//! Parts of names of organisations and the verbs around them: the index over `organizations.toml`, `sectors.csv`,
+//! `provinces.csv` and `roles.toml`.
+//!
+//! In: the files. Out: [`Names`], [`Verbs`]. How parts make a name is decided in [`crate::resolve`].
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use super::fold::{fold, key};
+use super::words::Phrases;
+
+/// Parts of names of organisations.
+#[derive(Debug)]
+pub struct Names {
+    /// Heads whose complement follows; true for a head that is a whole name by itself.
+    pub heads: Phrases<bool>,
+    /// Everyday words that begin like a head.
+    pub everyday: Phrases<()>,
+    /// General nouns, a run of which is one name.
+    pub general: Phrases<()>,
+    /// General nouns that open a name of their own.
+    pub common: Phrases<()>,
+    /// các, những, …
+    pub plural: Phrases<()>,
+    /// Levels and kinds of places.
+    pub places: Phrases<()>,
+    /// Complements behind a name.
+    pub tails: Phrases<()>,
+    /// Verbs that belong to the name of a general noun.
+    pub attributive: Phrases<()>,
+    /// Sector names, as behind Sở or Phòng, with the heads that take them (folded).
+    pub sectors: Phrases<Vec<String>>,
+    /// Provinces and cities, by name.
+    pub provinces: Phrases<()>,
+    sector_keys: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamesFile {
+    heads: Vec<String>,
+    whole: Vec<String>,
+    not_followed_by: Vec<String>,
+    general: Vec<String>,
+    common: Vec<String>,
+    plural: Vec<String>,
+    places: Vec<String>,
+    tails: Vec<String>,
+    attributive: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct SectorRow {
+    name: String,
+    after: String,
+}
+
+#[derive(Deserialize)]
+struct ProvinceRow {
+    name: String,
+    aliases: String,
+}
+
+impl Names {
+    pub(super) fn read(file: &str, sectors: &str, provinces: &str) -> Self {
+        let file: NamesFile = toml::from_str(file).expect("internal error: organizations.toml");
+        let sectors: Vec<SectorRow> = rows(sectors, "sectors.csv");
+        let provinces: Vec<ProvinceRow> = rows(provinces, "provinces.csv");
+        let whole: HashSet<String> = file.whole.iter().map(|w| fold(w)).collect();
+        let plain = |list: Vec<String>| Phrases::exact(list.into_iter().map(|w| (w, ())));
+        let heads: HashSet<String> = file.heads.into_iter().map(|w| fold(&w)).chain(whole.iter().cloned()).collect();
+        let mut heads: Vec<String> = heads.into_iter().collect();
+        heads.sort_unstable();
+        let province_names = provinces.into_iter().flat_map(|p| {
+            let aliases: Vec<String> = p.aliases.split('|').filter(|a| !a.is_empty()).map(str::to_owned).collect();
+            std::iter::once(p.name).chain(aliases)
+        });
+        Self {
+            heads: Phrases::exact(heads.into_iter().map(|h| {
+                let alone = whole.contains(&h);
+                (h, alone)
+            })),
+            everyday: plain(file.not_followed_by),
+            general: plain(file.general),
+            common: plain(file.common),
+            plural: plain(file.plural),
+            places: plain(file.places),
+            tails: plain(file.tails),
+            attributive: plain(file.attributive),
+            sector_keys: sectors.iter().map(|s| key(&s.name)).collect(),
+            sectors: Phrases::loose(sectors.into_iter().map(|s| (s.name, s.after.split('|').map(fold).collect()))),
+            provinces: Phrases::loose(province_names.map(|p| (p, ()))),
+        }
+    }
+
+    /// Whether these words are the name of a sector (Y tế, Tài chính).
+    #[must_use]
+    pub fn is_sector(&self, text: &str) -> bool {
+        self.sector_keys.contains(&key(text))
+    }
+}
+
+/// A word of the grammar of assignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verb {
+    /// chủ trì
+    Lead,
+    /// phối hợp
+    Coordinate,
+    /// chỉ đạo
+    Direct,
+    /// tham mưu
+    Advise,
+    /// theo dõi, đôn đốc
+    Monitor,
+    /// thực hiện, triển khai, …
+    Action,
+    /// đề nghị
+    Request,
+    /// báo cáo, trình
+    Report,
+    /// giao
+    Assign,
+    /// khi, theo hướng dẫn của, …
+    Condition,
+    /// của, cho, tại, …
+    Preposition,
+}
+
+/// Words of the grammar of assignment.
+#[derive(Debug)]
+pub struct Verbs {
+    /// All words that mean something to it.
+    pub words: Phrases<Verb>,
+    /// Between a subject and its verb.
+    pub adverb: Phrases<()>,
+    /// Staff of an organisation.
+    pub staff: Phrases<()>,
+    stop: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct VerbsFile {
+    lead: Vec<String>,
+    coordinate: Vec<String>,
+    direct: Vec<String>,
+    advise: Vec<String>,
+    monitor: Vec<String>,
+    action: Vec<String>,
+    request: Vec<String>,
+    report: Vec<String>,
+    assign: Vec<String>,
+    condition: Vec<String>,
+    preposition: Vec<String>,
+    staff: Vec<String>,
+    adverb: Vec<String>,
+    stop: Vec<String>,
+}
+
+impl Verbs {
+    pub(super) fn read(file: &str) -> Self {
+        let f: VerbsFile = toml::from_str(file).expect("internal error: roles.toml");
+        // Where two lists have one phrase, the first of these counts.
+        let lists = [
+            (f.lead, Verb::Lead),
+            (f.coordinate, Verb::Coordinate),
+            (f.direct, Verb::Direct),
+            (f.advise, Verb::Advise),
+            (f.request, Verb::Request),
+            (f.assign, Verb::Assign),
+            (f.report, Verb::Report),
+            (f.monitor, Verb::Monitor),
+            (f.condition, Verb::Condition),
+            (f.action, Verb::Action),
+            (f.preposition, Verb::Preposition),
+        ];
+        let mut seen = HashSet::new();
+        let mut all = Vec::new();
+        for (list, verb) in lists {
+            for phrase in list {
+                if seen.insert(fold(&phrase)) {
+                    all.push((phrase, verb));
+                }
+            }
+        }
+        let plain = |list: Vec<String>| Phrases::exact(list.into_iter().map(|w| (w, ())));
+        Self { words: Phrases::exact(all), adverb: plain(f.adverb), staff: plain(f.staff), stop: f.stop.iter().map(|w| fold(w)).collect() }
+    }
+
+    /// Whether a name in small letters ends before this word.
+    #[must_use]
+    pub fn is_stop(&self, word: &str) -> bool {
+        self.stop.contains(word)
+    }
+}
+
+/// The rows of a data file.
+pub(super) fn rows<T: serde::de::DeserializeOwned>(file: &str, name: &str) -> Vec<T> {
+    csv::Reader::from_reader(file.as_bytes())
+        .into_deserialize()
+        .enumerate()
+        .map(|(at, row)| row.unwrap_or_else(|error| panic!("internal error: {name}, row {}: {error}", at + 2)))
+        .collect()
+}

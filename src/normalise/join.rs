@@ -1,0 +1,223 @@
+//! Lines become paragraphs again: page numbers and running heads step aside, cut sentences are joined.
+//!
+//! In: cleaned lines. Out: the same lines, some joined, furniture marked and moved behind what it interrupted. A line is
+//! joined only on signs that a plain new paragraph never shows; inside a table nothing is joined but a cell that a page
+//! break cut. No line is lost.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::clean::{Line, LineKind};
+use crate::ingest::Kind;
+use crate::knowledge::fold::fold;
+
+/// Words after which no Vietnamese sentence or heading ends: prepositions, conjunctions, heads of names, and the words of
+/// a written date.
+const OPEN_ENDS: &[&str] = &[
+    "và", "hoặc", "của", "với", "các", "những", "tại", "theo", "về", "cho", "do", "để", "trong", "trên", "từ", "đến", "bằng", "là", "được", "số",
+    "ngày", "tháng", "năm", "quý", "sở", "phòng", "bộ", "tỉnh", "huyện", "xã", "phường",
+];
+
+static PAGE_WORDS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:[-–—] ?\d{1,3} ?[-–—]|trang(?: số)? \d{1,3}(?: ?[/|] ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3} trang)$"));
+static STAMP: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:ký bởi|người ký|ký ngày|ngày ký|thời gian ký|giờ ký|cơ quan: |email: )"));
+static MARKER: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?:[-+*•·–—●○▪\u{F0B7}>] ?|\(?[\p{Lu}\p{Ll}]{1,4}[.)/] |\(?\d{1,3}(?:\.\d{1,3})*[.)/] ?|\d{1,2}(?:\.\d{1,2})+ |[IVX]+[.)/] ?|[①-⑳])")
+});
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\p{Lu}][^.;:]{0,60}?(?:\d{1,3})? ?[:.] "));
+static TABLE_START: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:tt|stt|số tt|số thứ tự)$"));
+static TABLE_END: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\* |\*?\s*(?:Ghi chú|GHI CHÚ|Chú thích)|Nơi nhận|NƠI NHẬN|(?:PHỤ LỤC|Phụ lục)(?:[ :.]|$)|[IVX]+\. ?\p{Lu}{2,}|DANH MỤC)"));
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("internal error: pattern")
+}
+
+/// Joins and moves.
+pub(super) fn join(mut lines: Vec<Line>) -> Vec<Line> {
+    let table = in_flattened_table(&lines);
+    let furniture = furniture(&lines, &table);
+    let wrapped = wrap_width(&lines, &furniture);
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    // Furniture that stands between the open paragraph and the next line.
+    let mut held: Vec<Line> = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, mut line) in lines.drain(..).enumerate() {
+        if furniture.contains(&at) {
+            line.kind = LineKind::Furniture;
+            held.push(line);
+            continue;
+        }
+        let broken = open.is_some() && {
+            let before = &out[open.unwrap_or(0)];
+            continues(before, &line, !held.is_empty(), table[at], wrapped)
+        };
+        if broken {
+            let before = &mut out[open.unwrap_or(0)];
+            let shift = before.text.len() + 1;
+            before.text.push(' ');
+            before.text.push_str(&line.text);
+            before.edits.extend(line.edits.iter().map(|(t, s)| (t + shift, *s)));
+        } else {
+            out.append(&mut held);
+            open = Some(out.len());
+            out.push(line);
+        }
+    }
+    out.append(&mut held);
+    out
+}
+
+/// Which lines lie in a table that was flattened to one cell a line.
+fn in_flattened_table(lines: &[Line]) -> Vec<bool> {
+    let mut inside = false;
+    lines
+        .iter()
+        .map(|line| {
+            if line.text.len() > 200 {
+                return inside;
+            }
+            if TABLE_START.is_match(&line.text) {
+                inside = true;
+            } else if inside && TABLE_END.is_match(&line.text) {
+                inside = false;
+            }
+            inside
+        })
+        .collect()
+}
+
+/// Indexes of page numbers, running heads and signature stamps.
+fn furniture(lines: &[Line], table: &[bool]) -> HashSet<usize> {
+    let mut out: HashSet<usize> = HashSet::new();
+    let mut offset = 0;
+    let mut last: Option<(u32, usize)> = None;
+    let mut row = 0;
+    for (at, line) in lines.iter().enumerate() {
+        offset += line.text.len();
+        if line.kind != LineKind::Given(Kind::Text) || line.text.len() > 160 {
+            continue;
+        }
+        if PAGE_WORDS.is_match(&line.text) || STAMP.is_match(&line.text) {
+            out.insert(at);
+            continue;
+        }
+        if line.text.len() > 3 || !line.text.bytes().all(|b| b.is_ascii_digit()) {
+            continue;
+        }
+        let Ok(number) = line.text.parse::<u32>() else { continue };
+        // In a table a bare number is the row's; a page number is one that the rows do not expect.
+        let expected = last.map_or(1..=3, |(n, _)| n + 1..=n + 1);
+        let far = last.is_none_or(|(_, from)| offset - from > 200);
+        if table[at] {
+            if number == row + 1 || !expected.contains(&number) || last.is_none() {
+                row = number;
+                continue;
+            }
+        }
+        if expected.contains(&number) && far {
+            out.insert(at);
+            last = Some((number, offset));
+        }
+    }
+    running_heads(lines, table, &mut out);
+    out
+}
+
+/// Lines that come back on every page: the same words three times or more, next to a page number or between the halves of
+/// a sentence.
+fn running_heads(lines: &[Line], table: &[bool], out: &mut HashSet<usize>) {
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        let plain = line.kind == LineKind::Given(Kind::Text) && (8..=160).contains(&line.text.len());
+        if plain && !out.contains(&at) && !MARKER.is_match(&line.text) && !line.text.ends_with([';', ':', ',']) {
+            places.entry(fold(&line.text).chars().filter(|c| !c.is_ascii_digit()).collect()).or_default().push(at);
+        }
+    }
+    let mut heads = Vec::new();
+    for at in places.values() {
+        if at.len() < 3 {
+            continue;
+        }
+        let by_page = at.iter().filter(|i| out.contains(&(**i + 1)) || (**i > 0 && out.contains(&(**i - 1)))).count();
+        let cuts = at.iter().filter(|i| cuts_a_sentence(lines, **i)).count();
+        let in_table = at.iter().filter(|i| table[**i]).count();
+        if by_page * 3 >= at.len() * 2 || (in_table == 0 && cuts * 2 >= at.len()) {
+            heads.extend(at.iter().copied());
+        }
+    }
+    out.extend(heads);
+}
+
+fn cuts_a_sentence(lines: &[Line], at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |i| lines[i].text.as_str());
+    let after = lines.get(at + 1).map_or("", |l| l.text.as_str());
+    !before.is_empty() && !before.ends_with(['.', ';', ':', '!', '?', '/']) && starts_lower(after)
+}
+
+fn starts_lower(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_lowercase) && !MARKER.is_match(text)
+}
+
+/// The width at which a typist's program broke every line, where the text was saved with hard line breaks.
+fn wrap_width(lines: &[Line], furniture: &HashSet<usize>) -> Option<usize> {
+    let mut widths: Vec<usize> =
+        lines.iter().enumerate().filter(|(at, l)| !furniture.contains(at) && l.kind == LineKind::Given(Kind::Text)).map(|(_, l)| l.text.chars().count()).collect();
+    widths.sort_unstable();
+    let longest = *widths.last()?;
+    let near = widths.iter().filter(|w| **w * 10 >= longest * 8).count();
+    ((50..=130).contains(&longest) && near * 10 >= widths.len() * 4 && widths.len() >= 20).then_some(longest)
+}
+
+/// Whether `next` goes on with the sentence of `before`.
+fn continues(before: &Line, next: &Line, furniture_between: bool, in_table: bool, wrapped: Option<usize>) -> bool {
+    if before.kind != next.kind || before.text.len() > super::LONG_BLOCK || next.text.len() > super::LONG_BLOCK {
+        return false;
+    }
+    if before.kind != LineKind::Given(Kind::Text) || MARKER.is_match(&next.text) {
+        return false;
+    }
+    let lower = starts_lower(&next.text);
+    if in_table {
+        return furniture_between && lower && !before.text.ends_with(['.', ';', ':']);
+    }
+    if before.text.ends_with(['.', ';', ':', '!', '?', '/']) || is_capitals(&before.text) || is_field(&before.text) {
+        return false;
+    }
+    // A symbol cut at its hyphen: "số 23/QĐ-" and "TTg ngày …".
+    if before.text.ends_with('-') && before.text.rsplit(' ').next().is_some_and(|w| w.contains('/')) {
+        return true;
+    }
+    if lower {
+        return before.text.chars().count() > 12 && before.text.contains(' ');
+    }
+    let unlabelled = !LABELLED.is_match(&next.text);
+    let last = before.text.rsplit(' ').next().map(fold).unwrap_or_default();
+    let open_end = OPEN_ENDS.contains(&last.as_str()) && before.text.contains(' ');
+    let starts_number = next.text.starts_with(|c: char| c.is_ascii_digit());
+    if open_end && unlabelled && before.text.chars().count() > 12 {
+        return starts_number || !is_capitals(&next.text);
+    }
+    if quote_open(&before.text) && unlabelled && before.text.chars().count() > 30 && !is_capitals(&next.text) {
+        return true;
+    }
+    if before.text.ends_with(',') && furniture_between && unlabelled {
+        return true;
+    }
+    // In a text of hard line breaks a full line goes on, whatever follows.
+    wrapped.is_some_and(|width| !next.gap && unlabelled && before.text.chars().count() * 100 >= width * 82 && !is_capitals(&next.text))
+}
+
+fn is_capitals(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
+}
+
+/// A line of the header or frame that is whole by its form: number, place and date.
+fn is_field(text: &str) -> bool {
+    static FRAME: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:số ?:|nơi nhận)|, ?ngày\b.{0,40}\bnăm\b.{0,8}$"));
+    FRAME.is_match(text) && text.chars().count() < 80
+}
+
+fn quote_open(text: &str) -> bool {
+    text.matches('“').count() > text.matches('”').count()
+}

@@ -1,0 +1,218 @@
+//! Normalise: paragraphs become one text in NFC, in reading order, one paragraph a line.
+//!
+//! In: a [`Source`]. Out: a [`Text`]: the string that every span of the record points into, its blocks, and for every
+//! byte the place in the source that it came from. Each change is recorded while it is made (composing letters, blanks,
+//! invisible characters, a sentence joined over a page break, a page number moved behind it), so that no later stage ever
+//! searches for a place. Words are never changed: spelling, tone placement, dashes and quotation marks stay as printed.
+
+mod clean;
+mod join;
+
+use crate::ingest::{Kind, Source};
+use crate::record::{Diagnostic, Message};
+use crate::span::{Bytes, Span};
+
+/// A paragraph longer than this (bytes) is no paragraph of a plan; it is kept, but not read for values.
+pub const LONG_BLOCK: usize = 64 << 10;
+
+/// The normalised text.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// NFC, blocks separated by `\n`.
+    pub text: String,
+    /// Its lines.
+    pub blocks: Vec<Block>,
+    /// What a reader of the record should know.
+    pub diagnostics: Vec<Diagnostic>,
+    edits: Vec<Edit>,
+    chars: CharIndex,
+    lines: Vec<usize>,
+}
+
+/// One line of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Its bytes, without the line end.
+    pub range: Bytes,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Bold or a heading in the source.
+    pub strong: bool,
+    /// An empty line stood before it.
+    pub gap: bool,
+}
+
+/// What a line of the text is before anything is understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A paragraph.
+    Text,
+    /// A line of a cell of a table that the format marks.
+    Cell {
+        /// Table, from 0.
+        table: usize,
+        /// Row, from 0.
+        row: usize,
+        /// Column, from 0.
+        column: usize,
+    },
+    /// Page number, running head, stamp of a digital signature.
+    Furniture,
+    /// A line too long to be a paragraph.
+    Overlong,
+}
+
+/// From this byte of the text on, up to the next edit, characters were copied from this byte of the source on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Edit {
+    text: usize,
+    source: usize,
+}
+
+/// Counts scalar values up to a byte without reading the whole text again.
+#[derive(Debug, Clone, Default)]
+struct CharIndex {
+    counts: Vec<usize>,
+}
+
+const STEP: usize = 1024;
+
+impl CharIndex {
+    fn new(text: &str) -> Self {
+        let mut counts = Vec::with_capacity(text.len() / STEP + 1);
+        let mut count = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if at % STEP == 0 {
+                counts.push(count);
+            }
+            count += usize::from(byte & 0xC0 != 0x80);
+        }
+        Self { counts }
+    }
+
+    fn count(&self, text: &str, byte: usize) -> usize {
+        let step = (byte / STEP).min(self.counts.len().saturating_sub(1));
+        let from = step * STEP;
+        self.counts.get(step).copied().unwrap_or(0) + text.as_bytes()[from..byte].iter().filter(|b| **b & 0xC0 != 0x80).count()
+    }
+}
+
+impl Text {
+    /// The public place of a byte range.
+    #[must_use]
+    pub fn span(&self, range: Bytes) -> Span {
+        Span {
+            start: self.chars.count(&self.text, range.start),
+            end: self.chars.count(&self.text, range.end),
+            line: self.source_line(range.start),
+            page: None,
+            bbox: None,
+            fragments: None,
+            bytes: range,
+        }
+    }
+
+    /// The words at a byte range.
+    #[must_use]
+    pub fn slice(&self, range: &Bytes) -> &str {
+        &self.text[range.clone()]
+    }
+
+    /// The byte of the source that a byte of the text came from.
+    #[must_use]
+    pub fn source_offset(&self, byte: usize) -> usize {
+        let after = self.edits.partition_point(|e| e.text <= byte);
+        after.checked_sub(1).map_or(0, |i| self.edits[i].source + (byte - self.edits[i].text))
+    }
+
+    fn source_line(&self, byte: usize) -> usize {
+        let offset = self.source_offset(byte);
+        self.lines.partition_point(|start| *start <= offset)
+    }
+}
+
+/// Normalises a source.
+#[must_use]
+pub fn normalise(source: &Source) -> Text {
+    let cleaned: Vec<clean::Line> = source.paragraphs.iter().map(|p| clean::clean(&source.raw, p)).filter(|l| !l.text.is_empty()).collect();
+    let joined = join::join(cleaned);
+
+    let mut text = String::with_capacity(source.raw.len());
+    let mut blocks = Vec::with_capacity(joined.len());
+    let mut edits = Vec::new();
+    let mut overlong = None;
+    for line in joined {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let start = text.len();
+        edits.extend(line.edits.iter().map(|(at, source)| Edit { text: start + at, source: *source }));
+        text.push_str(&line.text);
+        let kind = match line.kind {
+            clean::LineKind::Furniture => BlockKind::Furniture,
+            _ if line.text.len() > LONG_BLOCK => BlockKind::Overlong,
+            clean::LineKind::Given(Kind::Cell { table, row, column }) => BlockKind::Cell { table, row, column },
+            clean::LineKind::Given(Kind::Text) => BlockKind::Text,
+        };
+        if kind == BlockKind::Overlong && overlong.is_none() {
+            overlong = Some(blocks.len());
+        }
+        blocks.push(Block { range: start..text.len(), kind, strong: line.strong, gap: line.gap });
+    }
+    let chars = CharIndex::new(&text);
+    let lines = std::iter::once(0).chain(line_starts(&source.raw)).collect();
+    let mut out = Text { text, blocks, diagnostics: source.diagnostics.clone(), edits, chars, lines };
+    if let Some(block) = overlong {
+        let line = out.source_line(out.blocks[block].range.start);
+        out.diagnostics.push(Diagnostic {
+            code: "line-overlong",
+            message: Message {
+                vi: format!("dòng {line} dài quá {LONG_BLOCK} byte nên chỉ được giữ nguyên, không được phân tích; hãy xuống dòng theo đoạn"),
+                en: format!("line {line} is longer than {LONG_BLOCK} bytes; it is kept but not read for values: break it into paragraphs"),
+            },
+            page: None,
+        });
+    }
+    out
+}
+
+/// First bytes of the second and later lines of a file, CRLF counting once.
+fn line_starts(raw: &str) -> impl Iterator<Item = usize> {
+    let bytes = raw.as_bytes();
+    (0..bytes.len()).filter(move |at| bytes[*at] == b'\n' || (bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'))).map(|at| at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest;
+
+    fn read(text: &str) -> Text {
+        normalise(&ingest::read(text.as_bytes(), "a.txt").expect("readable"))
+    }
+
+    #[test]
+    fn composes_and_keeps_places() {
+        let text = read("x\nU\u{309}y ban\u{a0} nha\u{302}n\u{200b} da\u{302}n");
+        assert_eq!(text.text, "x\nỦy ban nhân dân");
+        let at = text.text.find("nhân").expect("there");
+        let span = text.span(at..at + "nhân".len());
+        assert_eq!((span.start, span.end, span.line), (9, 13, 2));
+    }
+
+    #[test]
+    fn joins_a_sentence_over_a_page_and_moves_the_number_behind() {
+        let text = read("- Xây dựng các Mô\n2\nhình điểm về chuyển đổi số.\n- Khác.\n");
+        assert_eq!(text.text, "- Xây dựng các Mô hình điểm về chuyển đổi số.\n2\n- Khác.");
+        assert_eq!(text.blocks[1].kind, BlockKind::Furniture);
+        let number = text.blocks[1].range.clone();
+        assert_eq!(text.span(number).line, 2);
+    }
+
+    #[test]
+    fn rows_of_a_flattened_table_are_not_joined() {
+        let text = read("PHỤ LỤC\nTT\nNội dung\n1\nTập huấn\ncác sở, ban, ngành\nThường xuyên\n2\nTuyên truyền\nđoàn thể");
+        assert_eq!(text.text.lines().count(), 10);
+        assert!(text.blocks.iter().all(|b| b.kind == BlockKind::Text));
+    }
+}

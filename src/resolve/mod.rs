@@ -1,0 +1,390 @@
+//! Resolve: what short forms mean in this document, and which words are names of organisations.
+//!
+//! In: a [`Text`] and its [`Segments`]. Out: a [`Glossary`], and [`names::mentions`] for any stretch of text. A definition of
+//! the document stands above the program's registry. Nothing is replaced in the text, and an ambiguous short form keeps
+//! its default reading without any other being lost.
+
+pub mod names;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::knowledge::fold::{fold, key, short_key};
+use crate::knowledge::knowledge;
+use crate::knowledge::words::{Token, tokens};
+use crate::normalise::{BlockKind, Text};
+use crate::record::{Abbreviation, AbbreviationSource};
+use crate::segment::{PartOf, Segments, definition};
+use crate::span::{Bytes, trim};
+
+/// The most words of a short form.
+const SHORT_WORDS: usize = 9;
+
+/// A definition in this document.
+#[derive(Debug, Clone)]
+pub struct Definition {
+    /// Short form as printed.
+    pub short: String,
+    /// Long form as printed.
+    pub long: String,
+    /// List or running text.
+    pub source: AbbreviationSource,
+    /// Both forms together.
+    pub range: Bytes,
+}
+
+/// The document's own short forms.
+#[derive(Debug, Clone, Default)]
+pub struct Glossary {
+    /// In reading order.
+    pub definitions: Vec<Definition>,
+    by_key: HashMap<String, usize>,
+}
+
+/// A short form found in text: one past its last token, and its long form.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hit<'a> {
+    pub(crate) end: usize,
+    pub(crate) long: &'a str,
+    pub(crate) organization: bool,
+}
+
+/// Collects the definitions of a document.
+#[must_use]
+pub fn glossary(text: &Text, segments: &Segments) -> Glossary {
+    let mut out = Glossary::default();
+    for line in &segments.glossary {
+        let words = text.slice(line);
+        for (short, long) in definition::entries(words) {
+            out.add(text, line.start + short.start..line.start + short.end, line.start + long.start..line.start + long.end, AbbreviationSource::Glossary);
+        }
+    }
+    for (short, long) in segments.tables.iter().flat_map(|t| &t.definitions) {
+        out.add(text, short.clone(), long.clone(), AbbreviationSource::Glossary);
+    }
+    for (line, part) in segments.lines.iter().zip(&segments.parts) {
+        if !matches!(part, PartOf::Glossary | PartOf::Furniture | PartOf::Recipients) && line.kind != BlockKind::Overlong {
+            for (short, long) in inline(text, &line.range) {
+                out.add(text, short, long, AbbreviationSource::Inline);
+            }
+        }
+    }
+    out
+}
+
+static BRACKET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\(([^()]{2,200})\)").expect("internal error: pattern"));
+static CALLED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:sau đây|dưới đây|gọi tắt|viết tắt|từ đây)[^:]*?(?:gọi tắt là|viết tắt là|viết tắt|gọi là|gọi chung là)\s*:?\s*(.+)$|^(?:gọi tắt là|viết tắt là|gọi chung là|viết tắt)\s*:?\s*(.+)$").expect("internal error: pattern")
+});
+
+/// Definitions in running text: "(sau đây viết tắt là Đề án 06)", "dịch vụ công (DVC)", "DVC (dịch vụ công)".
+fn inline(text: &Text, range: &Bytes) -> Vec<(Bytes, Bytes)> {
+    let words = text.slice(range);
+    let mut out = Vec::new();
+    for found in BRACKET.captures_iter(words) {
+        let Some(inner) = found.get(1) else { continue };
+        let open = inner.start() - 1;
+        let before = words[..open].trim_end();
+        let at = |from: usize, to: usize| range.start + from..range.start + to;
+        if let Some(called) = CALLED.captures(inner.as_str()) {
+            let Some(short) = called.get(1).or_else(|| called.get(2)) else { continue };
+            let short = clean(text, at(inner.start() + short.start(), inner.start() + short.end()));
+            if let Some(start) = called_long_start(text.slice(&short), before) {
+                out.push((short, trim(&text.text, at(start, before.len()))));
+            }
+            continue;
+        }
+        let inner_words = inner.as_str().trim();
+        if inner_words.split(' ').count() <= 6 && looks_short(inner_words) {
+            // "(Cục C06- Bộ Công an)" names the parent beside the short form.
+            let own = inner_words.split(['-', '–']).next().map(str::trim_end).filter(|s| looks_short(s) && inner_words.contains("Bộ ")).unwrap_or(inner_words);
+            let short = at(inner.start(), inner.start() + own.len());
+            let long = definition::long_form_start(own, before).or_else(|| named_long_start(own, before));
+            if let Some(start) = long {
+                out.push((short, trim(&text.text, at(start, before.len()))));
+            }
+            continue;
+        }
+        // Short form first: the last word before the bracket is short, the bracket spells it out.
+        let short_start = before.rfind([' ', '“', '(']).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let short = &before[short_start..];
+        if looks_short(short) && definition::initials_fit(short, inner_words) {
+            out.push((at(short_start, before.len()), at(inner.start(), inner.end())));
+        }
+    }
+    out
+}
+
+fn clean(text: &Text, range: Bytes) -> Bytes {
+    let marks: &[char] = &['“', '”', '"', '.', ';', ',', ' ', '\''];
+    let slice = text.slice(&range);
+    let start = range.start + (slice.len() - slice.trim_start_matches(marks).len());
+    start..start + text.slice(&(start..range.end)).trim_end_matches(marks).len()
+}
+
+/// Capitals enough to be a short form, and no document number, date or copy mark.
+fn looks_short(text: &str) -> bool {
+    let caps = text.split(|c: char| !c.is_alphanumeric()).any(|w| w.chars().filter(|c| c.is_uppercase()).count() >= 2)
+        || text.split(' ').any(|w| w.chars().any(|c| c.is_ascii_digit()) && w.chars().any(char::is_uppercase));
+    caps && !text.contains('/') && text.chars().count() <= 30 && text.starts_with(char::is_uppercase)
+}
+
+/// The long form of "(… viết tắt là X)": from the last place before it where X's first word, or its initials, begin.
+fn called_long_start(short: &str, before: &str) -> Option<usize> {
+    if let Some(start) = definition::long_form_start(short, before) {
+        return Some(start);
+    }
+    let first = short.split(' ').next()?;
+    if first.chars().filter(|c| c.is_uppercase()).count() < 2 {
+        // "Đề án 06", "Chỉ thị 05": a name of two words at least shares its first ones.
+        let words: Vec<&str> = short.split(' ').collect();
+        for length in (1..words.len()).rev() {
+            if words[length - 1].chars().all(|c| c.is_ascii_digit()) {
+                continue;
+            }
+            let head = fold(&words[..length].join(" "));
+            if let Some(at) = rfind_words(before, &head) {
+                return Some(at);
+            }
+        }
+    }
+    // Otherwise the noun phrase since the last mark.
+    before.rfind([',', ';', ':', '“', '(']).map(|at| at + before[at..].chars().next().map_or(1, char::len_utf8)).or(Some(0)).filter(|at| before.len() - at < 300)
+}
+
+/// The last place of a folded phrase in a text, at a word's beginning.
+fn rfind_words(text: &str, phrase: &str) -> Option<usize> {
+    let words = tokens(text, 0..text.len());
+    let wanted: Vec<String> = tokens(phrase, 0..phrase.len()).into_iter().map(|t| t.word).collect();
+    (0..words.len()).rev().find(|at| words[*at..].iter().map(|t| &t.word).take(wanted.len()).eq(wanted.iter())).map(|at| words[at].range.start)
+}
+
+/// "Cục Cảnh sát quản lý hành chính về trật tự xã hội (Cục C06)": a code under the head that it shares with the name.
+fn named_long_start(short: &str, before: &str) -> Option<usize> {
+    let (head, code) = short.rsplit_once(' ')?;
+    let coded = code.chars().any(|c| c.is_ascii_digit()) && code.starts_with(char::is_uppercase);
+    if !coded || head.chars().filter(|c| c.is_uppercase()).count() > 1 {
+        return None;
+    }
+    rfind_words(before, &fold(head)).filter(|at| before.len() - at < 160)
+}
+
+impl Glossary {
+    fn add(&mut self, text: &Text, short: Bytes, long: Bytes, source: AbbreviationSource) {
+        let long = crate::span::trim_end(&text.text, long, &['.', ';', ',']);
+        if short.is_empty() || long.is_empty() {
+            return;
+        }
+        let definition = Definition {
+            short: text.slice(&short).to_owned(),
+            long: text.slice(&long).to_owned(),
+            source,
+            range: short.start.min(long.start)..short.end.max(long.end),
+        };
+        let same = |d: &Definition| d.short == definition.short && key(&d.long) == key(&definition.long);
+        if self.definitions.iter().any(same) {
+            return;
+        }
+        self.by_key.entry(short_key(&definition.short)).or_insert(self.definitions.len());
+        self.definitions.push(definition);
+    }
+
+    /// The longest short form of this document that begins at token `at`.
+    pub(crate) fn at<'a>(&'a self, tokens: &[Token], at: usize) -> Option<Hit<'a>> {
+        if self.definitions.is_empty() {
+            return None;
+        }
+        windows(tokens, at).filter_map(|(end, key)| self.by_key.get(&key).map(|d| (end, *d))).last().map(|(end, d)| {
+            let long = self.definitions[d].long.as_str();
+            Hit { end, long, organization: names::begins_like_name(long) }
+        })
+    }
+
+    /// The name in full: short forms of the document first, then of the registry.
+    #[must_use]
+    pub fn expand(&self, raw: &str) -> String {
+        self.expand_with(raw, true)
+    }
+
+    /// Any text in full, terms as well as names: for comparing.
+    #[must_use]
+    pub fn expand_all(&self, raw: &str) -> String {
+        self.expand_with(raw, false)
+    }
+
+    fn expand_with(&self, raw: &str, names: bool) -> String {
+        let words = tokens(raw, 0..raw.len());
+        let mut out = String::with_capacity(raw.len());
+        let mut copied = 0;
+        let mut at = 0;
+        while at < words.len() {
+            let left = at.checked_sub(1).map(|i| words[i].word.clone());
+            let hit = self.at(&words, at).map(|h| (h.end, h.long.to_owned())).or_else(|| registry_at(&words, raw, at, left.as_deref(), names));
+            match hit {
+                Some((end, long)) => {
+                    out.push_str(&raw[copied..words[at].range.start]);
+                    // "Phòng PC06" under a long form that begins with Phòng: the head stands once.
+                    let head = long.split(' ').next().map(fold).unwrap_or_default();
+                    if left.as_deref() == Some(head.as_str()) {
+                        out.truncate(out.trim_end().len() - words[at - 1].range.len());
+                    }
+                    out.push_str(&long);
+                    copied = words[end - 1].range.end;
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+        out.push_str(&raw[copied..]);
+        out.replace('\n', " ")
+    }
+}
+
+/// Stretches of words from `at` on that may be one short form, with their keys; the longest last.
+fn windows<'a>(tokens: &'a [Token], at: usize) -> impl Iterator<Item = (usize, String)> + 'a {
+    let first = tokens.get(at).filter(|t| t.is_word && t.capital);
+    let mut key = String::new();
+    let mut count = 0;
+    let limit = first.map_or(at, |_| (at + SHORT_WORDS + 4).min(tokens.len()));
+    (at..limit).map_while(move |end| {
+        let token = &tokens[end];
+        if token.is_word {
+            count += 1;
+            if token.word != "và" {
+                key.push_str(&token.word);
+            }
+        } else if !matches!(token.word.as_str(), "&" | "-" | "," | "." | "/") {
+            return None;
+        }
+        (count <= SHORT_WORDS).then(|| token.is_word.then(|| (end + 1, key.clone())))
+    })
+    .flatten()
+}
+
+/// The registry's short form at token `at`, with its long form; `names` asks for organisations and sectors only.
+fn registry_at(tokens: &[Token], text: &str, at: usize, left: Option<&str>, names: bool) -> Option<(usize, String)> {
+    let first = tokens.get(at).filter(|t| t.caps)?;
+    let mut best = None;
+    for end in at + 1..=(at + 5).min(tokens.len()) {
+        let last = &tokens[end - 1];
+        if !last.is_word {
+            continue;
+        }
+        if end > at + 1 && !(last.caps || last.word == "và") {
+            break;
+        }
+        let short = &text[first.range.start..last.range.end];
+        let reading = knowledge().registry.readings(short, left).find(|r| !names || matches!(r.kind.as_str(), "organization" | "sector"));
+        if let Some(reading) = reading {
+            best = Some((end, reading.long.clone()));
+        }
+    }
+    best
+}
+
+/// Every short form that the document defines or uses, with its uses.
+#[must_use]
+pub fn abbreviations(text: &Text, segments: &Segments, glossary: &Glossary) -> Vec<Abbreviation> {
+    let mut uses = vec![0; glossary.definitions.len()];
+    let mut from_registry: Vec<(String, String, usize)> = Vec::new();
+    let mut index: HashMap<String, usize> = HashMap::new();
+    for (line, part) in segments.lines.iter().zip(&segments.parts) {
+        if line.kind == BlockKind::Overlong || matches!(part, PartOf::Furniture) {
+            continue;
+        }
+        let words = tokens(&text.text, line.range.clone());
+        let mut at = 0;
+        while at < words.len() {
+            if !words[at].capital {
+                at += 1;
+                continue;
+            }
+            let own = windows(&words, at).filter_map(|(end, key)| glossary.by_key.get(&key).map(|d| (end, *d))).last();
+            if let Some((end, d)) = own {
+                let inside = words[at].range.start >= glossary.definitions[d].range.start && words[at].range.start < glossary.definitions[d].range.end;
+                uses[d] += usize::from(!inside && *part != PartOf::Glossary);
+                at = end;
+                continue;
+            }
+            let left = at.checked_sub(1).map(|i| words[i].word.as_str());
+            match registry_at(&words, &text.text, at, left, false).filter(|_| *part != PartOf::Glossary && !in_symbol(&text.text, &words[at])) {
+                Some((end, long)) => {
+                    let short = text.text[words[at].range.start..words[end - 1].range.end].to_owned();
+                    let slot = *index.entry(short_key(&short)).or_insert_with(|| {
+                        from_registry.push((short, long, 0));
+                        from_registry.len() - 1
+                    });
+                    from_registry[slot].2 += 1;
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+    let registry = &knowledge().registry;
+    let own = glossary.definitions.iter().zip(uses).map(|(d, uses)| Abbreviation {
+        everyday: registry.is_everyday(&d.short),
+        short: d.short.clone(),
+        long: d.long.clone(),
+        source: d.source,
+        uses,
+        span: Some(text.span(d.range.clone())),
+    });
+    let known = from_registry.into_iter().map(|(short, long, uses)| Abbreviation {
+        everyday: registry.is_everyday(&short),
+        short,
+        long,
+        source: AbbreviationSource::Registry,
+        uses,
+        span: None,
+    });
+    own.chain(known).collect()
+}
+
+/// Part of a document's symbol (`06/QĐ-TTg`) and no use of a short form, or a whole line of capitals.
+fn in_symbol(text: &str, word: &Token) -> bool {
+    let before = text[..word.range.start].chars().next_back();
+    let after = text[word.range.end..].chars().next();
+    let line_start = text[..word.range.start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[word.range.end..].find('\n').map_or(text.len(), |at| word.range.end + at);
+    before == Some('/') || (after == Some('-') && text[line_start..word.range.start].ends_with('/')) || (before == Some('-') && text[line_start..word.range.start].contains('/')) || !text[line_start..line_end].chars().any(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ingest, normalise, segment};
+
+    fn read(text: &str) -> (Text, Glossary) {
+        let text = normalise::normalise(&ingest::read(text.as_bytes(), "a.txt").expect("readable"));
+        let segments = segment::segment(&text);
+        let glossary = glossary(&text, &segments);
+        (text, glossary)
+    }
+
+    #[track_caller]
+    fn check(text: &str, expect: &[(&str, &str)]) {
+        let (_, glossary) = read(text);
+        let got: Vec<(&str, &str)> = glossary.definitions.iter().map(|d| (d.short.as_str(), d.long.as_str())).collect();
+        assert_eq!(got, expect, "{text}");
+    }
+
+    #[test]
+    fn definitions_in_running_text() {
+        check("Đẩy mạnh dịch vụ công (DVC) trực tuyến.", &[("DVC", "dịch vụ công")]);
+        check("phê duyệt Đề án phát triển ứng dụng (sau đây viết tắt là Đề án 06);", &[("Đề án 06", "Đề án phát triển ứng dụng")]);
+        check("Đề nghị Cục Cảnh sát giao thông (Cục C08 - Bộ Công an) hỗ trợ.", &[("Cục C08", "Cục Cảnh sát giao thông")]);
+        check("Nộp qua DVC (dịch vụ công) của tỉnh.", &[("DVC", "dịch vụ công")]);
+        check("xác thực tập trung (SSO), Quyết định (06/QĐ-TTg), (để b/c), năm (2024)", &[]);
+    }
+
+    #[test]
+    fn the_document_stands_above_the_registry() {
+        let (_, glossary) = read("Các chữ viết tắt:\n- CAT: Công an tỉnh Bắc Kạn\n- BV: Bệnh viện");
+        assert_eq!(glossary.expand("CAT"), "Công an tỉnh Bắc Kạn");
+        assert_eq!(glossary.expand("Sở TTTT"), "Sở Thông tin và Truyền thông");
+        assert_eq!(glossary.expand("Sở VH, TTDL"), "Sở Văn hóa, Thể thao và Du lịch");
+    }
+}

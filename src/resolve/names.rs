@@ -1,0 +1,637 @@
+//! Names of organisations in running text and in lists.
+//!
+//! In: the words of a stretch of text. Out: [`Mention`]s. A name begins at a head (Sở, UBND, Tổ công tác, các doanh nghiệp)
+//! and ends where its grammar ends: behind the longest sector name that is known, behind a place, a parent ("- Bộ Công
+//! an"), or before a verb, a preposition or the next head. Commas and `và` are inside a name only where the name needs
+//! them. What an organisation does is decided in [`crate::extract`].
+
+use super::{Glossary, registry_at};
+use crate::knowledge::words::{Token, tokens};
+use crate::knowledge::{Verb, knowledge};
+use crate::span::Bytes;
+
+/// A name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Where it stands.
+    pub range: Bytes,
+    /// Head to put in front, where a list shares one ("các Sở Tài chính, Xây dựng").
+    pub head: Option<String>,
+    /// First token.
+    pub(crate) first: usize,
+    /// One past the last token.
+    pub(crate) end: usize,
+}
+
+impl Mention {
+    /// The name in full.
+    #[must_use]
+    pub fn name(&self, text: &str, glossary: &Glossary) -> String {
+        let raw = &text[self.range.clone()];
+        match &self.head {
+            Some(head) => {
+                let with_head = format!("{head} {raw}");
+                glossary.expand(&with_head)
+            }
+            None => glossary.expand(raw),
+        }
+    }
+}
+
+/// The names in `text[range]`, in order.
+#[must_use]
+pub fn mentions(text: &str, range: Bytes, glossary: &Glossary) -> Vec<Mention> {
+    let words = tokens(text, range);
+    mentions_in(text, &words, glossary)
+}
+
+/// The names among `words`, in order.
+pub(crate) fn mentions_in(text: &str, words: &[Token], glossary: &Glossary) -> Vec<Mention> {
+    let reader = Reader { text, words, glossary };
+    let mut out: Vec<Mention> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        if !words[at].is_word {
+            at += 1;
+            continue;
+        }
+        let found = reader.list_at(at).or_else(|| reader.name_at(at).map(|end| vec![reader.mention(at, end, None)]));
+        match found {
+            Some(list) => {
+                at = list.last().map_or(at + 1, |m| m.end.max(at + 1));
+                out.extend(list);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// Whether words begin like a name of an organisation: for long forms of a glossary.
+pub(crate) fn begins_like_name(long: &str) -> bool {
+    let words = tokens(long, 0..long.len());
+    let names = &knowledge().names;
+    names.heads.at(&words, 0).is_some() || names.common.at(&words, 0).is_some() || names.plural.at(&words, 0).is_some() || names.general.at(&words, 0).is_some_and(|(end, ())| end < words.len() && words[0].capital)
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    words: &'a [Token],
+    glossary: &'a Glossary,
+}
+
+impl Reader<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |t| t.word.as_str())
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|t| t.capital)
+    }
+
+    fn mention(&self, first: usize, end: usize, head: Option<String>) -> Mention {
+        Mention { range: self.words[first].range.start..self.words[end - 1].range.end, head, first, end }
+    }
+
+    /// The verb at a token, action and role words only.
+    fn verb(&self, at: usize) -> Option<Verb> {
+        knowledge().verbs.words.at(self.words, at).map(|(_, v)| *v)
+    }
+
+    fn ends_name(&self, at: usize) -> bool {
+        self.words.get(at).is_none_or(|t| !t.is_word || self.verb(at).is_some() || knowledge().verbs.is_stop(&t.word))
+    }
+
+    /// Whether a name begins here that is not an everyday word.
+    fn head_at(&self, at: usize) -> Option<(usize, bool)> {
+        let names = &knowledge().names;
+        if !self.words.get(at)?.capital || names.everyday.at(self.words, at).is_some() {
+            return None;
+        }
+        names.heads.at(self.words, at).map(|(end, alone)| (end, *alone))
+    }
+
+    /// A list that shares its head: "các Sở Tài chính, Xây dựng", "Sở: Y tế, Nội vụ", "UBND các huyện A, B".
+    fn list_at(&self, at: usize) -> Option<Vec<Mention>> {
+        let names = &knowledge().names;
+        let first = names.plural.at(self.words, at).map_or(at, |(end, ())| end);
+        let plural = first > at;
+        if let Some(list) = self.places_list_at(at) {
+            return Some(list);
+        }
+        let is_head = |i: usize| matches!(self.word(i), "sở" | "phòng" | "bộ" | "ban" | "chi cục" | "trung tâm" | "cục" | "hội" | "trường" | "công ty");
+        if !is_head(first) || !(plural || self.capital(first)) {
+            return None;
+        }
+        let head_words = &self.words[first];
+        let mut next = first + 1;
+        let colon = self.word(next) == ":";
+        if colon {
+            next += 1;
+        }
+        let mut members = Vec::new();
+        let mut at_member = next;
+        while let Some(end) = self.sector_at(at_member, head_words.word.as_str()) {
+            members.push((at_member, end));
+            let mut after = end;
+            // A place behind the last sector belongs to it.
+            if let Some(end) = self.qualifiers(end, false).filter(|e| *e > end) {
+                after = end;
+                if let Some(last) = members.last_mut() {
+                    last.1 = end;
+                }
+            }
+            match self.word(after) {
+                "," | ";" | "và" if self.sector_at(after + 1, head_words.word.as_str()).is_some() => at_member = after + 1,
+                "," if self.word(after + 1) == "và" && self.sector_at(after + 2, head_words.word.as_str()).is_some() => at_member = after + 2,
+                _ => break,
+            }
+        }
+        let known = members.iter().filter(|(from, to)| knowledge().names.is_sector(&self.text[self.words[*from].range.start..self.words[*to - 1].range.end])).count();
+        let shared = members.len() >= 2 && (plural || colon || known >= members.len() - 1) || (colon || plural) && members.len() == 1 && self.capital(first);
+        if !shared {
+            return None;
+        }
+        let head = capitalized(&self.text[head_words.range.clone()]);
+        // The first member keeps its head where nothing stands between.
+        Some(
+            members
+                .iter()
+                .enumerate()
+                .map(|(i, (from, to))| {
+                    if i == 0 && !colon && self.capital(first) { self.mention(first, *to, None) } else { self.mention(*from, *to, Some(head.clone())) }
+                })
+                .collect(),
+        )
+    }
+
+    /// "UBND các huyện Bắc Sơn, Hữu Lũng": one name for each place.
+    fn places_list_at(&self, at: usize) -> Option<Vec<Mention>> {
+        let names = &knowledge().names;
+        if !matches!(self.word(at), "ubnd" | "hđnd") && self.word(at) != "công" && self.word(at) != "ủy" {
+            return None;
+        }
+        let (head_end, _) = self.head_at(at)?;
+        let (plural_end, ()) = names.plural.at(self.words, head_end)?;
+        let (place_end, ()) = names.places.at(self.words, plural_end)?;
+        let mut next = place_end;
+        let colon = self.word(next) == ":";
+        next += usize::from(colon);
+        let mut members = Vec::new();
+        while let Some(end) = self.proper_at(next) {
+            members.push((next, end));
+            match self.word(end) {
+                "," | ";" | "và" if self.proper_at(end + 1).is_some() => next = end + 1,
+                _ => break,
+            }
+        }
+        if members.len() < 2 {
+            return None;
+        }
+        let kind = &self.text[self.words[plural_end].range.start..self.words[place_end - 1].range.end];
+        let head = format!("{} {kind}", &self.text[self.words[at].range.start..self.words[head_end - 1].range.end]);
+        Some(members.iter().map(|(from, to)| self.mention(*from, *to, Some(head.clone()))).collect())
+    }
+
+    /// The name of a place: a province, or up to four words with capitals that begin no organisation.
+    fn proper_at(&self, at: usize) -> Option<usize> {
+        if let Some((end, ())) = knowledge().names.provinces.at(self.words, at).filter(|_| self.capital(at)) {
+            return Some(end);
+        }
+        let mut end = at;
+        while end < self.words.len() && end < at + 4 && self.words[end].is_word && self.words[end].capital && !self.words[end].caps && self.head_at(end).is_none() {
+            end += 1;
+        }
+        let numbered = end == at && self.words.get(at).is_some_and(|t| t.word.chars().all(|c| c.is_ascii_digit()) && t.word.len() <= 2);
+        (end > at).then_some(end).or(numbered.then_some(at + 1))
+    }
+
+    /// A sector behind a head: known, abbreviated, or one word group with a capital.
+    fn sector_at(&self, at: usize, head: &str) -> Option<usize> {
+        let first = self.words.get(at)?;
+        if !first.capital || self.head_at(at).is_some_and(|(end, _)| self.words.get(end).is_some_and(|t| t.capital)) {
+            return None;
+        }
+        if let Some((end, after)) = knowledge().names.sectors.at(self.words, at) {
+            if self.head_at(at).is_none() || after.iter().any(|a| a == head) {
+                return Some(end);
+            }
+        }
+        if first.caps {
+            return Some(self.caps_run(at, head));
+        }
+        None
+    }
+
+    /// Capitals behind a head: "TTTT", "VHTT&DL", "TC-KH", "VH, TTDL".
+    fn caps_run(&self, at: usize, head: &str) -> usize {
+        if let Some((end, _)) = registry_at(self.words, self.text, at, Some(head), false) {
+            return end;
+        }
+        let mut end = at + 1;
+        loop {
+            let joined = matches!(self.word(end), "&" | "-") || (self.word(end) == "và" && self.words.get(end + 1).is_some_and(|t| t.caps));
+            let tight = self.words.get(end + 1).is_some_and(|t| t.caps && (self.word(end) == "và" || t.range.start == self.words[end].range.end));
+            let about = self.word(end) == "về" && self.words.get(end + 1).is_some_and(|t| t.caps);
+            if joined && tight || about {
+                end += 2;
+            } else {
+                return end;
+            }
+        }
+    }
+
+    /// One past the last token of the name that begins at `at`.
+    fn name_at(&self, at: usize) -> Option<usize> {
+        let names = &knowledge().names;
+        let first = names.plural.at(self.words, at).map_or(at, |(end, ())| end);
+        let plural = first > at;
+        if let Some(hit) = self.glossary.at(self.words, first).filter(|h| h.organization) {
+            return Some(self.qualified(hit.end));
+        }
+        // "các sở, ban, ngành": small or capital, a run of general nouns.
+        if plural || (self.opens_clause(at) && self.general_alone(first)) {
+            let heads_name = self.head_at(first).is_some_and(|(end, _)| self.words.get(end).is_some_and(|t| t.capital));
+            if !heads_name {
+                if let Some(end) = self.general_run(first, plural) {
+                    return Some(end);
+                }
+            }
+        }
+        if let Some((head_end, alone)) = self.head_at(first) {
+            return self.named(first, head_end, alone);
+        }
+        if let Some((end, _)) = registry_at(self.words, self.text, first, at.checked_sub(1).map(|i| self.word(i)), true).filter(|(_, long)| begins_like_name(long)) {
+            return Some(self.qualified(end));
+        }
+        // "doanh nghiệp", "chính quyền địa phương" need no "các".
+        let common = names.common.at(self.words, first).filter(|(end, ())| plural || *end > first + 1 || self.capital(first));
+        if common.is_some() && names.everyday.at(self.words, first).is_none() && !self.is_verb_phrase(first) {
+            return self.general_run(first, plural);
+        }
+        None
+    }
+
+    /// "tổ chức thực hiện", "đội ngũ": the words are a verb here.
+    fn is_verb_phrase(&self, at: usize) -> bool {
+        self.word(at) == "tổ" && self.word(at + 1) == "chức"
+    }
+
+    /// Whether nothing but a mark, a conjunction or a verb stands before.
+    fn opens_clause(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return true };
+        !self.words[before].is_word || matches!(self.word(before), "và" | "với" | "cùng" | "hợp" | "đạo" | "nghị" | "giao" | "xuất" | "do" | "từng")
+    }
+
+    /// A general noun that stands without "các": "cơ quan, đơn vị liên quan", "đơn vị có liên quan", "địa phương".
+    fn general_alone(&self, at: usize) -> bool {
+        matches!(self.word(at), "cơ" | "đơn" | "địa" | "ngành") && knowledge().names.general.at(self.words, at).is_some() && knowledge().names.everyday.at(self.words, at).is_none()
+    }
+
+    /// A run of general nouns with its complements.
+    fn general_run(&self, at: usize, plural: bool) -> Option<usize> {
+        let names = &knowledge().names;
+        let noun = |i: usize| names.common.at(self.words, i).into_iter().chain(names.general.at(self.words, i)).map(|(end, ())| end).max();
+        let mut end = noun(at)?;
+        let opened_by_common = names.common.at(self.words, at).is_some_and(|(e, ())| e == end) && names.general.at(self.words, at).is_none_or(|(e, ())| e < end);
+        if !plural && self.ends_with_everyday(at, end) {
+            return None;
+        }
+        loop {
+            end = self.complement(end, at);
+            // The next noun of the run, unless it opens a name of its own.
+            let comma = match self.word(end) {
+                "," | "/" | "-" => 1,
+                "và" | "hoặc" => 1,
+                _ => 0,
+            };
+            if comma == 0 || opened_by_common {
+                return Some(end);
+            }
+            let next = end + comma;
+            let head = self.head_at(next).is_some_and(|(e, _)| self.capital(e));
+            let own = names.common.at(self.words, next).is_some_and(|(e, ())| names.general.at(self.words, next).is_none_or(|(g, ())| g < e));
+            let cap_head = self.head_at(next).is_some() && self.capital(next) && names.general.at(self.words, next).is_none();
+            if head || own || cap_head || names.plural.at(self.words, next).is_some() {
+                return Some(end);
+            }
+            match names.general.at(self.words, next).or_else(|| names.places.at(self.words, next)) {
+                Some((after, ())) if !(self.word(next) == "tổ" && self.verb(after).is_some() && self.word(end) == "và") => end = after,
+                _ => return Some(end),
+            }
+        }
+    }
+
+    fn ends_with_everyday(&self, at: usize, end: usize) -> bool {
+        end < self.words.len() && knowledge().names.everyday.at(self.words, at).is_some()
+    }
+
+    /// What belongs to a general noun behind it: places, tails, what it does for a living, small words up to a verb.
+    fn complement(&self, from: usize, noun: usize) -> usize {
+        let names = &knowledge().names;
+        let mut end = from;
+        loop {
+            if let Some(next) = self.qualifiers(end, true).filter(|e| *e > end) {
+                end = next;
+                continue;
+            }
+            if let Some((next, ())) = names.attributive.at(self.words, end) {
+                // "các cơ sở sản xuất", but "các sở tham gia" only when nothing follows.
+                if !(self.word(end) == "tham" && !self.ends_name(next)) {
+                    end = next;
+                    continue;
+                }
+            }
+            let Some(token) = self.words.get(end) else { return end };
+            if !token.is_word || self.ends_name(end) || matches!(token.word.as_str(), "và" | "các" | "những") {
+                // "các cơ quan thông tấn - báo chí", "Lao động - Thương binh".
+                let hyphen = self.word(end) == "-" && self.words.get(end + 1).is_some_and(|t| t.is_word) && self.head_at(end + 1).is_none() && end > noun;
+                if hyphen && !self.ends_name(end + 1) {
+                    end += 2;
+                    continue;
+                }
+                return end;
+            }
+            if token.capital && (self.head_at(end).is_some() || self.glossary.at(self.words, end).is_some_and(|h| h.organization)) {
+                return end;
+            }
+            if end >= from + 9 {
+                return end;
+            }
+            end += 1;
+        }
+    }
+
+    /// A name behind its head.
+    fn named(&self, first: usize, head_end: usize, alone: bool) -> Option<usize> {
+        let names = &knowledge().names;
+        let head = self.text[self.words[first].range.start..self.words[head_end - 1].range.end].to_owned();
+        let mut end = head_end;
+        let next = self.words.get(end);
+        if let Some((after, _)) = names.sectors.at(self.words, end).filter(|_| next.is_some_and(|t| t.capital)) {
+            end = after;
+        } else if next.is_some_and(|t| t.caps) && self.head_at(end).is_none() {
+            end = self.caps_run(end, &head);
+        } else if let Some((_, inner_alone)) = self.head_at(end).filter(|_| next.is_some_and(|t| t.capital)) {
+            // "Văn phòng UBND tỉnh", "Giám đốc Sở Y tế", "Thường trực HĐND".
+            let (inner_end, _) = self.head_at(end)?;
+            end = self.named(end, inner_end, inner_alone)?;
+            return Some(end);
+        } else {
+            end = self.capital_run(end, alone);
+        }
+        let qualified = self.qualified(end);
+        (alone || qualified > head_end).then_some(qualified)
+    }
+
+    /// Words of a name that no list has: capitals with the small syllables between them.
+    fn capital_run(&self, from: usize, alone: bool) -> usize {
+        let names = &knowledge().names;
+        let mut end = from;
+        loop {
+            let Some(token) = self.words.get(end) else { return end };
+            let started = end > from;
+            if names.places.at(self.words, end).is_some() || names.tails.at(self.words, end).is_some() && (started || alone) || names.plural.at(self.words, end).is_some() {
+                return end;
+            }
+            match token.word.as_str() {
+                "-" | "–" if started && self.capital(end + 1) && self.parent_at(end).is_none() => end += 2,
+                "và" if started && self.capital(end + 1) && self.head_at(end + 1).is_none() && !self.words[end + 1].caps => end += 2,
+                "," if started && self.goes_on_after_comma(end).is_some() => end = self.goes_on_after_comma(end).unwrap_or(end + 2),
+                // "QLHC về TTXH": a preposition between two abbreviations.
+                "về" if started && self.words.get(end + 1).is_some_and(|t| t.caps) => end += 2,
+                _ if !token.is_word => return end,
+                _ if token.capital && started && self.head_at(end).is_some_and(|(e, a)| a || self.capital(e)) => return end,
+                _ if token.capital => end += 1,
+                // A small syllable: part of the name until a verb or a small word says otherwise. The first one behind a
+                // head that needs a complement may itself be a verb ("Trung tâm hỗ trợ …").
+                _ if !started && alone && !self.titled_verb(end) => return end,
+                _ if !started => {
+                    let Some((after, verb)) = knowledge().verbs.words.at(self.words, end) else {
+                        if knowledge().verbs.is_stop(&token.word) {
+                            return end;
+                        }
+                        end += 1;
+                        continue;
+                    };
+                    if matches!(verb, Verb::Action | Verb::Monitor) && self.word(from.wrapping_sub(1)) != "phòng" {
+                        end = after;
+                    } else {
+                        return end;
+                    }
+                }
+                _ if token.word.chars().all(|c| c.is_ascii_digit()) => end += 1,
+                _ if self.ends_name(end) || token.word == "và" => {
+                    if !self.titled_verb(end) {
+                        return end;
+                    }
+                    end = knowledge().verbs.words.at(self.words, end).map_or(end + 1, |(e, _)| e);
+                }
+                _ if end >= from + 14 => return end,
+                _ => end += 1,
+            }
+        }
+    }
+
+    /// "Tổ công tác triển khai Đề án 06": the verb belongs to the name when a title follows it.
+    fn titled_verb(&self, at: usize) -> bool {
+        let after = knowledge().verbs.words.at(self.words, at).filter(|(_, v)| **v == Verb::Action).map(|(end, _)| end);
+        after.is_some_and(|e| matches!(self.word(e), "đề" | "chương" | "nghị") && self.capital(e) && matches!(self.word(e + 1), "án" | "trình" | "quyết"))
+    }
+
+    /// A comma inside a name that no list has, with a capital to come behind `và`: "Trung tâm hỗ trợ, xúc tiến đầu tư và
+    /// Phát triển", "Xúc tiến Đầu tư, Thương mại và Du lịch". Returns where the name goes on.
+    fn goes_on_after_comma(&self, comma: usize) -> Option<usize> {
+        let names = &knowledge().names;
+        let next = comma + 1;
+        let token = self.words.get(next).filter(|t| t.is_word)?;
+        if names.plural.at(self.words, next).is_some() || self.glossary.at(self.words, next).is_some() || token.caps || self.head_at(next).is_some() {
+            return None;
+        }
+        let closing = (next..(next + 8).min(self.words.len()))
+            .take_while(|i| self.words[*i].is_word)
+            .find(|i| self.word(*i) == "và" && self.capital(i + 1) && self.head_at(i + 1).is_none() && !self.words[i + 1].caps)?;
+        if token.capital {
+            return (next..closing).all(|i| !matches!(self.verb(i), Some(v) if v != Verb::Action)).then_some(next + 1);
+        }
+        let verbal = self.verb(next) == Some(Verb::Action) && names.common.at(self.words, next).is_none() && names.general.at(self.words, next).is_none();
+        let role = (next..closing).any(|i| matches!(self.verb(i), Some(Verb::Lead | Verb::Coordinate | Verb::Direct | Verb::Advise)));
+        (verbal && !role).then_some(closing + 2)
+    }
+
+    /// Everything that qualifies a name behind it.
+    fn qualified(&self, from: usize) -> usize {
+        let mut end = from;
+        while let Some(next) = self.qualifiers(end, false).filter(|n| *n > end) {
+            end = next;
+        }
+        end
+    }
+
+    /// One qualifier: a place, a tail, a parent. `general` is true behind general nouns, which take more tails.
+    fn qualifiers(&self, at: usize, general: bool) -> Option<usize> {
+        let names = &knowledge().names;
+        if let Some(end) = self.parent_at(at) {
+            return Some(end);
+        }
+        // "Phòng PC06 Công an tỉnh": a code's parent needs no hyphen.
+        let coded = at.checked_sub(1).is_some_and(|b| self.words[b].caps && self.words[b].word.chars().any(|c| c.is_ascii_digit()));
+        if coded && matches!(self.word(at), "công" | "bộ") && self.capital(at) {
+            let (head_end, alone) = self.head_at(at)?;
+            return self.named(at, head_end, alone);
+        }
+        if let Some((plural_end, ())) = names.plural.at(self.words, at) {
+            let (end, ()) = names.places.at(self.words, plural_end)?;
+            return Some(self.places(end));
+        }
+        if let Some((end, ())) = names.places.at(self.words, at) {
+            if self.head_at(at).is_some() {
+                return None;
+            }
+            return Some(self.places(end));
+        }
+        if self.word(at) == "của" {
+            let (end, ()) = names.places.at(self.words, at + 1).or_else(|| names.plural.at(self.words, at + 1).and_then(|(p, ())| names.places.at(self.words, p)))?;
+            return Some(self.places(end));
+        }
+        if let Some((end, ())) = names.provinces.at(self.words, at).filter(|_| self.capital(at)) {
+            return Some(end);
+        }
+        if let Some((end, ())) = names.tails.at(self.words, at) {
+            let tail = self.word(end - 1).to_owned();
+            let phrase = &self.text[self.words[at].range.start..self.words[end - 1].range.end];
+            if !general && matches!(phrase, "cơ sở" | "tham gia" | "chức năng" | "chuyên môn" | "được giao" | "khác" | "có nhu cầu" | "có điều kiện") {
+                return None;
+            }
+            if phrase == "tham gia" && !self.ends_name(end) {
+                return None;
+            }
+            return Some(match tail.as_str() {
+                "bàn" | "nhánh" | "thuộc" | "vực" => self.behind_tail(end)?,
+                _ => end,
+            });
+        }
+        None
+    }
+
+    /// What stands behind "trên địa bàn", "chi nhánh", "thuộc", "khu vực": a place or a body.
+    fn behind_tail(&self, at: usize) -> Option<usize> {
+        let names = &knowledge().names;
+        let start = names.plural.at(self.words, at).map_or(at, |(end, ())| end);
+        if let Some((end, ())) = names.places.at(self.words, start) {
+            return Some(self.places(end));
+        }
+        if let Some((end, alone)) = self.head_at(start) {
+            return self.named(start, end, alone);
+        }
+        if let Some(hit) = self.glossary.at(self.words, start).filter(|h| h.organization) {
+            return Some(hit.end);
+        }
+        if let Some((end, _)) = registry_at(self.words, self.text, start, None, true) {
+            return Some(self.qualified(end));
+        }
+        self.proper_at(start).or(Some(at))
+    }
+
+    /// Places in a row: "huyện, thị xã, thành phố", "cấp huyện, xã", "tỉnh Hải Dương".
+    fn places(&self, from: usize) -> usize {
+        let names = &knowledge().names;
+        let mut end = from;
+        if let Some(proper) = self.proper_at(end).filter(|_| self.word(end - 1) != "địa" && !matches!(self.word(end - 1), "tw" | "ương")) {
+            let digits = self.words[end].word.chars().all(|c| c.is_ascii_digit());
+            if !digits || self.word(end - 1) != "tỉnh" {
+                end = proper;
+            }
+        }
+        loop {
+            let gap = match self.word(end) {
+                "," | "và" | "/" | "-" => 1,
+                _ => return end,
+            };
+            match names.places.at(self.words, end + gap) {
+                Some((next, ())) if self.head_at(end + gap).is_none() && self.words[end + gap].word != "cấp" || names.places.at(self.words, end + gap).is_some() && self.word(end + gap) == "cấp" => {
+                    // "và xã" closes the row only where a place follows at once.
+                    end = next;
+                    if let Some(proper) = self.proper_at(end).filter(|_| !self.words[end].caps) {
+                        let digits = self.words[end].word.chars().all(|c| c.is_ascii_digit());
+                        if !digits {
+                            end = proper;
+                        }
+                    }
+                }
+                _ => return end,
+            }
+        }
+    }
+
+    /// " - Bộ Công an": a hyphen and the body that the name belongs to.
+    fn parent_at(&self, at: usize) -> Option<usize> {
+        if !matches!(self.word(at), "-" | "–" | "—") {
+            return None;
+        }
+        let parent = matches!(self.word(at + 1), "bộ" | "công" | "ubnd" | "sở" | "bca" | "cat" | "ủy" | "cục");
+        if !parent || !self.capital(at + 1) {
+            return None;
+        }
+        if self.words[at + 1].caps && self.word(at + 1) != "ubnd" {
+            return Some(at + 2);
+        }
+        let (end, alone) = self.head_at(at + 1)?;
+        self.named(at + 1, end, alone)
+    }
+}
+
+fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expect: &[&str]) {
+        let got: Vec<String> = mentions(text, 0..text.len(), &Glossary::default()).iter().map(|m| text[m.range.clone()].to_owned()).collect();
+        assert_eq!(got, expect, "{text}");
+    }
+
+    #[test]
+    fn names_end_where_their_grammar_ends() {
+        check("Sở Thông tin và Truyền thông chủ trì, phối hợp với các cơ quan, đơn vị có liên quan triển khai", &["Sở Thông tin và Truyền thông", "các cơ quan, đơn vị có liên quan"]);
+        check("Công an tỉnh phối hợp Cục Cảnh sát QLHC về TTXH - Bộ Công an chủ trì", &["Công an tỉnh", "Cục Cảnh sát QLHC về TTXH - Bộ Công an"]);
+        check("Ngân hàng Nhà nước Việt Nam chi nhánh tỉnh Hải Dương chỉ đạo các tổ chức tín dụng trên địa bàn phối hợp với", &["Ngân hàng Nhà nước Việt Nam chi nhánh tỉnh Hải Dương", "các tổ chức tín dụng trên địa bàn"]);
+        check("Sở Nông nghiệp và phát triển nông thôn chủ trì", &["Sở Nông nghiệp và phát triển nông thôn"]);
+        check("phối hợp với Sở Công thương; Sở Văn hóa, Thể thao và Du lịch, các đơn vị có liên quan tổ chức thực hiện", &["Sở Công thương", "Sở Văn hóa, Thể thao và Du lịch", "các đơn vị có liên quan"]);
+        check("phối hợp với các doanh nghiệp tích hợp hệ thống", &["các doanh nghiệp"]);
+        check("Cục Thống kê tỉnh chủ trì, phối hợp Sở Lao động - Thương binh và Xã hội, Bảo hiểm xã hội tỉnh cung cấp", &["Cục Thống kê tỉnh", "Sở Lao động - Thương binh và Xã hội", "Bảo hiểm xã hội tỉnh"]);
+        check("Phòng Văn hóa - Thông tin thành phố chủ trì, phối hợp UBND các phường, xã và Trung tâm hỗ trợ, xúc tiến đầu tư và Phát triển tỉnh Thái Bình và các đơn vị có liên quan tổ chức", &[
+            "Phòng Văn hóa - Thông tin thành phố",
+            "UBND các phường, xã",
+            "Trung tâm hỗ trợ, xúc tiến đầu tư và Phát triển tỉnh Thái Bình",
+            "các đơn vị có liên quan",
+        ]);
+        check("phối hợp cùng các phòng, ban, ngành, doanh nghiệp trên địa bàn thành phố triển khai", &["các phòng, ban, ngành", "doanh nghiệp trên địa bàn thành phố"]);
+        check("UBND phường, xã Tổ công tác Đề án 06 cấp thành phố, phường, xã", &["UBND phường, xã", "Tổ công tác Đề án 06 cấp thành phố, phường, xã"]);
+        check("Phòng PC06 Công an tỉnh và nhân sự kỹ thuật Sở Y tế", &["Phòng PC06 Công an tỉnh", "Sở Y tế"]);
+        check("phối hợp các sở, ngành và UBND cấp huyện có nhu cầu", &["các sở, ngành", "UBND cấp huyện"]);
+        check("Đài Truyền thanh - Truyền hình thành phố tổ chức truyền thông", &["Đài Truyền thanh - Truyền hình thành phố"]);
+        check("Tổ công tác triển khai Đề án 06 tỉnh", &["Tổ công tác triển khai Đề án 06 tỉnh"]);
+        check("UBND các huyện, thị xã, thành phố; Tỉnh đoàn; Hội Liên hiệp Phụ nữ tỉnh", &["UBND các huyện, thị xã, thành phố", "Tỉnh đoàn", "Hội Liên hiệp Phụ nữ tỉnh"]);
+    }
+
+    #[test]
+    fn everyday_words_are_no_names() {
+        check("Tổ chức phòng, chống dịch; ban hành bộ tiêu chí; báo cáo kết quả; đội ngũ cán bộ; trường hợp", &[]);
+    }
+
+    #[test]
+    fn shared_heads_are_given_to_each() {
+        let text = "phối hợp với các Sở Tài chính, Xây dựng và Y tế thực hiện";
+        let got: Vec<String> = mentions(text, 0..text.len(), &Glossary::default()).iter().map(|m| m.name(text, &Glossary::default())).collect();
+        assert_eq!(got, ["Sở Tài chính", "Sở Xây dựng", "Sở Y tế"]);
+        let text = "Sở: Nội vụ, Văn hóa, Thể thao và Du lịch, Công Thương";
+        let got: Vec<String> = mentions(text, 0..text.len(), &Glossary::default()).iter().map(|m| m.name(text, &Glossary::default())).collect();
+        assert_eq!(got, ["Sở Nội vụ", "Sở Văn hóa, Thể thao và Du lịch", "Sở Công Thương"]);
+    }
+}

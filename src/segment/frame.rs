@@ -1,0 +1,306 @@
+//! Frame: where header, preamble, body, closing part and appendices stand.
+//!
+//! In: lines. Out: a [`Frame`] of line ranges. The decree's order (Nghị định 30/2020/NĐ-CP, Phụ lục I) is expected but not
+//! required: recipients may stand before or after the signature, the type may be missing.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::PartOf;
+use super::lines::Line;
+use super::ordinal::Scheme;
+use crate::knowledge::fold::fold;
+use crate::knowledge::knowledge;
+use crate::normalise::{BlockKind, Text};
+use crate::span::{Bytes, trim};
+
+/// Where the parts of a document stand, as indexes of lines.
+#[derive(Debug, Clone, Default)]
+pub struct Frame {
+    /// Letterhead to subject.
+    pub header: Range<usize>,
+    /// The words of the type, and its line.
+    pub type_name: Option<(usize, Bytes)>,
+    /// Lines or pieces of lines of the subject.
+    pub subject: Vec<Bytes>,
+    /// Subject to first title.
+    pub preamble: Range<usize>,
+    /// First title to recipients or signature.
+    pub body: Range<usize>,
+    /// Lines of Nơi nhận, its head first.
+    pub recipients: Range<usize>,
+    /// Lines of the signature, marks of authority first.
+    pub signature: Range<usize>,
+    /// First lines of appendices.
+    pub appendices: Vec<usize>,
+    /// The signer's name stands on this line.
+    pub signer: Option<usize>,
+}
+
+static APPENDIX: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU|Biểu)(?:\s+(?:số\s+|SỐ\s+)?(?:[IVX]+|\d{1,2}[a-z]?|[A-E]))?\s*(?:[:.–-].*)?$|^(?:PHỤ LỤC|PHỤ BIỂU)\b"));
+static RECIPIENTS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:[-*]\s*)?nơi nhận\s*(?::|$)"));
+static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]\s*\p{Lu}"));
+static POSITION: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?:QUYỀN\s+)?(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHÁNH VĂN PHÒNG|VĂN PHÒNG|BÍ THƯ|TRƯỞNG BAN|TRƯỞNG PHÒNG|CỤC TRƯỞNG|VỤ TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|CHÁNH THANH TRA|CHỈ HUY TRƯỞNG|TỔNG CỤC TRƯỞNG|THỦ TƯỚNG|CHÁNH ÁN|ĐỘI TRƯỞNG|TRƯỞNG CÔNG AN|TRƯỞNG ĐOÀN)\b")
+});
+static NAME: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?:(?:Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thiếu tướng|Trung tướng|Đại tướng|TS\.|ThS\.|PGS\.|GS\.)\s*)*\p{Lu}[\p{L}’']*(?: \p{Lu}[\p{L}’']*){1,5}$")
+});
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^[(\[]?\s*(?:đã ký|ký, đóng dấu|ký tên|đã kí|daky|đã ký và đóng dấu).{0,20}$"));
+static STARTERS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?:Căn cứ|Xét|Theo đề nghị|Trên cơ sở|Để |Nhằm |Thi hành|Tiếp tục thực hiện|Thực hiện (?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Công văn|Thông báo|Chương trình|Đề án|Luật|Nghị định|Kết luận|Hướng dẫn|ý kiến|nhiệm vụ|chỉ đạo)|Theo |Trong |Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Năm \d{4}|Kính gửi|Ngày )")
+});
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("internal error: pattern")
+}
+
+/// How far down the letterhead may reach.
+const HEADER_LINES: usize = 60;
+
+/// Finds the frame and claims its lines.
+pub(super) fn frame(text: &Text, lines: &[Line], parts: &mut [PartOf]) -> Frame {
+    let slice = |at: usize| text.slice(&lines[at].range);
+    let plain = |at: &usize| lines[*at].kind == BlockKind::Text;
+    let mut frame = Frame::default();
+
+    let limit = lines.len().min(HEADER_LINES);
+    frame.type_name = (0..limit).filter(plain).find_map(|at| type_name(slice(at)).map(|len| (at, lines[at].range.start..lines[at].range.start + len)));
+    let header_end = match &frame.type_name {
+        Some((at, name)) => subject(text, lines, *at, name.end, &mut frame.subject),
+        None => 0,
+    };
+    let body_start = (header_end..lines.len()).find(|at| starts_body(text, lines, *at)).unwrap_or_else(|| header_end.min(lines.len()));
+    let header_end = if frame.type_name.is_some() { header_end } else { letterhead_end(text, lines, body_start) };
+    frame.header = 0..header_end;
+    frame.preamble = header_end..body_start.max(header_end);
+
+    // The closing part: recipients and signature, in either order, after the body.
+    let mark = |at: usize| lines[at].kind == BlockKind::Text && slice(at).len() < 200 && (RECIPIENTS.is_match(slice(at)) || signs(text, lines, at));
+    let closing = (frame.preamble.end..lines.len()).find(|at| mark(*at)).unwrap_or(lines.len());
+    let after_closing = |at: usize| at > closing || closing == lines.len();
+    frame.appendices = (frame.preamble.end..lines.len())
+        .filter(plain)
+        .filter(|at| after_closing(*at) && slice(*at).len() < 300 && lines[*at].ordinal.is_none() && APPENDIX.is_match(slice(*at)))
+        .collect();
+    let first_appendix = frame.appendices.first().copied().unwrap_or(lines.len());
+    frame.body = frame.preamble.end..closing.min(first_appendix);
+
+    if let Some(head) = (closing..first_appendix).find(|at| RECIPIENTS.is_match(slice(*at))) {
+        let mut end = head + 1;
+        while end < first_appendix && parts[end] != PartOf::Furniture && is_recipient(text, lines, end) {
+            let last = fold(slice(end)).trim_start_matches(['-', ' ', '+']).starts_with("lưu");
+            end += 1;
+            if last {
+                break;
+            }
+        }
+        frame.recipients = head..end;
+    }
+    let inside = |at: &usize| !frame.recipients.contains(at) && parts[*at] != PartOf::Furniture;
+    if let Some(start) = (closing..first_appendix).filter(inside).find(|at| signs(text, lines, *at)) {
+        let mut end = start;
+        for at in (start..first_appendix.min(start + 12)).filter(inside) {
+            let line = slice(at);
+            if lines[at].kind != BlockKind::Text {
+                break;
+            }
+            if signs(text, lines, at) || SIGNED.is_match(line) || (is_capitals(line) && line.chars().count() < 60) {
+                end = at + 1;
+            } else if NAME.is_match(line.trim_end_matches(['.', ' '])) {
+                frame.signer = Some(at);
+                end = at + 1;
+                break;
+            } else {
+                break;
+            }
+        }
+        frame.signature = start..end;
+    }
+    claim(&frame, lines, parts);
+    for at in &frame.appendices {
+        for (next, part) in parts.iter_mut().enumerate().skip(*at).take(8) {
+            let line = slice(next);
+            let head = next == *at || line.starts_with('(') || (lines[next].ordinal.is_none() && (is_capitals(line) || lines[next].strong));
+            if !head || knowledge().labels.column(line).is_some_and(|_| next != *at && line.chars().count() < 6) || lines[next].kind != BlockKind::Text {
+                break;
+            }
+            if *part == PartOf::Unclaimed {
+                *part = PartOf::AppendixHead;
+            }
+        }
+    }
+    frame
+}
+
+fn claim(frame: &Frame, lines: &[Line], parts: &mut [PartOf]) {
+    let ranges = [
+        (&frame.header, PartOf::Header),
+        (&frame.preamble, PartOf::Preamble),
+        (&frame.recipients, PartOf::Recipients),
+        (&frame.signature, PartOf::Signature),
+    ];
+    for (range, part) in ranges {
+        for at in range.clone() {
+            if parts[at] == PartOf::Unclaimed && lines[at].kind == BlockKind::Text {
+                parts[at] = part;
+            }
+        }
+    }
+}
+
+/// Length of the type's words where the line is one ("KẾ HOẠCH", "KẾ HOẠCH HÀNH ĐỘNG", "KẾ HOẠCH Triển khai …").
+fn type_name(line: &str) -> Option<usize> {
+    let registry = &knowledge().registry;
+    if line.chars().count() > 400 {
+        return None;
+    }
+    let words: Vec<(usize, &str)> = line.match_indices(' ').map(|(at, _)| (at, &line[..at])).chain(std::iter::once((line.len(), line))).take(6).collect();
+    let found = words.iter().rev().find(|(_, head)| is_capitals(head) && registry.document_type(head.trim_end_matches([':', '.'])).is_some());
+    if let Some((end, _)) = found {
+        return Some(*end);
+    }
+    // In sentence case only when nothing else stands on the line.
+    (line.chars().count() < 40 && registry.document_type(line.trim_end_matches([':', '.'])).is_some() && line.starts_with(char::is_uppercase)).then_some(line.len())
+}
+
+/// Collects the subject (trích yếu) behind the type; returns the first line after it.
+fn subject(text: &Text, lines: &[Line], at: usize, type_end: usize, out: &mut Vec<Bytes>) -> usize {
+    let same = trim(&text.text, type_end..lines[at].range.end);
+    let has_same = !same.is_empty();
+    if has_same {
+        out.push(same);
+    }
+    let mut next = at + 1;
+    while next < lines.len() && out.len() < 8 {
+        let line = text.slice(&lines[next].range);
+        if lines[next].kind == BlockKind::Furniture || super::lines::is_rule(line) {
+            next += 1;
+            continue;
+        }
+        let first = out.is_empty();
+        let stop = lines[next].kind != BlockKind::Text
+            || line.starts_with('(') && fold(line).contains("kèm theo")
+            || lines[next].ordinal.as_ref().is_some_and(|o| !first || o.scheme == Scheme::Roman || o.scheme.is_division())
+            || (!first && STARTERS.is_match(line) && !continues_subject(text, lines, next, out))
+            || (first && line.starts_with("Căn cứ"))
+            || (!first && (line.ends_with([';', ':']) || line.chars().count() > 350 || (line.ends_with('.') && !is_capitals(line))))
+            || (first && line.ends_with(';'));
+        if stop {
+            break;
+        }
+        out.push(lines[next].range.clone());
+        next += 1;
+    }
+    while next < lines.len() && (super::lines::is_rule(text.slice(&lines[next].range)) || text.slice(&lines[next].range).starts_with('(') && fold(text.slice(&lines[next].range)).contains("kèm theo")) {
+        next += 1;
+    }
+    next
+}
+
+/// A line of the subject may itself begin like a preamble ("NĂM 2024", "Thực hiện Đề án …" in capitals or bold).
+fn continues_subject(text: &Text, lines: &[Line], at: usize, out: &[Bytes]) -> bool {
+    let line = text.slice(&lines[at].range);
+    let before = out.last().map_or("", |r| text.slice(r));
+    (is_capitals(line) && is_capitals(before)) || (lines[at].strong && !line.ends_with([';', '.', ':'])) || (line.starts_with("Năm ") && line.chars().count() < 12)
+}
+
+/// Without a type the header ends before the first sentence.
+fn letterhead_end(text: &Text, lines: &[Line], body_start: usize) -> usize {
+    let sentence = |at: &usize| {
+        let line = text.slice(&lines[*at].range);
+        STARTERS.is_match(line) && line.chars().count() > 60 || line.chars().count() > 300 || lines[*at].kind != BlockKind::Text
+    };
+    (0..body_start).find(sentence).unwrap_or(body_start).min(HEADER_LINES)
+}
+
+/// The first title of the body: a division, or a number that opens a title.
+fn starts_body(text: &Text, lines: &[Line], at: usize) -> bool {
+    let Some(ordinal) = &lines[at].ordinal else {
+        return false;
+    };
+    let rest = text.slice(&lines[at].rest());
+    match ordinal.scheme {
+        s if s.is_division() => true,
+        Scheme::Roman | Scheme::Upper => rest.starts_with(char::is_uppercase) || rest.is_empty(),
+        Scheme::Decimal(1) | Scheme::DecimalSlash => !rest.ends_with(';') && rest.starts_with(char::is_uppercase),
+        _ => false,
+    }
+}
+
+fn signs(text: &Text, lines: &[Line], at: usize) -> bool {
+    let line = text.slice(&lines[at].range);
+    lines[at].kind == BlockKind::Text && line.chars().count() < 120 && is_capitals(line) && (AUTHORITY.is_match(line) || (lines[at].ordinal.is_none() && POSITION.is_match(line)))
+}
+
+fn is_recipient(text: &Text, lines: &[Line], at: usize) -> bool {
+    let line = text.slice(&lines[at].range);
+    if lines[at].kind != BlockKind::Text || line.chars().count() > 250 || signs(text, lines, at) || APPENDIX.is_match(line) || SIGNED.is_match(line) {
+        return false;
+    }
+    lines[at].scheme().is_some_and(Scheme::is_bullet) || line.ends_with([';', '.', ',']) || fold(line).starts_with("lưu")
+}
+
+/// Finds the list of abbreviations and claims it.
+pub(super) fn glossary(text: &Text, lines: &[Line], frame: &Frame, parts: &mut [PartOf]) -> Vec<Bytes> {
+    static HEAD: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)viết tắt"));
+    let mut out = Vec::new();
+    let mut at = frame.header.end;
+    while at < lines.len() {
+        let line = text.slice(&lines[at].range);
+        let head = HEAD.find(line).filter(|_| lines[at].kind == BlockKind::Text && parts[at] != PartOf::Furniture);
+        let Some(head) = head else {
+            at += 1;
+            continue;
+        };
+        let inline = fold(&line[..head.start()]).contains("sau đây") || line[..head.start()].contains('(') || line[head.end()..].starts_with(" là ");
+        let before = &line[..head.start()];
+        if inline || before.chars().count() > 60 {
+            at += 1;
+            continue;
+        }
+        // The legend may begin on the head's own line.
+        let colon = line[head.end()..].find(':').map(|c| head.end() + c + 1);
+        let mut found = Vec::new();
+        if let Some(colon) = colon {
+            let rest = trim(&text.text, lines[at].range.start + colon..lines[at].range.end);
+            if !rest.is_empty() {
+                found.push(rest);
+            }
+        }
+        let mut end = at + 1;
+        while end < lines.len() {
+            let entry = text.slice(&lines[end].range);
+            if parts[end] == PartOf::Furniture {
+                end += 1;
+                continue;
+            }
+            let claimed = !matches!(parts[end], PartOf::Unclaimed | PartOf::Preamble);
+            if claimed || lines[end].kind != BlockKind::Text || !super::definition::is_entry(entry) {
+                break;
+            }
+            found.push(lines[end].range.clone());
+            end += 1;
+        }
+        if found.is_empty() {
+            at += 1;
+            continue;
+        }
+        out.append(&mut found);
+        for part in parts.iter_mut().take(end).skip(at) {
+            if matches!(part, PartOf::Unclaimed | PartOf::AppendixHead | PartOf::Preamble) {
+                *part = PartOf::Glossary;
+            }
+        }
+        at = end;
+    }
+    out
+}
+
+/// All letters are capitals.
+pub(super) fn is_capitals(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
+}

@@ -1,0 +1,116 @@
+//! Lines: blocks of the text, cut where the next label is glued to the end of the one before
+//! ("… Sở Y tế. d) Thời gian hoàn thành: 30/6/2024.").
+//!
+//! In: the blocks. Out: [`Line`]s with their ordinals. A block is cut only at a label that opens a field wherever it stands.
+
+use super::ordinal::{Ordinal, Scheme, ordinal};
+use crate::knowledge::{Label, knowledge};
+use crate::normalise::{BlockKind, Text};
+use crate::span::{Bytes, trim};
+
+/// A block or a piece of one.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Bytes of the text.
+    pub range: Bytes,
+    /// What the format says it is.
+    pub kind: BlockKind,
+    /// Bold or a heading.
+    pub strong: bool,
+    /// An empty line stands before it.
+    pub gap: bool,
+    /// The number, letter or bullet in front.
+    pub ordinal: Option<Ordinal>,
+    /// Index of the block.
+    pub block: usize,
+    /// Cut out of the middle of its block.
+    pub glued: bool,
+}
+
+impl Line {
+    /// Bytes after the ordinal.
+    #[must_use]
+    pub fn rest(&self) -> Bytes {
+        self.range.start + self.ordinal.as_ref().map_or(0, |o| o.rest)..self.range.end
+    }
+
+    /// The ordinal's scheme.
+    #[must_use]
+    pub fn scheme(&self) -> Option<Scheme> {
+        self.ordinal.as_ref().map(|o| o.scheme)
+    }
+
+    /// Bytes of the ordinal's label.
+    #[must_use]
+    pub fn label(&self) -> Option<Bytes> {
+        self.ordinal.as_ref().map(|o| self.range.start + o.label.start..self.range.start + o.label.end)
+    }
+}
+
+/// The lines of a text.
+pub(super) fn lines(text: &Text) -> Vec<Line> {
+    let mut out = Vec::with_capacity(text.blocks.len());
+    for (at, block) in text.blocks.iter().enumerate() {
+        let cuts = if block.kind == BlockKind::Text { glued(text.slice(&block.range)) } else { Vec::new() };
+        let mut start = block.range.start;
+        for (i, cut) in cuts.iter().map(|c| block.range.start + c).chain(std::iter::once(block.range.end)).enumerate() {
+            let range = trim(&text.text, start..cut);
+            start = cut;
+            if range.is_empty() {
+                continue;
+            }
+            let ordinal = if block.kind == BlockKind::Text { ordinal(&text.text[range.clone()]) } else { None };
+            out.push(Line { range, kind: block.kind, strong: block.strong, gap: block.gap && i == 0, ordinal, block: at, glued: i > 0 });
+        }
+    }
+    out
+}
+
+/// Where labels are glued into a line, relative to it.
+fn glued(line: &str) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for (at, _) in line.match_indices(':') {
+        // From the last end of a sentence to the colon, at most a label's length back.
+        let head = &line[from..at];
+        let Some(end) = head.rfind(['.', ';']) else { continue };
+        let candidate = head[end + 1..].trim_start();
+        let begin = at - candidate.len();
+        // "a." and "1." end with the mark that ends a sentence: step over them.
+        let lettered = candidate.is_empty() || begin == from + end + 1;
+        if lettered || candidate.len() > 120 {
+            continue;
+        }
+        let (marker, rest) = match ordinal(candidate) {
+            Some(o) => (true, &candidate[o.rest..]),
+            None => (false, candidate),
+        };
+        let capital = rest.starts_with(char::is_uppercase);
+        let known = knowledge().labels.whole(rest).is_some_and(|l: &Label| l.strong || (marker && capital));
+        if known && (capital || marker || rest.split(' ').count() >= 3) {
+            out.push(begin);
+            from = begin;
+        }
+    }
+    out
+}
+
+/// A line drawn with hyphens, underscores, stars or dots.
+pub(super) fn is_rule(line: &str) -> bool {
+    !line.is_empty() && line.chars().all(|c| matches!(c, '-' | '_' | '*' | '=' | '–' | '—' | '.' | ' ' | '~' | '|' | '…'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glued_labels_are_found() {
+        let line = "c) Lực lượng triển khai: Sở Y tế. d) Thời gian hoàn thành: 30/6/2024. đ) Công cụ: VNeID";
+        let cuts: Vec<&str> = glued(line).into_iter().map(|at| &line[at..at + 14]).collect();
+        assert_eq!(cuts.len(), 2, "{cuts:?}");
+        assert!(cuts[0].starts_with("d) Thời"));
+        assert!(glued("a) Mục tiêu: Sở Y tế; kết quả đạt được: tốt").is_empty());
+        assert_eq!(glued("Đơn vị chủ trì: Sở Y tế; đơn vị phối hợp: Sở Nội vụ").len(), 1);
+    }
+}

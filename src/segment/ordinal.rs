@@ -1,0 +1,226 @@
+//! Ordinals: the number or letter in front of a line (Phần I, II., A., 1.1., 1/, (1), a), đ), -, +).
+//!
+//! In: the text of a line. Out: an [`Ordinal`], or none. It reads one line and believes what is printed: whether a sequence
+//! has gaps or repeats is for rules to say, never a condition for reading.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::span::Bytes;
+
+/// A way of numbering. Two lines with one scheme are sisters; which scheme stands above which is the document's choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scheme {
+    /// Phần I, Phần thứ nhất.
+    Part,
+    /// Chương I.
+    Chapter,
+    /// Mục 1.
+    Section,
+    /// Điều 1.
+    Article,
+    /// I.
+    Roman,
+    /// A.
+    Upper,
+    /// 1., 1.1., … by the number of levels.
+    Decimal(u8),
+    /// 1/
+    DecimalSlash,
+    /// 1)
+    DecimalParen,
+    /// (1)
+    Bracketed,
+    /// a) or a.
+    Lower,
+    /// (a)
+    BracketedLower,
+    /// ii)
+    LowerRoman,
+    /// ①
+    Circled,
+    /// -
+    Dash,
+    /// +
+    Plus,
+    /// *
+    Star,
+    /// •, ·, o and the like.
+    Bullet,
+}
+
+impl Scheme {
+    /// A mark without number or letter.
+    #[must_use]
+    pub fn is_bullet(self) -> bool {
+        matches!(self, Self::Dash | Self::Plus | Self::Star | Self::Bullet)
+    }
+
+    /// A scheme that only divisions of the whole document have.
+    #[must_use]
+    pub fn is_division(self) -> bool {
+        matches!(self, Self::Part | Self::Chapter | Self::Section | Self::Article)
+    }
+}
+
+/// The number or letter in front of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ordinal {
+    /// How it is written.
+    pub scheme: Scheme,
+    /// The label as printed, without closing mark, relative to the line.
+    pub label: Bytes,
+    /// Where the words after it begin, relative to the line.
+    pub rest: usize,
+}
+
+static PATTERNS: LazyLock<Vec<(Scheme, Regex)>> = LazyLock::new(|| {
+    let table = [
+        (Scheme::Part, r"^((?:Phần|PHẦN) (?:thứ \p{L}+|THỨ \p{L}+|[IVX]+|\d{1,2}|[A-E]))(?:[.:]|\s+[-–]|\s|$)\s*"),
+        (Scheme::Chapter, r"^((?:Chương|CHƯƠNG) (?:[IVX]+|\d{1,2}))(?:[.:]|\s|$)\s*"),
+        (Scheme::Section, r"^((?:Mục|MỤC|Tiểu mục|TIỂU MỤC) (?:[IVX]+|\d{1,2}))(?:[.:]|\s|$)\s*"),
+        (Scheme::Article, r"^(Điều \d{1,3}[a-zđ]?)[.:]\s*"),
+        (Scheme::Decimal(4), r"^(\d{1,2}\.\d{1,2}\.\d{1,2}\.\d{1,2})(?:[.)/:]\s*|\s+)"),
+        (Scheme::Decimal(3), r"^(\d{1,2}\.\d{1,2}\.\d{1,2})(?:[.)/:]\s*|\s+)"),
+        (Scheme::Decimal(2), r"^(\d{1,2}\.\d{1,2})(?:[.)/:]\s*|\s+)"),
+        (Scheme::Decimal(1), r"^(\d{1,3})(?:\.\s*-\s+|\.(?:\s+|$)|\.\s*)"),
+        (Scheme::DecimalParen, r"^(\d{1,2})\)\s*"),
+        (Scheme::DecimalSlash, r"^(\d{1,2})/\s+"),
+        (Scheme::Bracketed, r"^(\(\d{1,2}\))\s*"),
+        (Scheme::Roman, r"^([IVXІХ]{1,6}|[Ⅰ-Ⅻ])(?:[.)/]\s*|\s+[-–]\s+|\s*[:]\s*)"),
+        (Scheme::Upper, r"^([A-ZĐ])(?:[.)/]\s+|\.)"),
+        (Scheme::LowerRoman, r"^\(?(i{2,3}|iv|vi{0,3}|ix)[.)]\s+"),
+        (Scheme::BracketedLower, r"^(\([a-zđ]\))\s*"),
+        (Scheme::Lower, r"^([a-zđ])(?:\)\s*|[./]\s+)"),
+        (Scheme::Circled, r"^([①-⑳])\s*"),
+        (Scheme::Dash, r"^([-–—])\s*"),
+        (Scheme::Plus, r"^(\+)\s*"),
+        (Scheme::Star, r"^(\*)\s*"),
+        (Scheme::Bullet, r"^([•·●○▪■♦►➢✓❖\u{F000}-\u{F0FF}]|>|o(?= ))\s*"),
+    ];
+    table
+        .into_iter()
+        .map(|(scheme, pattern)| (scheme, Regex::new(&pattern.replace("|o(?= )", "")).expect("internal error: pattern")))
+        .collect()
+});
+
+/// The ordinal in front of `line`, if there is one.
+#[must_use]
+pub fn ordinal(line: &str) -> Option<Ordinal> {
+    let first = line.chars().next()?;
+    if first.is_alphabetic() && first.is_lowercase() && !line.get(first.len_utf8()..)?.starts_with([')', '.', '/', 'i', 'v', 'x']) {
+        return None;
+    }
+    for (scheme, pattern) in PATTERNS.iter() {
+        let Some(found) = pattern.captures(line) else { continue };
+        let label = found.get(1).map(|m| m.range())?;
+        let rest = found.get(0).map(|m| m.end())?;
+        if plausible(*scheme, line, &label, rest) {
+            let label = match scheme {
+                Scheme::Bracketed | Scheme::BracketedLower => label.start + 1..label.end - 1,
+                _ => label,
+            };
+            return Some(Ordinal { scheme: *scheme, label, rest });
+        }
+    }
+    None
+}
+
+/// Turns away dates, amounts and initials that look like ordinals.
+fn plausible(scheme: Scheme, line: &str, label: &Bytes, rest: usize) -> bool {
+    let after = line[rest..].chars().next();
+    let closed = rest > label.end && !line[label.end..rest].starts_with(' ');
+    let tight = rest > label.end && !line[label.end..rest].ends_with(' ') && rest < line.len();
+    let opens_words = after.is_some_and(|c| c.is_uppercase() || "“\"'(‘".contains(c));
+    match scheme {
+        // "3.1 Mô hình 5" lost its dot; "1.5 triệu" is an amount; "1.Mục đích" lost its blank.
+        Scheme::Decimal(n) if n > 1 => (closed && !tight) || opens_words,
+        Scheme::Decimal(_) => after.is_none() || !tight || opens_words,
+        Scheme::Roman | Scheme::Upper => after.is_none() || opens_words || after.is_some_and(|c| !tight && !c.is_ascii_digit()),
+        Scheme::Lower => after.is_none_or(|c| !c.is_ascii_digit()),
+        Scheme::Dash => after.is_some_and(|c| !c.is_ascii_digit() || !tight) && after != Some('-'),
+        Scheme::Plus | Scheme::Star | Scheme::Bullet => after.is_some_and(|c| c != '*' && c != '+'),
+        _ => true,
+    }
+}
+
+/// The value of a Roman number, look-alikes included.
+#[must_use]
+pub fn roman(label: &str) -> Option<u64> {
+    let digit = |c: char| match c {
+        'I' | 'І' | 'i' => Some(1),
+        'V' | 'v' => Some(5),
+        'X' | 'Х' | 'x' => Some(10),
+        'L' => Some(50),
+        _ => None,
+    };
+    if let Some(c) = label.chars().next().filter(|c| ('Ⅰ'..='Ⅻ').contains(c)) {
+        return Some(u64::from(u32::from(c) - 0x2160 + 1));
+    }
+    let digits: Vec<i64> = label.chars().map(digit).collect::<Option<_>>()?;
+    let sum: i64 = digits.iter().enumerate().map(|(at, d)| if digits.get(at + 1).is_some_and(|n| n > d) { -d } else { *d }).sum();
+    u64::try_from(sum).ok().filter(|n| *n > 0)
+}
+
+/// The place of a letter in the order of Vietnamese lists (a b c d đ e g h i k l m n o p q r s t u v x y), from 1: the
+/// alphabet that the points of Nghị định 30/2020/NĐ-CP itself run through.
+#[must_use]
+pub fn letter(label: &str) -> Option<u64> {
+    const ORDER: &str = "abcdđeghiklmnopqrstuvxy";
+    let mut chars = label.chars();
+    let (first, none) = (chars.next()?.to_lowercase().next()?, chars.next());
+    if none.is_some() {
+        return None;
+    }
+    ORDER.chars().position(|c| c == first).map(|at| at as u64 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, expect: Option<(Scheme, &str, &str)>) {
+        let got = ordinal(line).map(|o| (o.scheme, &line[o.label.clone()], &line[o.rest..]));
+        assert_eq!(got, expect, "{line}");
+    }
+
+    #[test]
+    fn every_form_is_read() {
+        check("Phần thứ nhất", Some((Scheme::Part, "Phần thứ nhất", "")));
+        check("PHẦN II. NHIỆM VỤ", Some((Scheme::Part, "PHẦN II", "NHIỆM VỤ")));
+        check("Chương I QUY ĐỊNH", Some((Scheme::Chapter, "Chương I", "QUY ĐỊNH")));
+        check("I. MỤC ĐÍCH", Some((Scheme::Roman, "I", "MỤC ĐÍCH")));
+        check("II.NHIỆM VỤ", Some((Scheme::Roman, "II", "NHIỆM VỤ")));
+        check("A. Nhóm", Some((Scheme::Upper, "A", "Nhóm")));
+        check("1. Mục đích", Some((Scheme::Decimal(1), "1", "Mục đích")));
+        check("1.1. Mục đích", Some((Scheme::Decimal(2), "1.1", "Mục đích")));
+        check("3.1 Mô hình 5: x", Some((Scheme::Decimal(2), "3.1", "Mô hình 5: x")));
+        check("1.1.1. x", Some((Scheme::Decimal(3), "1.1.1", "x")));
+        check("1/ Mục đích", Some((Scheme::DecimalSlash, "1", "Mục đích")));
+        check("(1) Mục đích", Some((Scheme::Bracketed, "1", "Mục đích")));
+        check("1) Mục đích", Some((Scheme::DecimalParen, "1", "Mục đích")));
+        check("a) Mục tiêu: x", Some((Scheme::Lower, "a", "Mục tiêu: x")));
+        check("đ) Công cụ", Some((Scheme::Lower, "đ", "Công cụ")));
+        check("a. Mục tiêu", Some((Scheme::Lower, "a", "Mục tiêu")));
+        check("- Sở Y tế", Some((Scheme::Dash, "-", "Sở Y tế")));
+        check("+ Sở Y tế", Some((Scheme::Plus, "+", "Sở Y tế")));
+        check("* Ghi chú", Some((Scheme::Star, "*", "Ghi chú")));
+        check("Điều 1. Ban hành", Some((Scheme::Article, "Điều 1", "Ban hành")));
+    }
+
+    #[test]
+    fn dates_amounts_and_words_are_no_ordinals() {
+        for line in ["30/3/2024", "2024", "1.5 triệu đồng", "2.000 hộ", "10.000", "các sở", "Công an tỉnh", "I", "-----", "30-3-2024"] {
+            check(line, None);
+        }
+    }
+
+    #[test]
+    fn letters_follow_the_vietnamese_order() {
+        assert_eq!(["a", "d", "đ", "e", "g", "y"].map(|l| letter(l)), [1, 4, 5, 6, 7, 23].map(Some));
+        assert_eq!(["f", "w", "ab"].map(|l| letter(l)), [None; 3]);
+        assert_eq!(["I", "IV", "IX", "XIV", "Ⅳ"].map(|l| roman(l)), [1, 4, 9, 14, 4].map(Some));
+    }
+}

@@ -1,0 +1,214 @@
+//! Outline: numbered and lettered lines as a tree.
+//!
+//! In: lines with their ordinals. Out: [`Tree`], every ordinal line under the one it belongs to, and [`Node`], the titles
+//! among them. A line of a scheme that is open already is a sister of the open one; a new scheme goes one deeper. So any
+//! sequence parses, whatever is missing or repeated.
+
+use super::PartOf;
+use super::fields;
+use super::lines::Line;
+use super::ordinal::Scheme;
+use super::units::Found;
+use crate::normalise::{BlockKind, Text};
+use crate::span::Bytes;
+
+/// A titled line of the outline.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// Label, without closing mark.
+    pub label: Bytes,
+    /// The words up to the colon or the end of the line.
+    pub title: Bytes,
+    /// To the end of what stands under it.
+    pub range: Bytes,
+    /// Titles under it.
+    pub children: Vec<Node>,
+}
+
+/// An ordinal line in the tree.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// Index of the line.
+    pub(super) line: usize,
+    /// Entry that it stands under.
+    pub(super) parent: Option<usize>,
+    /// One past the last line under it.
+    pub(super) end: usize,
+    /// How it is numbered.
+    pub(super) level: Level,
+    /// Steps from the root.
+    pub(super) depth: usize,
+}
+
+/// The key by which sisters are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Level {
+    /// An ordinal of this scheme.
+    Plain(Scheme),
+    /// A unit's heading.
+    Unit,
+    /// A labelled field of a unit, of this scheme.
+    Field(Scheme),
+}
+
+/// All ordinal lines.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tree {
+    pub(super) entries: Vec<Entry>,
+}
+
+/// Builds the tree over the body and the appendices.
+pub(super) fn outline(text: &Text, lines: &[Line], parts: &[PartOf], found: &Found) -> Tree {
+    let mut tree = Tree::default();
+    // Open entries, outermost first.
+    let mut open: Vec<usize> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if !matches!(parts[at], PartOf::Unclaimed | PartOf::AppendixHead) || line.kind != BlockKind::Text {
+            continue;
+        }
+        if parts[at] == PartOf::AppendixHead {
+            close(&mut tree, &mut open, 0, at);
+            continue;
+        }
+        let Some(level) = level(text, lines, at, found, &tree, &open) else { continue };
+        let sister = open.iter().position(|e| same(tree.entries[*e].level, level));
+        let keep = sister.unwrap_or_else(|| parent_depth(&tree, &open, level));
+        close(&mut tree, &mut open, keep, at);
+        let entry = Entry { line: at, parent: open.last().copied(), end: lines.len(), level, depth: open.len() };
+        open.push(tree.entries.len());
+        tree.entries.push(entry);
+    }
+    let last = (0..lines.len()).rev().find(|at| matches!(parts[*at], PartOf::Unclaimed)).map_or(0, |at| at + 1);
+    close(&mut tree, &mut open, 0, last);
+    tree
+}
+
+fn close(tree: &mut Tree, open: &mut Vec<usize>, keep: usize, at: usize) {
+    for entry in open.drain(keep.min(open.len())..) {
+        tree.entries[entry].end = at;
+    }
+}
+
+fn same(a: Level, b: Level) -> bool {
+    match (a, b) {
+        // A field and a plain line of one scheme are sisters inside a unit.
+        (Level::Field(a) | Level::Plain(a), Level::Field(b) | Level::Plain(b)) => a == b,
+        (a, b) => a == b,
+    }
+}
+
+/// Divisions stand above everything; a section's Roman number or capital letter stands above plain numbers.
+fn parent_depth(tree: &Tree, open: &[usize], level: Level) -> usize {
+    let Level::Plain(scheme) = level else { return open.len() };
+    if scheme.is_division() {
+        let above = |e: &usize| matches!(tree.entries[*e].level, Level::Plain(s) if s.is_division() && rank(s) < rank(scheme));
+        return open.iter().take_while(|e| above(e)).count();
+    }
+    let section = matches!(scheme, Scheme::Roman | Scheme::Upper);
+    open.iter()
+        .position(|e| match tree.entries[*e].level {
+            Level::Plain(s) => section && !s.is_division() && !matches!(s, Scheme::Roman | Scheme::Upper),
+            Level::Unit | Level::Field(_) => section,
+        })
+        .unwrap_or(open.len())
+}
+
+fn rank(scheme: Scheme) -> u8 {
+    match scheme {
+        Scheme::Part => 0,
+        Scheme::Chapter => 1,
+        Scheme::Section => 2,
+        _ => 3,
+    }
+}
+
+/// How a line is numbered, or none where it is no ordinal line.
+fn level(text: &Text, lines: &[Line], at: usize, found: &Found, tree: &Tree, open: &[usize]) -> Option<Level> {
+    let line = &lines[at];
+    if found.headings.contains_key(&at) {
+        return Some(Level::Unit);
+    }
+    if found.group_headings.contains_key(&at) && line.ordinal.is_none() {
+        return Some(Level::Plain(Scheme::Part));
+    }
+    let scheme = line.scheme()?;
+    if scheme.is_bullet() {
+        return None;
+    }
+    let in_unit = open.iter().any(|e| tree.entries[*e].level == Level::Unit);
+    if in_unit && !matches!(scheme, Scheme::Roman | Scheme::Upper) && fields::label_of(text, line).is_some() {
+        return Some(Level::Field(scheme));
+    }
+    Some(Level::Plain(scheme))
+}
+
+/// The titles among the ordinal lines, as a tree.
+pub(super) fn titles(text: &Text, lines: &[Line], tree: &Tree) -> Vec<Node> {
+    let mut has_children = vec![false; tree.entries.len()];
+    for entry in &tree.entries {
+        if let Some(parent) = entry.parent {
+            has_children[parent] = true;
+        }
+    }
+    // Children come after their parents, so one pass from the end folds every subtree into its parent.
+    let mut children: Vec<Vec<Node>> = vec![Vec::new(); tree.entries.len()];
+    let mut roots = Vec::new();
+    for at in (0..tree.entries.len()).rev() {
+        let entry = &tree.entries[at];
+        let mut below = std::mem::take(&mut children[at]);
+        below.reverse();
+        let nodes = match node(text, lines, entry, has_children[at]) {
+            Some(mut node) => {
+                node.children = below;
+                vec![node]
+            }
+            // Plain text has no titles under it, or hands them to its parent.
+            None => below,
+        };
+        let target = entry.parent.map_or(&mut roots, |p| &mut children[p]);
+        target.extend(nodes.into_iter().rev());
+    }
+    roots.reverse();
+    roots
+}
+
+fn node(text: &Text, lines: &[Line], entry: &Entry, has_children: bool) -> Option<Node> {
+    let line = &lines[entry.line];
+    let rest = line.rest();
+    let words = text.slice(&rest);
+    let (label, body) = match (line.label(), entry.level) {
+        (Some(label), _) => (label, rest),
+        // "Mô hình 3: …" is its own label.
+        (None, _) => {
+            let end = words.find([':', '.', '-', '–']).map_or(rest.end, |at| rest.start + at);
+            let label = crate::span::trim(&text.text, rest.start..end);
+            (label, (end + 1).min(rest.end)..rest.end)
+        }
+    };
+    let mut body = body;
+    while !text.text.is_char_boundary(body.start) {
+        body.start += 1;
+    }
+    let body = crate::span::trim(&text.text, body);
+    let words = text.slice(&body);
+    let colon = words.find(':').filter(|at| words[..*at].split(' ').count() <= 14);
+    let bullets_below = lines.get(entry.line + 1..entry.end).unwrap_or(&[]).iter().any(|l| l.ordinal.is_some());
+    let titled = entry.level == Level::Unit
+        || matches!(entry.level, Level::Field(_))
+        || has_children
+        || colon.is_some()
+        || (entry.end > entry.line + 1 && bullets_below && words.chars().count() < 200)
+        || !words.ends_with(['.', ';', ',']) && words.split(' ').count() <= 30
+        || line.strong
+        || super::frame::is_capitals(words);
+    if !titled {
+        return None;
+    }
+    let title = match colon {
+        Some(at) if line.label().is_some() => body.start..body.start + at,
+        _ => body.clone(),
+    };
+    let title = crate::span::trim(&text.text, title);
+    let end = lines[entry.end.saturating_sub(1).max(entry.line)].range.end;
+    Some(Node { label, title, range: line.range.start..end.max(line.range.end), children: Vec::new() })
+}

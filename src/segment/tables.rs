@@ -1,0 +1,346 @@
+//! Tables: cells that the format marks, and tables that became one cell a line.
+//!
+//! In: lines. Out: [`Table`]s with heads, group rows and unit rows. A flattened row keeps its lines in order; which line is
+//! which cell is decided in [`crate::extract`], where types of values are known. Tables that hold no tasks (schedules of
+//! money, lists of abbreviations) give no rows of units.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::PartOf;
+use super::frame::Frame;
+use super::lines::Line;
+use super::ordinal::{Scheme, letter, roman};
+use super::units::{declared, heading_at};
+use crate::knowledge::{Column, knowledge};
+use crate::normalise::{BlockKind, Text};
+use crate::span::Bytes;
+
+/// A table.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Heads in printed order; for a flattened table a head over several columns stands before all heads of the second
+    /// level, which follow at the end.
+    pub heads: Vec<Head>,
+    /// One cell a line.
+    pub flattened: bool,
+    /// Rows under the heads.
+    pub rows: Vec<Row>,
+    /// Holds tasks: a title column beside one that says who or when.
+    pub tasks: bool,
+    /// Holds abbreviations: pairs of short and long form.
+    pub definitions: Vec<(Bytes, Bytes)>,
+}
+
+/// A head.
+#[derive(Debug, Clone)]
+pub struct Head {
+    /// As printed; empty where a merged cell left none.
+    pub range: Bytes,
+    /// What it means.
+    pub column: Column,
+}
+
+/// A row.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Group or unit.
+    pub kind: RowKind,
+    /// Printed in the first column.
+    pub label: Option<Bytes>,
+    /// Cells by column, each with its lines; for a flattened table one cell with all lines after the label.
+    pub cells: Vec<Vec<Bytes>>,
+    /// The whole row.
+    pub range: Bytes,
+}
+
+/// What a row is.
+#[derive(Debug, Clone)]
+pub enum RowKind {
+    /// A title over rows.
+    Group {
+        /// Title without the bracket that counts.
+        title: Bytes,
+        /// The number in that bracket.
+        declared: Option<u64>,
+    },
+    /// A task.
+    Unit,
+}
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\d{1,3}(?:\.\d{1,2}){0,2}[.)]?$").expect("internal error: pattern"));
+static GROUP_LABEL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:[IVXІХ]{1,6}|[A-HĐ])[.)]?$").expect("internal error: pattern"));
+static COLUMN_NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:\(\d{1,2}\)|\d{1,2})$").expect("internal error: pattern"));
+
+/// Finds tables and claims their lines.
+pub(super) fn tables(text: &Text, lines: &[Line], frame: &Frame, parts: &mut [PartOf]) -> Vec<Table> {
+    let mut out = marked(text, lines, parts);
+    let mut at = frame.preamble.end;
+    while at < lines.len() {
+        let free = matches!(parts[at], PartOf::Unclaimed | PartOf::AppendixHead);
+        let starts = free && lines[at].kind == BlockKind::Text && knowledge().labels.column(text.slice(&lines[at].range)) == Some(Column::Ordinal);
+        match starts.then(|| flattened(text, lines, parts, at)).flatten() {
+            Some((table, end)) => {
+                for part in parts.iter_mut().take(end).skip(at).filter(|p| matches!(p, PartOf::Unclaimed | PartOf::AppendixHead)) {
+                    *part = PartOf::Table(out.len());
+                }
+                out.push(table);
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// Tables whose cells the format marks.
+fn marked(text: &Text, lines: &[Line], parts: &mut [PartOf]) -> Vec<Table> {
+    let mut grids: BTreeMap<usize, BTreeMap<usize, BTreeMap<usize, Vec<Bytes>>>> = BTreeMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        if let BlockKind::Cell { table, row, column } = line.kind {
+            parts[at] = PartOf::Table(table);
+            grids.entry(table).or_default().entry(row).or_default().entry(column).or_default().push(line.range.clone());
+        }
+    }
+    grids.into_values().map(|grid| marked_table(text, &grid)).collect()
+}
+
+fn marked_table(text: &Text, grid: &BTreeMap<usize, BTreeMap<usize, Vec<Bytes>>>) -> Table {
+    let width = grid.values().filter_map(|r| r.keys().next_back()).max().map_or(0, |w| w + 1);
+    let mut rows = grid.values();
+    let mut heads: Vec<Head> = (0..width).map(|_| Head { range: 0..0, column: Column::Other }).collect();
+    let first = rows.next();
+    let mut rest: Vec<&BTreeMap<usize, Vec<Bytes>>> = rows.collect();
+    let mut set = |row: &BTreeMap<usize, Vec<Bytes>>| {
+        for (column, cell) in row {
+            let range = cell[0].start..cell[cell.len() - 1].end;
+            let meaning = knowledge().labels.column(text.slice(&range)).unwrap_or(Column::Other);
+            if heads[*column].column == Column::Other || heads[*column].column == Column::Parent || meaning != Column::Other {
+                heads[*column] = Head { range, column: meaning };
+            }
+        }
+    };
+    if let Some(first) = first {
+        set(first);
+    }
+    // A second level of heads: only known heads, no number in front.
+    while let Some(row) = rest.first() {
+        let cells: Vec<&str> = row.values().map(|c| text.slice(&(c[0].start..c[c.len() - 1].end))).collect();
+        let known = cells.iter().filter(|c| knowledge().labels.column(c).is_some()).count();
+        let numbered = cells.len() >= 2 && cells.iter().all(|c| COLUMN_NUMBER.is_match(c)) && cells.len() + 1 >= width;
+        if numbered || (known == cells.len() && known >= 2 && cells.iter().all(|c| c.chars().count() < 40) && !row.contains_key(&0)) {
+            if !numbered {
+                set(row);
+            }
+            rest.remove(0);
+        } else {
+            break;
+        }
+    }
+    let has = |column: Column| heads.iter().any(|h| h.column == column);
+    let definitions = if heads.iter().any(|h| crate::knowledge::fold::fold(text.slice(&h.range)).contains("viết tắt")) { definitions(text, &rest) } else { Vec::new() };
+    let tasks = definitions.is_empty() && is_task_table(&has);
+    let mut out: Vec<Row> = Vec::new();
+    for row in if tasks { rest } else { Vec::new() } {
+        if let Some(row) = marked_row(text, row, &heads, width) {
+            match row {
+                Marked::Row(row) => out.push(row),
+                Marked::More(cells) => continue_row(&mut out, cells),
+            }
+        }
+    }
+    Table { heads, flattened: false, rows: out, tasks, definitions }
+}
+
+fn is_task_table(has: &impl Fn(Column) -> bool) -> bool {
+    has(Column::Title) && (has(Column::Lead) || has(Column::Both) || has(Column::Coordinate) || has(Column::Forces) || (has(Column::Deadline) && (has(Column::Product) || has(Column::Ordinal))))
+}
+
+fn definitions(text: &Text, rows: &[&BTreeMap<usize, Vec<Bytes>>]) -> Vec<(Bytes, Bytes)> {
+    rows.iter()
+        .filter_map(|row| {
+            let cells: Vec<&Vec<Bytes>> = row.values().filter(|c| !NUMBER.is_match(text.slice(&c[0]))).collect();
+            let [short, long] = cells.as_slice() else { return None };
+            Some((short[0].clone(), long[0].clone()))
+        })
+        .collect()
+}
+
+enum Marked {
+    Row(Row),
+    More(BTreeMap<usize, Vec<Bytes>>),
+}
+
+fn marked_row(text: &Text, row: &BTreeMap<usize, Vec<Bytes>>, heads: &[Head], width: usize) -> Option<Marked> {
+    let range = row.values().flatten().map(|r| r.start).min()?..row.values().flatten().map(|r| r.end).max()?;
+    let column = |wanted: Column| heads.iter().position(|h| h.column == wanted);
+    let ordinal = column(Column::Ordinal);
+    let label = ordinal.and_then(|c| row.get(&c)).map(|cell| cell[0].clone());
+    let title = column(Column::Title).and_then(|c| row.get(&c)).map(|cell| cell[0].start..cell[cell.len() - 1].end);
+    let filled = row.keys().filter(|c| Some(**c) != ordinal).count();
+    // A head that is repeated on the next page.
+    if row.iter().filter(|(c, cell)| heads.get(**c).is_some_and(|h| text.slice(&h.range) == text.slice(&cell[0]))).count() >= 2 {
+        return None;
+    }
+    let one_cell = filled == 1 || (filled == 0 && label.is_some());
+    if one_cell && width > 2 {
+        let cell = row.iter().find(|(c, _)| Some(**c) != ordinal).or_else(|| row.iter().next()).map(|(_, cell)| cell[0].start..cell[cell.len() - 1].end)?;
+        let words = text.slice(&cell);
+        let own = super::ordinal::ordinal(words).filter(|o| matches!(o.scheme, Scheme::Roman | Scheme::Upper | Scheme::Decimal(1)));
+        let group_label = label.as_ref().is_some_and(|l| GROUP_LABEL.is_match(text.slice(l)));
+        let (title_range, count) = declared(text, cell.clone());
+        let unit = heading_at(text, cell.clone()).is_some_and(|h| knowledge().labels.is_unit_keyword(text.slice(&h.keyword)));
+        if group_label || own.is_some() || count.is_some() || (!unit && label.as_ref().is_none_or(|l| !NUMBER.is_match(text.slice(l)))) {
+            let (label, title) = match (&label, own) {
+                (Some(label), _) if filled == 1 => (Some(label.clone()), title_range),
+                (_, Some(o)) => (Some(cell.start + o.label.start..cell.start + o.label.end), crate::span::trim(&text.text, cell.start + o.rest..title_range.end.max(cell.start + o.rest))),
+                (label, None) => (label.clone().filter(|l| *l != cell), title_range),
+            };
+            let label = label.map(|l| crate::span::trim_end(&text.text, l, &['.', ')']));
+            return Some(Marked::Row(Row { kind: RowKind::Group { title, declared: count }, label, cells: Vec::new(), range }));
+        }
+    }
+    if label.is_none() && title.is_none() {
+        return Some(Marked::More(row.clone()));
+    }
+    let mut cells = vec![Vec::new(); width];
+    for (column, cell) in row {
+        cells[*column] = cell.clone();
+    }
+    let label = label.map(|l| crate::span::trim_end(&text.text, l, &['.', ')']));
+    Some(Marked::Row(Row { kind: RowKind::Unit, label, cells, range }))
+}
+
+/// A row without number and title goes on with the task above it.
+fn continue_row(rows: &mut [Row], more: BTreeMap<usize, Vec<Bytes>>) {
+    if let Some(row) = rows.last_mut().filter(|r| matches!(r.kind, RowKind::Unit)) {
+        for (column, mut cell) in more {
+            row.range.end = row.range.end.max(cell.iter().map(|r| r.end).max().unwrap_or(0));
+            row.cells[column].append(&mut cell);
+        }
+    }
+}
+
+/// The longest head of a flattened table, in lines.
+const HEAD_LINES: usize = 16;
+
+/// A table that became one cell a line, from its first head on.
+fn flattened(text: &Text, lines: &[Line], parts: &[PartOf], start: usize) -> Option<(Table, usize)> {
+    let slice = |at: usize| text.slice(&lines[at].range);
+    let usable = |at: usize| matches!(parts[at], PartOf::Unclaimed | PartOf::AppendixHead | PartOf::Furniture) && matches!(lines[at].kind, BlockKind::Text | BlockKind::Furniture);
+    let limit = (start..lines.len()).find(|at| !usable(*at) || ends_table(slice(*at))).unwrap_or(lines.len());
+    let table: Vec<usize> = (start..limit).filter(|at| parts[*at] != PartOf::Furniture).collect();
+    let keyword_rows = table.iter().filter(|at| unit_heading(text, lines[**at].range.clone()).is_some()).count();
+    let by_keyword = keyword_rows >= 2;
+    let anchored = |i: usize| anchor(text, lines, &table, i, by_keyword, None, None).is_some();
+    let first = (1..table.len().min(HEAD_LINES)).find(|i| anchored(*i))?;
+    let heads: Vec<Head> = table[..first]
+        .iter()
+        .filter(|at| !COLUMN_NUMBER.is_match(slice(**at)))
+        .map(|at| Head { range: lines[*at].range.clone(), column: knowledge().labels.column(slice(*at)).unwrap_or(Column::Other) })
+        .collect();
+    let has = |column: Column| heads.iter().any(|h| h.column == column);
+    if heads.len() < 3 || !is_task_table(&has) {
+        return None;
+    }
+    let mut rows: Vec<Row> = Vec::new();
+    let (mut number, mut group) = (None, None);
+    let mut i = first;
+    while i < table.len() {
+        match anchor(text, lines, &table, i, by_keyword, number, group) {
+            Some(Anchor::Group { label, title, next }) => {
+                let (title, count) = declared(text, title);
+                if let Some(label) = &label {
+                    group = group_value(text.slice(label));
+                }
+                let range = lines[table[i]].range.start..lines[table[next - 1]].range.end;
+                rows.push(Row { kind: RowKind::Group { title, declared: count }, label, cells: Vec::new(), range });
+                i = next;
+            }
+            Some(Anchor::Unit { label, next }) => {
+                if let Some(label) = &label {
+                    number = text.slice(label).rsplit('.').next().and_then(|n| n.parse().ok()).or(number);
+                }
+                let mut row = Row { kind: RowKind::Unit, label, cells: vec![Vec::new()], range: lines[table[i]].range.clone() };
+                i = next;
+                // The title is never taken for an anchor.
+                while i < table.len() && (row.cells[0].is_empty() || anchor(text, lines, &table, i, by_keyword, number, group).is_none()) {
+                    row.cells[0].push(lines[table[i]].range.clone());
+                    row.range.end = lines[table[i]].range.end;
+                    i += 1;
+                }
+                rows.push(row);
+            }
+            None => i += 1,
+        }
+    }
+    Some((Table { heads, flattened: true, rows, tasks: true, definitions: Vec::new() }, limit))
+}
+
+fn ends_table(line: &str) -> bool {
+    static END: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)^(?:\*\s|\(?\*\)?\s*ghi chú|ghi chú\s*:|\(ghi chú|chú thích|nơi nhận|danh mục (?:các )?(?:từ|chữ)|phụ lục\b|biểu số|cụm từ viết tắt|(?:các )?(?:từ|chữ) viết tắt)").expect("internal error: pattern"));
+    END.is_match(line)
+}
+
+/// A unit's heading in a table: a known keyword, or any with a number and a colon.
+fn unit_heading(text: &Text, range: Bytes) -> Option<super::units::Heading> {
+    heading_at(text, range).filter(|h| knowledge().labels.is_unit_keyword(text.slice(&h.keyword)) && !h.title.is_empty())
+}
+
+enum Anchor {
+    Group { label: Option<Bytes>, title: Bytes, next: usize },
+    Unit { label: Option<Bytes>, next: usize },
+}
+
+/// Whether a row begins at entry `i` of the table's lines.
+fn anchor(text: &Text, lines: &[Line], table: &[usize], i: usize, by_keyword: bool, number: Option<u64>, group: Option<u64>) -> Option<Anchor> {
+    let range = lines[*table.get(i)?].range.clone();
+    let words = text.slice(&range);
+    let next = table.get(i + 1).map(|at| lines[*at].range.clone());
+    if GROUP_LABEL.is_match(words) {
+        let title = next?;
+        let value = group_value(words);
+        let follows = group.is_none_or(|g| value.is_some_and(|v| v >= g));
+        let is_title = text.slice(&title).chars().count() > 6 && unit_heading(text, title.clone()).is_none();
+        let label = crate::span::trim_end(&text.text, range, &['.', ')']);
+        return (follows && is_title).then_some(Anchor::Group { label: Some(label), title, next: i + 2 });
+    }
+    if let Some(o) = super::ordinal::ordinal(words).filter(|o| matches!(o.scheme, Scheme::Roman | Scheme::Upper)) {
+        let label = range.start + o.label.start..range.start + o.label.end;
+        let rest = range.start + o.rest..range.end;
+        if text.slice(&rest).chars().count() > 6 {
+            return Some(Anchor::Group { label: Some(label), title: rest, next: i + 1 });
+        }
+    }
+    if by_keyword {
+        if unit_heading(text, range.clone()).is_some() {
+            return Some(Anchor::Unit { label: None, next: i });
+        }
+        let labelled = NUMBER.is_match(words) && next.is_some_and(|n| unit_heading(text, n).is_some());
+        let label = crate::span::trim_end(&text.text, range.clone(), &['.', ')']);
+        if labelled {
+            return Some(Anchor::Unit { label: Some(label), next: i + 1 });
+        }
+    } else if NUMBER.is_match(words) {
+        let title = next?;
+        let value: Option<u64> = words.trim_end_matches(['.', ')']).rsplit('.').next().and_then(|n| n.parse().ok());
+        let follows = match number {
+            None => value == Some(1),
+            Some(n) => value == Some(n + 1) || value == Some(1),
+        };
+        let label = crate::span::trim_end(&text.text, range, &['.', ')']);
+        let words = text.slice(&title);
+        return (follows && words.chars().count() > 4 && !NUMBER.is_match(words)).then_some(Anchor::Unit { label: Some(label), next: i + 1 });
+    }
+    let counted = declared(text, range.clone());
+    let named = crate::knowledge::fold::fold(words).starts_with("nhóm ");
+    (named && counted.1.is_some()).then_some(Anchor::Group { label: None, title: range, next: i + 1 })
+}
+
+fn group_value(label: &str) -> Option<u64> {
+    let label = label.trim_end_matches(['.', ')']);
+    roman(label).or_else(|| letter(label))
+}
