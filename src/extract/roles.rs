@@ -407,6 +407,20 @@ impl<'a> Sentence<'a> {
                 }
                 Left::Content
             }
+            Left::Verb(Verb::CoordinateIs) => {
+                for mention in list {
+                    self.say(out, *mention, Role::Coordinate, requested, Basis::Stated, None);
+                }
+                Left::Content
+            }
+            Left::Verb(Verb::LeadIs) => {
+                self.set_subject(list, state);
+                for mention in list {
+                    self.say(out, *mention, Role::Lead, requested, Basis::Stated, None);
+                }
+                state.led = true;
+                Left::Content
+            }
             Left::Verb(Verb::Lead) if self.genitive(at) => {
                 for mention in list {
                     self.say(out, *mention, Role::Lead, requested, Basis::Stated, Some(next));
@@ -539,6 +553,7 @@ impl<'a> Sentence<'a> {
                 }
                 Left::Verb(Verb::Action)
             }
+            Verb::LeadIs | Verb::CoordinateIs => Left::Verb(verb),
             Verb::Direct | Verb::Advise | Verb::Monitor => {
                 if !live {
                     return Left::Content;
@@ -602,7 +617,10 @@ impl<'a> Sentence<'a> {
     /// A noun that makes the verb behind it a noun phrase ("công tác phối hợp", "cơ quan chủ trì", "quy chế phối hợp").
     fn after_noun(&self, at: usize) -> Option<()> {
         let first = self.items[at].first.checked_sub(1)?;
-        let noun = matches!(self.words[first].word.as_str(), "tác" | "chế" | "quan" | "vị" | "trình" | "hoạch" | "chương" | "việc" | "sự" | "trò" | "mối" | "nhiệm");
+        if at.checked_sub(1).is_some_and(|i| matches!(self.items[i].item, Item::Organization(_))) {
+            return None;
+        }
+        let noun = matches!(self.words[first].word.as_str(), "tác" | "chế" | "quan" | "vị" | "trình" | "hoạch" | "chương" | "việc" | "sự" | "trò" | "mối");
         noun.then_some(())
     }
 

@@ -6,6 +6,7 @@
 //! To add a format, write `src/ingest/<format>.rs` with a function `read(raw) -> Vec<Paragraph>` (or its own way to a
 //! [`Source`]) and give it a line in [`FORMATS`].
 
+mod columns;
 mod decode;
 mod markdown;
 mod table;

@@ -22,7 +22,7 @@ impl Rows {
         out: &mut Vec<Paragraph>,
         pieces: impl Fn(&str, Bytes) -> Vec<Piece>,
     ) -> usize {
-        let cells = |line: &Bytes| pipe_cells(raw, line).or_else(|| text::tab_cells(raw, line));
+        let cells = |line: &Bytes| pipe_cells(raw, line).or_else(|| text::tab_cells(raw, line)).or_else(|| bare_cells(raw, line));
         let rows: Vec<Vec<Bytes>> = lines.iter().map_while(cells).collect();
         if rows.len() < 2 {
             return 0;
@@ -62,6 +62,13 @@ fn pipe_cells(raw: &str, line: &Bytes) -> Option<Vec<Bytes>> {
     }
     let end = if slice.len() > 1 && slice.ends_with('|') && !slice.ends_with("\\|") { inner.end - 1 } else { inner.end };
     Some(split(raw, inner.start + 1..end.max(inner.start + 1), '|'))
+}
+
+/// "TT | Nội dung | Thời gian": pipes between cells only.
+fn bare_cells(raw: &str, line: &Bytes) -> Option<Vec<Bytes>> {
+    let slice = &raw[line.clone()];
+    let spaced = slice.matches(" | ").count() + usize::from(slice.trim_end().ends_with(" |")) + usize::from(slice.starts_with("| "));
+    (spaced >= 2).then(|| split(raw, line.clone(), '|'))
 }
 
 /// Splits at `mark`, a backslash before it taking its meaning away.

@@ -3,6 +3,7 @@
 //! In: decoded text. Out: paragraphs. It never joins lines: whether a line break ends a sentence is decided in
 //! [`crate::normalise`].
 
+use super::columns::Columns;
 use super::table::{self, Rows};
 use super::{Kind, Paragraph, Piece};
 use crate::span::Bytes;
@@ -12,6 +13,7 @@ pub(super) fn read(raw: &str) -> Vec<Paragraph> {
     let lines = lines(raw);
     let mut out = Vec::with_capacity(lines.len());
     let mut rows = Rows::default();
+    let mut columns = Columns::new();
     let mut gap = false;
     let mut at = 0;
     while at < lines.len() {
@@ -23,6 +25,11 @@ pub(super) fn read(raw: &str) -> Vec<Paragraph> {
         }
         let taken = rows.take(raw, &lines[at..], gap, &mut out, |raw, cell| vec![Piece::Copy(crate::span::trim(raw, cell))]);
         if taken > 0 {
+            at += taken;
+        } else if let Some((pieces, taken)) = columns.take(raw, &lines[at..]) {
+            for (i, piece) in pieces.into_iter().enumerate() {
+                out.push(Paragraph { pieces: vec![Piece::Copy(piece)], kind: Kind::Text, strong: false, gap: gap && i == 0 });
+            }
             at += taken;
         } else {
             out.push(Paragraph { pieces: vec![Piece::Copy(line.clone())], kind: Kind::Text, strong: false, gap });

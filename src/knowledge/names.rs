@@ -29,6 +29,8 @@ pub struct Names {
     pub tails: Phrases<()>,
     /// Verbs that belong to the name of a general noun.
     pub attributive: Phrases<()>,
+    /// Nouns that go on with a run behind a noun that opens a name of its own.
+    pub continues: Phrases<()>,
     /// Sector names, as behind Sở or Phòng, with the heads that take them (folded).
     pub sectors: Phrases<Vec<String>>,
     /// Provinces and cities, by name.
@@ -48,6 +50,7 @@ struct NamesFile {
     places: Vec<String>,
     tails: Vec<String>,
     attributive: Vec<String>,
+    continues: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -88,6 +91,7 @@ impl Names {
             places: plain(file.places),
             tails: plain(file.tails),
             attributive: plain(file.attributive),
+            continues: plain(file.continues),
             sector_keys: sectors.iter().map(|s| key(&s.name)).collect(),
             sectors: Phrases::loose(sectors.into_iter().map(|s| (s.name, s.after.split('|').map(fold).collect()))),
             provinces: Phrases::loose(province_names.map(|p| (p, ()))),
@@ -126,6 +130,10 @@ pub enum Verb {
     Condition,
     /// của, cho, tại, …
     Preposition,
+    /// đơn vị chủ trì là
+    LeadIs,
+    /// đơn vị phối hợp là
+    CoordinateIs,
 }
 
 /// Words of the grammar of assignment.
@@ -154,6 +162,8 @@ struct VerbsFile {
     assign: Vec<String>,
     condition: Vec<String>,
     preposition: Vec<String>,
+    lead_is: Vec<String>,
+    coordinate_is: Vec<String>,
     staff: Vec<String>,
     adverb: Vec<String>,
     stop: Vec<String>,
@@ -164,6 +174,8 @@ impl Verbs {
         let f: VerbsFile = toml::from_str(file).expect("internal error: roles.toml");
         // Where two lists have one phrase, the first of these counts.
         let lists = [
+            (f.lead_is, Verb::LeadIs),
+            (f.coordinate_is, Verb::CoordinateIs),
             (f.lead, Verb::Lead),
             (f.coordinate, Verb::Coordinate),
             (f.direct, Verb::Direct),

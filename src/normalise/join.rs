@@ -16,8 +16,7 @@ use crate::knowledge::fold::fold;
 /// Words after which no Vietnamese sentence or heading ends: prepositions, conjunctions, heads of names, and the words of
 /// a written date.
 const OPEN_ENDS: &[&str] = &[
-    "và", "hoặc", "của", "với", "các", "những", "tại", "theo", "về", "cho", "do", "để", "trong", "trên", "từ", "đến", "bằng", "là", "được", "số",
-    "ngày", "tháng", "năm", "quý", "sở", "phòng", "bộ", "tỉnh", "huyện", "xã", "phường",
+    "và", "hoặc", "của", "với", "các", "những", "tại", "theo", "về", "cho", "do", "để", "trong", "trên", "từ", "đến", "bằng", "là", "được", "sở", "phòng", "bộ", "tỉnh", "huyện", "xã", "phường",
 ];
 
 static PAGE_WORDS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:[-–—] ?\d{1,3} ?[-–—]|trang(?: số)? \d{1,3}(?: ?[/|] ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3} trang)$"));
@@ -195,6 +194,9 @@ fn continues(before: &Line, next: &Line, furniture_between: bool, in_table: bool
     let last = before.text.rsplit(' ').next().map(fold).unwrap_or_default();
     let open_end = OPEN_ENDS.contains(&last.as_str()) && before.text.contains(' ');
     let starts_number = next.text.starts_with(|c: char| c.is_ascii_digit());
+    if starts_number && matches!(last.as_str(), "số" | "ngày" | "tháng" | "năm" | "quý") && before.text.chars().count() > 12 {
+        return true;
+    }
     if open_end && unlabelled && before.text.chars().count() > 12 {
         return starts_number || !is_capitals(&next.text);
     }

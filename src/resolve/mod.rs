@@ -275,6 +275,9 @@ fn registry_at(tokens: &[Token], text: &str, at: usize, left: Option<&str>, name
         if end > at + 1 && !(last.caps || last.word == "và") {
             break;
         }
+        if last.word == "và" {
+            continue;
+        }
         let short = &text[first.range.start..last.range.end];
         let reading = knowledge().registry.readings(short, left).find(|r| !names || matches!(r.kind.as_str(), "organization" | "sector"));
         if let Some(reading) = reading {

@@ -244,6 +244,10 @@ impl Reader<'_> {
     /// One past the last token of the name that begins at `at`.
     fn name_at(&self, at: usize) -> Option<usize> {
         let names = &knowledge().names;
+        // "Đơn vị chủ trì là …" says a role and names nobody.
+        if matches!(self.verb(at), Some(Verb::LeadIs | Verb::CoordinateIs)) {
+            return None;
+        }
         let first = names.plural.at(self.words, at).map_or(at, |(end, ())| end);
         let plural = first > at;
         if let Some(hit) = self.glossary.at(self.words, first).filter(|h| h.organization) {
@@ -305,10 +309,16 @@ impl Reader<'_> {
                 "và" | "hoặc" => 1,
                 _ => 0,
             };
+            let next = end + comma;
+            if comma == 1 && opened_by_common {
+                if let Some((after, ())) = names.continues.at(self.words, next) {
+                    end = after;
+                    continue;
+                }
+            }
             if comma == 0 || opened_by_common {
                 return Some(end);
             }
-            let next = end + comma;
             let head = self.head_at(next).is_some_and(|(e, _)| self.capital(e));
             let own = names.common.at(self.words, next).is_some_and(|(e, ())| names.general.at(self.words, next).is_none_or(|(g, ())| g < e));
             let cap_head = self.head_at(next).is_some() && self.capital(next) && names.general.at(self.words, next).is_none();
@@ -343,29 +353,60 @@ impl Reader<'_> {
                 }
             }
             let Some(token) = self.words.get(end) else { return end };
-            if !token.is_word || self.ends_name(end) || matches!(token.word.as_str(), "và" | "các" | "những") {
-                // "các cơ quan thông tấn - báo chí", "Lao động - Thương binh".
-                let hyphen = self.word(end) == "-" && self.words.get(end + 1).is_some_and(|t| t.is_word) && self.head_at(end + 1).is_none() && end > noun;
-                if hyphen && !self.ends_name(end + 1) {
-                    end += 2;
-                    continue;
-                }
-                return end;
+            if token.is_word && token.capital && !token.caps && end > from && self.head_at(end).is_none() && self.glossary.at(self.words, end).is_none() {
+                // "các bệnh viện Đa khoa".
+                end += 1;
+                continue;
             }
-            if token.capital && (self.head_at(end).is_some() || self.glossary.at(self.words, end).is_some_and(|h| h.organization)) {
-                return end;
+            return self.small_words(end, from == end && end > noun).unwrap_or(end);
+        }
+    }
+
+    /// Up to four small words that no list has and that end where a noun's complement may end: at a mark, a place, a role.
+    /// What ends at another verb is a complement only right behind the noun ("các doanh nghiệp viễn thông triển khai").
+    fn small_words(&self, from: usize, behind_noun: bool) -> Option<usize> {
+        let names = &knowledge().names;
+        let mut end = from;
+        while end < self.words.len() && end - from < 5 {
+            let token = &self.words[end];
+            let hyphen = token.word == "-" && end > from && self.words.get(end + 1).is_some_and(|t| t.is_word && !t.capital);
+            if hyphen {
+                end += 2;
+                continue;
             }
-            if end >= from + 9 {
-                return end;
+            if !token.is_word || token.capital || self.ends_name(end) || matches!(token.word.as_str(), "và" | "các" | "những") || names.tails.at(self.words, end).is_some() || names.places.at(self.words, end).is_some() {
+                break;
             }
             end += 1;
         }
+        if end == from || end - from > 4 || !behind_noun {
+            return None;
+        }
+        let verb = self.verb(end);
+        let adverb = knowledge().verbs.adverb.at(self.words, end).is_some();
+        let ends = match self.words.get(end) {
+            None => true,
+            Some(t) if !t.is_word || t.word == "và" || t.capital => true,
+            Some(_) => adverb || matches!(verb, Some(Verb::Lead | Verb::Coordinate | Verb::Direct | Verb::Advise | Verb::Condition)) || names.tails.at(self.words, end).is_some() || names.places.at(self.words, end).is_some() || (verb.is_some() && end - from <= 2),
+        };
+        if !ends {
+            return None;
+        }
+        let qualified = self.qualifiers(end, true).filter(|q| *q > end);
+        Some(qualified.map_or(end, |q| self.qualified(q)))
     }
 
     /// A name behind its head.
     fn named(&self, first: usize, head_end: usize, alone: bool) -> Option<usize> {
         let names = &knowledge().names;
         let head = self.text[self.words[first].range.start..self.words[head_end - 1].range.end].to_owned();
+        // "Ban Quản lý các khu công nghiệp": the whole name stands above the head "Ban Quản lý".
+        if head_end > first + 1 {
+            let known = names.sectors.at(self.words, first + 1).filter(|(end, after)| *end > head_end && after.iter().any(|a| *a == self.words[first].word));
+            if let Some((end, _)) = known {
+                return Some(self.qualified(end));
+            }
+        }
         let mut end = head_end;
         let next = self.words.get(end);
         if let Some((after, _)) = names.sectors.at(self.words, end).filter(|_| next.is_some_and(|t| t.capital)) {
@@ -520,6 +561,9 @@ impl Reader<'_> {
         let start = names.plural.at(self.words, at).map_or(at, |(end, ())| end);
         if let Some((end, ())) = names.places.at(self.words, start) {
             return Some(self.places(end));
+        }
+        if self.word(start) == "khu" && self.word(start + 1) == "vực" {
+            return Some(self.proper_at(start + 2).unwrap_or(start + 2));
         }
         if let Some((end, alone)) = self.head_at(start) {
             return self.named(start, end, alone);

@@ -77,7 +77,7 @@ fn glued(line: &str) -> Vec<usize> {
         let candidate = head[end + 1..].trim_start();
         let begin = at - candidate.len();
         // "a." and "1." end with the mark that ends a sentence: step over them.
-        let lettered = candidate.is_empty() || begin == from + end + 1;
+        let lettered = candidate.is_empty() || head[..end].trim_start().chars().count() <= 4;
         if lettered || candidate.len() > 120 {
             continue;
         }
