@@ -51,6 +51,8 @@ struct Look {
     time: bool,
     staff: bool,
     small: bool,
+    /// Ends with a comma: the cell goes on.
+    open: bool,
     fragments: Vec<String>,
 }
 
@@ -85,7 +87,9 @@ fn orders(table: &Table) -> Vec<Vec<usize>> {
     let mut out = Vec::new();
     // Heads of the second level stand at the end; the head over them is a known one or one that says nothing else.
     for (place, head) in all.iter().enumerate() {
-        let over = column(*head) == Column::Parent || (!has_parent && column(*head) == Column::Other);
+        let rest = &all[place + 1..];
+        let split = column(*head) == Column::Lead && rest.iter().any(|i| column(*i) == Column::Lead) && rest.iter().any(|i| column(*i) == Column::Coordinate);
+        let over = column(*head) == Column::Parent || (!has_parent && (column(*head) == Column::Other || split));
         if !over {
             continue;
         }
@@ -122,7 +126,7 @@ fn look(text: &Text, line: &Bytes, glossary: &Glossary) -> Look {
         !starts_with_name && (worded || is_mostly_time(words)) && words.chars().count() < 140
     });
     let fragments = words.split([',', ';', '\n']).map(key).filter(|f| !f.is_empty()).collect();
-    Look { names: named as f64 / total as f64, time, staff, small: words.starts_with(char::is_lowercase), fragments }
+    Look { names: named as f64 / total as f64, time, staff, small: words.starts_with(char::is_lowercase), open: words.ends_with(','), fragments }
 }
 
 /// Few words beside the digits of a time.
@@ -232,7 +236,7 @@ fn cell_score(meanings: &[Column], slot: usize, lines: &[Look], learned: &HashMa
                 Column::Platform | Column::Product | Column::Other | Column::Note => 0.9,
                 Column::Deadline => 1.6,
                 _ => 1.7,
-            } - if line.small { 0.5 } else { 0.0 };
+            } - if line.small { 0.5 } else { 0.0 } - if lines[at - 1].open { 3.0 } else { 0.0 };
         }
     }
     score + twin_score(column, lines, twin)

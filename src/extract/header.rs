@@ -25,7 +25,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"(?:^|[\s|])(?:Số|SỐ|số)\s*[:.]?\s*((\d{1,5}(?:\.\d{1,3})?[a-zđ]?|[.…_\s]*)\s*([/-]\s?[\p{Lu}\d][\p{L}\d&:.]*(?:\s?[/-]{1,2}\s?[\p{Lu}\d][\p{L}\d&:.]*)*))")
 });
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(\p{Lu}[\p{L}.'’ -]{1,60}?)\s*,\s*(?:ngày|Ngày)\s*(\d{1,2}|[.…_#&\s]*?)\s*tháng\s*(\d{1,2}|[.…_\s]*?)\s*năm\s*(\d{4}|[.…_]+|20[.…_]+)?")
+    regex(r"(\p{Lu}[\p{L}\d.'’ -]{1,60}?)\s*,\s*(?:ngày|Ngày)\s*(\d{1,2}|[.…_#&\s]*?)\s*tháng\s*(\d{1,2}|[.…_\s]*?)\s*năm\s*(\d{4}|[.…_]+|20[.…_]+)?")
 });
 
 /// Reads header and frame.

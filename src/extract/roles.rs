@@ -553,6 +553,8 @@ impl<'a> Sentence<'a> {
                 }
                 Left::Verb(Verb::Action)
             }
+            Verb::LeadIs if !self.object_follows(at + 1) => self.read_verb(Verb::Lead, at, left, state, carried, out),
+            Verb::CoordinateIs if !self.object_follows(at + 1) => self.read_verb(Verb::Coordinate, at, left, state, carried, out),
             Verb::LeadIs | Verb::CoordinateIs => Left::Verb(verb),
             Verb::Direct | Verb::Advise | Verb::Monitor => {
                 if !live {

@@ -12,7 +12,7 @@ use crate::span::{Bytes, trim};
 /// Lines of a letterhead, and lines beside a signature.
 const REACH: usize = 24;
 
-static GAP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\S((?: {6,}|\t+ *| *\t+)[ \t]*)\S").expect("internal error: pattern"));
+static GAP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[^\s\u{A0}]((?:[ \u{A0}]{6,}|[ \u{A0}]*\t)[ \t\u{A0}]*)[^\s\u{A0}]").expect("internal error: pattern"));
 
 /// Where two-column lines may stand.
 pub(super) struct Columns {

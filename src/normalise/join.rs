@@ -16,7 +16,7 @@ use crate::knowledge::fold::fold;
 /// Words after which no Vietnamese sentence or heading ends: prepositions, conjunctions, heads of names, and the words of
 /// a written date.
 const OPEN_ENDS: &[&str] = &[
-    "và", "hoặc", "của", "với", "các", "những", "tại", "theo", "về", "cho", "do", "để", "trong", "trên", "từ", "đến", "bằng", "là", "được", "sở", "phòng", "bộ", "tỉnh", "huyện", "xã", "phường",
+    "và", "hoặc", "của", "với", "các", "những", "tại", "theo", "về", "cho", "do", "để", "trong", "trên", "từ", "đến", "bằng", "là", "được",
 ];
 
 static PAGE_WORDS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:[-–—] ?\d{1,3} ?[-–—]|trang(?: số)? \d{1,3}(?: ?[/|] ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3} trang)$"));
@@ -135,7 +135,9 @@ fn running_heads(lines: &[Line], table: &[bool], out: &mut HashSet<usize>) {
     }
     let mut heads = Vec::new();
     for at in places.values() {
-        if at.len() < 3 {
+        // Twice is enough for a line of capitals that cuts a sentence.
+        let shouted = at.len() == 2 && is_capitals(&lines[at[0]].text) && at.iter().any(|i| cuts_a_sentence(lines, *i));
+        if at.len() < 3 && !shouted {
             continue;
         }
         let by_page = at.iter().filter(|i| out.contains(&(**i + 1)) || (**i > 0 && out.contains(&(**i - 1)))).count();
@@ -192,7 +194,9 @@ fn continues(before: &Line, next: &Line, furniture_between: bool, in_table: bool
     }
     let unlabelled = !LABELLED.is_match(&next.text);
     let last = before.text.rsplit(' ').next().map(fold).unwrap_or_default();
-    let open_end = OPEN_ENDS.contains(&last.as_str()) && before.text.contains(' ');
+    // "… phối hợp với Sở" goes on; "… tại tuyến cơ sở" does not.
+    let head = matches!(before.text.rsplit(' ').next(), Some("Sở" | "Phòng" | "Bộ" | "Cục" | "Ban"));
+    let open_end = (OPEN_ENDS.contains(&last.as_str()) || head) && before.text.contains(' ');
     let starts_number = next.text.starts_with(|c: char| c.is_ascii_digit());
     if starts_number && matches!(last.as_str(), "số" | "ngày" | "tháng" | "năm" | "quý") && before.text.chars().count() > 12 {
         return true;

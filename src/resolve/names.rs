@@ -248,6 +248,10 @@ impl Reader<'_> {
         if matches!(self.verb(at), Some(Verb::LeadIs | Verb::CoordinateIs)) {
             return None;
         }
+        // "X là cơ quan chủ trì": a predicate.
+        if at > 0 && matches!(self.word(at - 1), "là" | "làm") && matches!(self.word(at), "cơ" | "đơn") {
+            return None;
+        }
         let first = names.plural.at(self.words, at).map_or(at, |(end, ())| end);
         let plural = first > at;
         if let Some(hit) = self.glossary.at(self.words, first).filter(|h| h.organization) {

@@ -55,21 +55,28 @@ fn label(text: &Text, range: Bytes) -> Option<Found> {
     let words = text.slice(&range);
     let labels = &knowledge().labels;
     let head_end = words.char_indices().nth(LABEL_CHARS).map_or(words.len(), |(at, _)| at);
-    if let Some(colon) = words[..head_end].find(':') {
+    let colon = words[..head_end].find(':');
+    if let Some(found) = dashed(text, &range, colon.unwrap_or(head_end)) {
+        return Some(found);
+    }
+    if let Some(colon) = colon {
         let known = labels.label(&words[..colon]);
         let found = Found { label: known, words: trim(&text.text, range.start..range.start + colon), value: range.start + colon + 1 };
         return Some(found).filter(|f| known.is_some() || has_label_shape(text, &f.words));
     }
-    // "Mục tiêu." and "Mục tiêu –" count only where the whole label is known.
-    let ends = [". ", " – ", " - ", "; ", ".", "– "].iter().filter_map(|mark| words[..head_end].find(mark).map(|at| (at, mark.len()))).chain(std::iter::once((words.len(), 0)));
-    for (at, width) in ends {
-        if words[..at].chars().count() <= LABEL_CHARS {
-            if let Some(known) = labels.whole(&words[..at]).filter(|_| words.starts_with(char::is_uppercase)) {
-                return Some(Found { label: Some(known), words: range.start..range.start + at, value: range.start + at + width });
-            }
-        }
-    }
-    None
+    let whole = labels.whole(words).filter(|_| words.chars().count() <= LABEL_CHARS && words.starts_with(char::is_uppercase))?;
+    Some(Found { label: Some(whole), words: range.clone(), value: range.end })
+}
+
+/// "Mục tiêu." and "Mục tiêu –" before any colon: they count only where the whole label is known.
+fn dashed(text: &Text, range: &Bytes, limit: usize) -> Option<Found> {
+    let words = text.slice(range);
+    let labels = &knowledge().labels;
+    [". ", " – ", " - ", "; ", ".", "– "].iter().find_map(|mark| {
+        let at = words[..limit].find(mark)?;
+        let known = labels.whole(&words[..at]).filter(|_| words.starts_with(char::is_uppercase))?;
+        Some(Found { label: Some(known), words: range.start..range.start + at, value: range.start + at + mark.len() })
+    })
 }
 
 /// At most six words, the first with a capital, no verb of a role and no number: a label that no list has.

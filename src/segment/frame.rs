@@ -246,7 +246,7 @@ fn is_recipient(text: &Text, lines: &[Line], at: usize) -> bool {
 
 /// Finds the list of abbreviations and claims it.
 pub(super) fn glossary(text: &Text, lines: &[Line], frame: &Frame, parts: &mut [PartOf]) -> Vec<Bytes> {
-    static HEAD: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)viết tắt"));
+    static HEAD: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)viết tắt|^\W{0,3}(?:ghi chú|chú thích|chú giải)\b"));
     let mut out = Vec::new();
     let mut at = frame.header.end;
     while at < lines.len() {
@@ -285,7 +285,10 @@ pub(super) fn glossary(text: &Text, lines: &[Line], frame: &Frame, parts: &mut [
             found.push(lines[end].range.clone());
             end += 1;
         }
-        if found.is_empty() {
+        // "Ghi chú" alone may head any note.
+        let named = fold(head.as_str()).contains("viết tắt");
+        let entries: usize = found.iter().map(|r| super::definition::entries(text.slice(r)).len()).sum();
+        if found.is_empty() || (!named && entries < 2) {
             at += 1;
             continue;
         }

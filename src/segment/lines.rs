@@ -70,6 +70,9 @@ pub(super) fn lines(text: &Text) -> Vec<Line> {
 fn glued(line: &str) -> Vec<usize> {
     let mut out = Vec::new();
     let mut from = 0;
+    // "Tổ chức thực hiện: Chủ trì: A. Phối hợp: B" is one value that names roles in words.
+    let first = ordinal(line).map_or(line, |o| &line[o.rest..]);
+    let sentences = first.find([':', '-', '–']).and_then(|at| knowledge().labels.whole(&first[..at])).is_some_and(|l| l.joined && l.role.is_none());
     for (at, _) in line.match_indices(':') {
         // From the last end of a sentence to the colon, at most a label's length back.
         let head = &line[from..at];
@@ -86,7 +89,7 @@ fn glued(line: &str) -> Vec<usize> {
             None => (false, candidate),
         };
         let capital = rest.starts_with(char::is_uppercase);
-        let known = knowledge().labels.whole(rest).is_some_and(|l: &Label| l.strong || (marker && capital));
+        let known = knowledge().labels.whole(rest).is_some_and(|l: &Label| (l.strong || (marker && capital)) && !(sentences && l.joined && !marker));
         if known && (capital || marker || rest.split(' ').count() >= 3) {
             out.push(begin);
             from = begin;
