@@ -189,13 +189,13 @@ fn tail(text: &Text, line: &Bytes, from: usize, glossary: &Glossary) -> (Option<
 /// Where the name of an issuer ends.
 fn issuer_end(text: &Text, range: Bytes, glossary: &Glossary) -> Option<usize> {
     static STOP: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\s(?:về|phê duyệt|ban hành|quy định|hướng dẫn|triển khai|thực hiện|tại|và|đã|sửa đổi|để|trong|ngày|năm|giao|thông qua|v/v|cho|đối với|kèm|\()|[,;.:()“]").expect("internal error: pattern")
+        Regex::new(r"\s(?:về|trên địa bàn|phê duyệt|ban hành|quy định|hướng dẫn|triển khai|thực hiện|tại|và|đã|sửa đổi|để|trong|ngày|năm|giao|thông qua|v/v|cho|đối với|kèm|\()|[,;.:()“]").expect("internal error: pattern")
     });
     let words = text.slice(&range);
     let stop = STOP.find(words).map_or(words.len(), |m| m.start());
     let named = mentions(&text.text, range.start..range.start + words.len().min(400).min(floor(words, 400)), glossary).into_iter().next().filter(|m| m.range.start == range.start).map(|m| m.range.end);
     let plain = trim(&text.text, range.start..range.start + stop).end;
-    let end = named.map_or(plain, |n| n.max(plain.min(n + 40)).min(range.end));
+    let end = named.map_or(plain, |n| if text.slice(&(n..plain.max(n))).contains("trên địa bàn") { n } else { n.max(plain.min(n + 40)).min(range.end) });
     (end > range.start && text.slice(&(range.start..end)).starts_with(char::is_uppercase)).then_some(end)
 }
 

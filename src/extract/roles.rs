@@ -53,7 +53,7 @@ pub(crate) fn read(text: &Text, paragraphs: &[Bytes], label: Option<Role>, gloss
     let mut carried: Carried = None;
     for paragraph in paragraphs {
         for sentence in sentences(text, paragraph) {
-            let reader = Sentence::new(text, sentence, glossary);
+            let reader = Sentence::new(text, sentence, glossary, label.is_some());
             carried = reader.read(label, carried, &mut out);
         }
     }
@@ -63,7 +63,7 @@ pub(crate) fn read(text: &Text, paragraphs: &[Bytes], label: Option<Role>, gloss
 /// Reads one sentence under a title that names its subject.
 pub(crate) fn read_under(text: &Text, sentence: &Bytes, subject: Option<(Mention, String)>, glossary: &Glossary) -> Vec<Said> {
     let mut out = Vec::new();
-    let reader = Sentence { under_title: subject.is_some(), ..Sentence::new(text, sentence.clone(), glossary) };
+    let reader = Sentence { under_title: subject.is_some(), ..Sentence::new(text, sentence.clone(), glossary, false) };
     reader.read(None, subject.map(|s| (vec![s], false)), &mut out);
     out
 }
@@ -140,9 +140,10 @@ struct Condition {
 }
 
 impl<'a> Sentence<'a> {
-    fn new(text: &'a Text, range: Bytes, glossary: &'a Glossary) -> Self {
+    fn new(text: &'a Text, range: Bytes, glossary: &'a Glossary, listed: bool) -> Self {
         let words = tokens(&text.text, range.clone());
         let mentions = mentions_in(&text.text, &words, glossary);
+        let mentions = if listed { whole_entries(&words, mentions) } else { mentions };
         let items = items(&words, &mentions);
         Self { text, range, words, mentions, items, glossary, under_title: false }
     }
@@ -601,6 +602,8 @@ impl<'a> Sentence<'a> {
                 Left::Content
             }
             Verb::Preposition => match left {
+                // "Nhân sự kỹ thuật của Trung tâm X phối hợp …": the staff's body is the subject.
+                Left::Start if self.word(at) == "của" && at > 0 && self.items[at - 1].item == Item::Staff => left,
                 Left::Verb(Verb::Coordinate) if matches!(self.word(at), "với" | "cùng" | "của" | "giữa") => left,
                 Left::Verb(Verb::Lead) if matches!(self.word(at), "với" | "cùng") => Left::Verb(Verb::Coordinate),
                 Left::Verb(Verb::Lead) if self.word(at) == "của" => left,
@@ -650,6 +653,25 @@ impl<'a> Sentence<'a> {
         let range = trim_end(&self.text.text, start..self.range.end, &['.', ';']);
         (!range.is_empty()).then_some(range)
     }
+}
+
+/// Under a label that lists organisations an entry is one name to its end: "UBND các xã có vùng nguyên liệu".
+fn whole_entries(words: &[Token], mut mentions: Vec<Mention>) -> Vec<Mention> {
+    let verbs = &knowledge().verbs.words;
+    for at in 0..mentions.len() {
+        let limit = mentions.get(at + 1).map_or(words.len(), |m| m.first);
+        let start = mentions[at].end;
+        if !words.get(start).is_some_and(|t| matches!(t.word.as_str(), "có" | "tại" | "ở" | "trên" | "trong")) {
+            continue;
+        }
+        let end = (start..limit).find(|i| !words[*i].is_word || words[*i].word == "và").unwrap_or(limit);
+        let role = (start..end).any(|i| verbs.at(words, i).is_some_and(|(_, v)| !matches!(v, Verb::Preposition)));
+        if end > start && end - start <= 7 && !role {
+            mentions[at].end = end;
+            mentions[at].range.end = words[end - 1].range.end;
+        }
+    }
+    mentions
 }
 
 /// The words of a sentence as the grammar sees them.

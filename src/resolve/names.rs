@@ -217,7 +217,7 @@ impl Reader<'_> {
                 return Some(end);
             }
         }
-        if first.caps {
+        if first.caps && self.head_at(at).is_none() {
             return Some(self.caps_run(at, head));
         }
         None
@@ -270,7 +270,8 @@ impl Reader<'_> {
             return self.named(first, head_end, alone);
         }
         if let Some((end, _)) = registry_at(self.words, self.text, first, at.checked_sub(1).map(|i| self.word(i)), true).filter(|(_, long)| begins_like_name(long)) {
-            return Some(self.qualified(end));
+            // "Các DN viễn thông trên địa bàn": what the short form stands for takes complements.
+            return Some(if plural { self.complement(end, first) } else { self.qualified(end) });
         }
         // "doanh nghiệp", "chính quyền địa phương" need no "các".
         let common = names.common.at(self.words, first).filter(|(end, ())| plural || *end > first + 1 || self.capital(first));
@@ -403,6 +404,13 @@ impl Reader<'_> {
     /// A name behind its head.
     fn named(&self, first: usize, head_end: usize, alone: bool) -> Option<usize> {
         let names = &knowledge().names;
+        // "Trưởng các ấp", "Thủ trưởng các sở, ngành": an office over many.
+        if matches!(self.word(first), "trưởng" | "thủ" | "giám" | "người") && names.plural.at(self.words, head_end).is_some() {
+            return self.name_at(head_end).or_else(|| self.qualifiers(head_end, true));
+        }
+        if self.word(first) == "trưởng" && head_end == first + 1 {
+            return None;
+        }
         let head = self.text[self.words[first].range.start..self.words[head_end - 1].range.end].to_owned();
         // "Ban Quản lý các khu công nghiệp": the whole name stands above the head "Ban Quản lý".
         if head_end > first + 1 {
@@ -415,6 +423,10 @@ impl Reader<'_> {
         let next = self.words.get(end);
         if let Some((after, _)) = names.sectors.at(self.words, end).filter(|_| next.is_some_and(|t| t.capital)) {
             end = after;
+            // What a list knows may be only the beginning: "Văn hóa - Thể thao và Truyền thanh", "Khu kinh tế cửa khẩu Đồng Đăng".
+            if self.name_goes_on(end, &head) {
+                end = self.capital_run(end, false).max(end);
+            }
         } else if next.is_some_and(|t| t.caps) && self.head_at(end).is_none() {
             end = self.caps_run(end, &head);
         } else if let Some((_, inner_alone)) = self.head_at(end).filter(|_| next.is_some_and(|t| t.capital)) {
@@ -427,6 +439,15 @@ impl Reader<'_> {
         }
         let qualified = self.qualified(end);
         (alone || qualified > head_end).then_some(qualified)
+    }
+
+    /// Whether a known name goes on: with a hyphen and a capital, or with a few small words and a capital.
+    fn name_goes_on(&self, at: usize, head: &str) -> bool {
+        if matches!(self.word(at), "-" | "–") {
+            return self.capital(at + 1) && self.parent_at(at).is_none() && self.head_at(at + 1).is_none();
+        }
+        let open = matches!(head.chars().next(), Some('B' | 'T' | 'V' | 'C')) && head.contains(' ');
+        open && (at..at + 3).take_while(|i| self.words.get(*i).is_some_and(|t| t.is_word && !t.capital) && !self.ends_name(*i) && knowledge().names.places.at(self.words, *i).is_none() && knowledge().names.tails.at(self.words, *i).is_none()).count().checked_sub(1).is_some_and(|n| self.capital(at + n + 1) && self.head_at(at + n + 1).is_none())
     }
 
     /// Words of a name that no list has: capitals with the small syllables between them.
@@ -447,7 +468,9 @@ impl Reader<'_> {
                 "về" if started && self.words.get(end + 1).is_some_and(|t| t.caps) => end += 2,
                 _ if !token.is_word => return end,
                 _ if token.capital && started && self.head_at(end).is_some_and(|(e, a)| a || self.capital(e)) => return end,
-                _ if token.capital => end += 1,
+                // "Tiếp nhận", "Hỗ trợ": a verb with a capital is part of the name as a whole.
+                _ if token.capital => end = knowledge().verbs.words.at(self.words, end).map_or(end + 1, |(e, _)| e.min(end + 2)),
+                "cho" if started && matches!(self.word(end + 1), "người" | "trẻ" | "phụ") => end += 2,
                 // A small syllable: part of the name until a verb or a small word says otherwise. The first one behind a
                 // head that needs a complement may itself be a verb ("Trung tâm hỗ trợ …").
                 _ if !started && alone && !self.titled_verb(end) => return end,
@@ -567,7 +590,10 @@ impl Reader<'_> {
             return Some(self.places(end));
         }
         if self.word(start) == "khu" && self.word(start + 1) == "vực" {
-            return Some(self.proper_at(start + 2).unwrap_or(start + 2));
+            return Some(self.region(start + 2));
+        }
+        if self.word(start.wrapping_sub(1)) == "vực" {
+            return Some(self.region(start));
         }
         if let Some((end, alone)) = self.head_at(start) {
             return self.named(start, end, alone);
@@ -579,6 +605,21 @@ impl Reader<'_> {
             return Some(self.qualified(end));
         }
         self.proper_at(start).or(Some(at))
+    }
+
+    /// The name or number of a region: "5", "XXXII", "Ngô Quyền - Hải An".
+    fn region(&self, at: usize) -> usize {
+        if self.words.get(at).is_some_and(|t| t.word.chars().all(|c| matches!(c, 'i' | 'v' | 'x')) && t.capital) {
+            return at + 1;
+        }
+        let mut end = self.proper_at(at).unwrap_or(at);
+        while end > at && self.word(end) == "-" && self.parent_at(end).is_none() {
+            match self.proper_at(end + 1) {
+                Some(next) => end = next,
+                None => break,
+            }
+        }
+        end
     }
 
     /// Places in a row: "huyện, thị xã, thành phố", "cấp huyện, xã", "tỉnh Hải Dương".
@@ -597,7 +638,7 @@ impl Reader<'_> {
                 _ => return end,
             };
             match names.places.at(self.words, end + gap) {
-                Some((next, ())) if self.head_at(end + gap).is_none() && self.words[end + gap].word != "cấp" || names.places.at(self.words, end + gap).is_some() && self.word(end + gap) == "cấp" => {
+                Some((next, ())) if self.head_at(end + gap).is_none() && !self.capital(end + gap) && self.words[end + gap].word != "cấp" || names.places.at(self.words, end + gap).is_some() && self.word(end + gap) == "cấp" => {
                     // "và xã" closes the row only where a place follows at once.
                     end = next;
                     if let Some(proper) = self.proper_at(end).filter(|_| !self.words[end].caps) {

@@ -124,8 +124,20 @@ pub fn initials_fit(short: &str, long: &str) -> bool {
 /// The byte where a long form begins that ends at the end of `before` and fits `short`.
 #[must_use]
 pub fn long_form_start(short: &str, before: &str) -> Option<usize> {
-    let words = words(before);
-    fit_from(&units(short), &words).map(|at| words[at].0)
+    let mut words = words(before);
+    let units = units(short);
+    if let Some(at) = fit_from(&units, &words) {
+        return Some(words[at].0);
+    }
+    // "Trung tâm Phục vụ hành chính công xã (TTPVHCC)": the place behind the name is not abbreviated.
+    for length in [1, 2] {
+        let place = words.len().checked_sub(length).map(|at| words[at..].iter().map(|w| w.1.as_str()).collect::<Vec<_>>().join(" "))?;
+        if matches!(place.as_str(), "tỉnh" | "huyện" | "xã" | "phường" | "quận" | "thành phố" | "thị xã" | "đặc khu") {
+            words.truncate(words.len() - length);
+            return fit_from(&units, &words).map(|at| words[at].0);
+        }
+    }
+    None
 }
 
 /// The pieces of a short form: a capital letter stands for a word's first letter, a small word for itself.
