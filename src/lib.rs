@@ -1,4 +1,54 @@
-//! draft
+//! rasoat (rà soát: to go through and check) reads Vietnamese administrative plans (kế hoạch) and writes complete,
+//! checkable records.
+//!
+//! # Steps
+//!
+//! One staged pipeline; each step is a module with one type in and one type out:
+//!
+//! | step | module | gives |
+//! | --- | --- | --- |
+//! | bytes of one format become paragraphs | [`ingest`] | [`ingest::Source`] |
+//! | paragraphs become one text in NFC; every edit is recorded | [`normalise`] | [`normalise::Text`] |
+//! | the text becomes parts: frame, titles, units, tables | [`segment`] | [`segment::Segments`] |
+//! | short forms and names of organisations get their meaning | [`resolve`] | [`resolve::Glossary`] |
+//! | values are read out of the parts | [`extract`] | [`extract::Parts`] |
+//! | body and table of each unit are laid side by side | [`reconcile`] | part of the record |
+//! | the record is written | [`emit`] | bytes |
+//!
+//! [`read`] is all of them but the last. [`knowledge`] holds the Vietnamese as data, [`record`] the contract's types,
+//! [`span`] the places. The program in `main.rs` adds [`cli`]: arguments, files, threads, messages.
+//!
+//! # Invariants
+//!
+//! Each is tested in `tests/`.
+//!
+//! 1. Only [`ingest`] can fail. After it nothing fails or panics, whatever the text; what was not understood is listed in
+//!    `coverage.unclaimed`, not lost.
+//! 2. Places are carried forward from the source, never searched for afterwards. A `raw` is always the text at its span.
+//! 3. Rust code names no province and no plan; wording is data under `src/knowledge/`.
+//! 4. The same bytes give the same record: no clock, no hash order, no environment, any number of threads. NFD input gives
+//!    the same values as NFC.
+//! 5. A module uses only modules above it in the list of `tests/it/house.rs`; only [`cli`] touches files and prints.
+//!
+//! # Where things go
+//!
+//! | to add | write | and name it in |
+//! | --- | --- | --- |
+//! | an input format | `src/ingest/<format>.rs` | [`ingest::FORMATS`] |
+//! | a wording, an abbreviation, an organisation | a row or an entry under `src/knowledge/` | — |
+//! | an output format | `src/emit/<format>.rs` | `src/emit/mod.rs` |
+//! | a rule (later) | `src/rules/<rule>.rs`, reading a finished [`record::Record`] | its list |
+//! | a test plan | `corpus/<slug>/` with the plan and what a careful reader finds in it | — |
+//!
+//! # Departures
+//!
+//! Two things are simpler than a textbook pipeline would have them. The stages fill the contract's types directly: a
+//! second set of types, copied at the end, would say the same things under other names; what differs, byte positions, is
+//! kept beside the public position in [`span::Span`]. And resolving replaces nothing: names are expanded where they are
+//! read, so every value keeps the words and the place of the document.
+
+pub mod cli;
+pub mod emit;
 pub mod extract;
 pub mod ingest;
 pub mod knowledge;
@@ -11,48 +61,76 @@ pub mod span;
 
 use sha2::{Digest, Sha256};
 
-/// Reads.
-pub fn read(bytes: &[u8], name: &str, path: &str) -> Result<record::Record, ingest::Error> {
-    let source = ingest::read(bytes, name)?;
+use record::{Diagnostic, Message, Record, SourceInfo, Status, TextOrigin, Tool};
+
+/// Reads one file into its record. `path` is what `source.path` will say; its ending names the format, and `-` stands for
+/// standard input.
+///
+/// ```
+/// let plan = "Số: 12/KH-UBND\nHải Dương, ngày 05 tháng 01 năm 2024\nKẾ HOẠCH\nChuyển đổi số năm 2024\n";
+/// let record = rasoat::read(plan.as_bytes(), "plan.txt")?;
+/// assert_eq!(record.document.number.map(|n| n.symbol).as_deref(), Some("KH-UBND"));
+/// assert_eq!(record.document.place.as_deref(), Some("Hải Dương"));
+/// # Ok::<(), rasoat::ingest::Error>(())
+/// ```
+///
+/// # Errors
+/// [`ingest::Error`] where the bytes hold no text that can be read. Any text gives a record.
+pub fn read(bytes: &[u8], path: &str) -> Result<Record, ingest::Error> {
+    let source = ingest::read(bytes, path)?;
     let text = normalise::normalise(&source);
     let segments = segment::segment(&text);
     let glossary = resolve::glossary(&text, &segments);
+    let abbreviations = resolve::abbreviations(&text, &segments, &glossary);
     let parts = extract::extract(&text, &segments, &glossary);
     let mut diagnostics = text.diagnostics.clone();
     if parts.units.is_empty() {
-        diagnostics.push(record::Diagnostic {
-            code: "no-units",
-            message: record::Message {
-                vi: "không tìm thấy nhiệm vụ, mô hình nào có đánh số; bản ghi chỉ gồm phần đầu, dàn ý và viện dẫn".to_owned(),
-                en: "no numbered unit was found; the record holds header, outline and citations only".to_owned(),
-            },
-            page: None,
-        });
+        diagnostics.push(no_units());
     }
-    let sha256 = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-    Ok(record::Record {
+    Ok(Record {
         schema_version: record::SCHEMA_VERSION,
-        tool: record::Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        status: record::Status::Complete,
-        source: record::SourceInfo {
+        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        status: Status::Complete,
+        source: SourceInfo {
             path: path.to_owned(),
-            sha256,
+            sha256: hex(&Sha256::digest(bytes)),
             media_type: source.media_type,
             bytes: bytes.len(),
             pages: None,
-            text_origin: record::TextOrigin::Native,
+            text_origin: TextOrigin::Native,
             diagnostics,
         },
-        abbreviations: resolve::abbreviations(&text, &segments, &glossary),
         coverage: reconcile::coverage(&parts.units, parts.unclaimed),
         text: Some(text.text),
         document: parts.document,
         outline: parts.outline,
         citations: parts.citations,
+        abbreviations,
         groups: parts.groups,
         units: parts.units,
         duties: parts.duties,
         findings: Vec::new(),
         attachments: Vec::new(),
+    })
+}
+
+fn no_units() -> Diagnostic {
+    Diagnostic {
+        code: "no-units",
+        message: Message {
+            vi: "không thấy nhiệm vụ, mô hình nào có đánh số; bản ghi gồm thể thức, dàn ý, viện dẫn và trách nhiệm được giao".to_owned(),
+            en: "no numbered unit was found; the record holds header, outline, citations and duties".to_owned(),
+        },
+        page: None,
+    }
+}
+
+/// Bytes in hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
     })
 }

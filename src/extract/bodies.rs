@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::deadlines::{self, Context};
 use super::roles;
-use crate::knowledge::FieldKind;
+use crate::knowledge::{FieldKind, knowledge};
 use crate::normalise::Text;
 use crate::record::{Deadline, TextField, Tools, UnitBody};
 use crate::resolve::Glossary;
@@ -62,7 +62,8 @@ fn tools(text: &Text, found: &Field) -> Option<Tools> {
     Some(Tools { items: items(&field.text), text: field.text, span: field.span })
 }
 
-/// The items of a list of tools: cut at semicolons and lines, and at commas outside brackets.
+/// The items of a list of tools: cut at semicolons, lines and ends of sentences, and at commas outside brackets where an
+/// item begins: with a capital, a number, a quotation or a tool's noun ("cấp tỉnh, thành phố" is one item).
 fn items(words: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut depth = 0i32;
@@ -74,11 +75,21 @@ fn items(words: &str) -> Vec<String> {
         }
         item.clear();
     };
-    for c in words.chars() {
+    for (at, c) in words.char_indices() {
+        let rest = words[at + c.len_utf8()..].trim_start();
+        let opens = rest.starts_with(|n: char| !n.is_lowercase()) || knowledge().labels.opens_tool(rest);
         match c {
             '(' => depth += 1,
             ')' => depth -= 1,
-            ';' | '\n' | ',' if depth <= 0 => {
+            ';' | '\n' if depth <= 0 => {
+                push(&mut item);
+                continue;
+            }
+            '.' if depth <= 0 && words[at + 1..].starts_with(' ') && rest.starts_with(char::is_uppercase) => {
+                push(&mut item);
+                continue;
+            }
+            ',' if depth <= 0 && opens => {
                 push(&mut item);
                 continue;
             }

@@ -37,7 +37,7 @@ static CITED: LazyLock<Regex> = LazyLock::new(|| {
     let segment = r"[\p{Lu}\d][\p{L}\d&:]*(?:\.[\p{L}\d]+)*";
     let number = format!(r"\d{{1,5}}(?:\.\d{{1,3}})?[a-zđ]?\s?[/-]{{1,2}}\s?{segment}(?:\s?[/-]{{1,2}}\s?{segment})*");
     let types = &*TYPES;
-    Regex::new(&format!(r"(?:\b((?i:{types}))\s+)?(?:((?i:số))\s*:?\s*)?\b({number})")).expect("internal error: pattern")
+    Regex::new(&format!(r"(?:\b((?i:{types}))\s+)?(?:((?i:số))\s*:?\s*|\b)({number})")).expect("internal error: pattern")
 });
 static LAW_NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+[\p{L}\s,-]{2,120}?)\s+số\s*:?\s*$").expect("internal error: pattern"));
 static SHORT: LazyLock<Regex> = LazyLock::new(|| {
@@ -195,8 +195,27 @@ fn issuer_end(text: &Text, range: Bytes, glossary: &Glossary) -> Option<usize> {
     let stop = STOP.find(words).map_or(words.len(), |m| m.start());
     let named = mentions(&text.text, range.start..range.start + words.len().min(400).min(floor(words, 400)), glossary).into_iter().next().filter(|m| m.range.start == range.start).map(|m| m.range.end);
     let plain = trim(&text.text, range.start..range.start + stop).end;
-    let end = named.map_or(plain, |n| if text.slice(&(n..plain.max(n))).contains("trên địa bàn") { n } else { n.max(plain.min(n + 40)).min(range.end) });
+    let end = named.map_or(plain, |n| n.max(plain.min(n + 40)).min(range.end));
+    // Where the cited document applies is no part of who issued it.
+    let end = text.slice(&(range.start..end)).find(" trên địa bàn").map_or(end, |at| range.start + at);
+    let end = second_issuer(text, end..range.end, glossary).unwrap_or(end);
     (end > range.start && text.slice(&(range.start..end)).starts_with(char::is_uppercase)).then_some(end)
+}
+
+/// A joint document has several issuers: "của Bộ Tài chính, Bộ Nội vụ".
+fn second_issuer(text: &Text, range: Bytes, glossary: &Glossary) -> Option<usize> {
+    let mut end = range.start;
+    loop {
+        let words = text.slice(&(end..range.end));
+        let gap = [", ", " và "].into_iter().find(|g| words.starts_with(g) && ["Bộ ", "Ủy ban", "Ngân hàng", "Tổng cục"].iter().any(|h| words[g.len()..].starts_with(h)));
+        let Some(gap) = gap else { return (end > range.start).then_some(end) };
+        let start = end + gap.len();
+        let limit = start + floor(text.slice(&(start..range.end)), 200);
+        match mentions(&text.text, start..limit, glossary).into_iter().next().filter(|m| m.range.start == start) {
+            Some(m) => end = m.range.end,
+            None => return (end > range.start).then_some(end),
+        }
+    }
 }
 
 fn floor(words: &str, limit: usize) -> usize {

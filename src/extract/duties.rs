@@ -35,9 +35,8 @@ pub(crate) fn duties(text: &Text, segments: &Segments, issued: Option<Date>, glo
         if owner.is_some_and(|o| o.range.start == line.range.start && o.words.end == rest.end) {
             continue;
         }
-        for sentence in roles::sentences(text, &rest) {
-            let carried = owner.map(|o| (o.mention.clone(), o.mention.name(&text.text, glossary)));
-            let mut said = roles::read_under(text, &sentence, carried, glossary);
+        let carried = owner.map(|o| (o.mention.clone(), o.mention.name(&text.text, glossary)));
+        for (sentence, mut said) in roles::read_under(text, &rest, carried, glossary) {
             said.retain(|s| !s.requested || s.role != Role::Implement);
             let deadline = deadlines::in_sentence(text, sentence.clone(), issued);
             let mut seen: Vec<(Role, String)> = Vec::new();

@@ -300,7 +300,7 @@ fn mark(text: &Text, header: &[Bytes], names: &[&str]) -> Option<Mark> {
 /// "18 mô hình cụ thể": a number before the units' keyword, outside units, tables and the brackets of groups.
 fn declared(text: &Text, segments: &Segments) -> Option<Count> {
     let keyword = fold(segments.keyword.as_deref()?);
-    let pattern = Regex::new(&format!(r"(?i)(?:^|[\s(])((\d{{1,3}})(?:\s*\([^)]*\))?\s+{})", regex::escape(&keyword))).ok()?;
+    let pattern = Regex::new(&format!(r"(?i)(?:^|[\s(])((\d{{1,3}})(?:\s*\([^)]*\))?\s+{}(?:\s+cụ thể)?)", regex::escape(&keyword))).ok()?;
     let groups: Vec<&Bytes> = segments.groups.iter().map(|g| &g.range).collect();
     let first_unit = segments.units.first().map_or(usize::MAX, |u| u.range.start);
     let lines = segments.lines.iter().zip(&segments.parts).filter(|(l, p)| {

@@ -14,8 +14,6 @@ mod roles;
 mod times;
 mod units;
 
-pub(crate) use units::similarity;
-
 use crate::normalise::{BlockKind, Text};
 use crate::record::{Citation, Document, Duty, Group, OutlineNode, Unit};
 use crate::resolve::Glossary;

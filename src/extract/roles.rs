@@ -51,21 +51,27 @@ pub(crate) fn sentences(text: &Text, range: &Bytes) -> Vec<Bytes> {
 pub(crate) fn read(text: &Text, paragraphs: &[Bytes], label: Option<Role>, glossary: &Glossary) -> Vec<Said> {
     let mut out = Vec::new();
     let mut carried: Carried = None;
-    for paragraph in paragraphs {
-        for sentence in sentences(text, paragraph) {
+    for (first, sentence) in paragraphs.iter().flat_map(|p| sentences(text, p)).enumerate().map(|(at, s)| (at == 0, s)) {
+        {
             let reader = Sentence::new(text, sentence, glossary, label.is_some());
-            carried = reader.read(label, carried, &mut out);
+            carried = reader.read(label.map(|role| (role, first)), carried, &mut out);
         }
     }
     out
 }
 
-/// Reads one sentence under a title that names its subject.
-pub(crate) fn read_under(text: &Text, sentence: &Bytes, subject: Option<(Mention, String)>, glossary: &Glossary) -> Vec<Said> {
-    let mut out = Vec::new();
-    let reader = Sentence { under_title: subject.is_some(), ..Sentence::new(text, sentence.clone(), glossary, false) };
-    reader.read(None, subject.map(|s| (vec![s], false)), &mut out);
-    out
+/// Reads the sentences of a paragraph, the first under the title that names its subject where there is one.
+pub(crate) fn read_under(text: &Text, paragraph: &Bytes, subject: Option<(Mention, String)>, glossary: &Glossary) -> Vec<(Bytes, Vec<Said>)> {
+    let mut carried: Carried = subject.map(|s| (vec![s], false));
+    sentences(text, paragraph)
+        .into_iter()
+        .map(|sentence| {
+            let mut out = Vec::new();
+            let reader = Sentence { under_title: carried.is_some(), ..Sentence::new(text, sentence.clone(), glossary, false) };
+            carried = reader.read(None, carried.take(), &mut out);
+            (sentence, out)
+        })
+        .collect()
 }
 
 /// The subject of the sentence before, for one that has none ("Chủ trì phối hợp …"), and whether it leads.
@@ -157,7 +163,8 @@ impl<'a> Sentence<'a> {
     }
 
     /// The list of organisations at item `at`, and the item behind it. Brackets between its members are stepped over.
-    fn list(&self, at: usize) -> (Vec<usize>, usize) {
+    /// Among objects of phối hợp a semicolon before the next subject ends the list.
+    fn list(&self, at: usize, objects: bool) -> (Vec<usize>, usize) {
         let mut members = Vec::new();
         let mut next = at;
         loop {
@@ -180,7 +187,7 @@ impl<'a> Sentence<'a> {
                 // "…; Sở D chủ trì …" opens a clause of its own; so does ", Sở B phối hợp" behind a list of objects.
                 let (_, behind) = self.plain_list(ahead);
                 let verb = self.verb_behind(behind);
-                if semicolon && matches!(verb, Some(Verb::Lead | Verb::Coordinate | Verb::Direct | Verb::Advise)) {
+                if objects && semicolon && matches!(verb, Some(Verb::Lead | Verb::Coordinate | Verb::Direct | Verb::Advise)) {
                     break;
                 }
             }
@@ -253,7 +260,8 @@ impl<'a> Sentence<'a> {
         self.mentions[mention].name(&self.text.text, self.glossary)
     }
 
-    fn read(&self, label: Option<Role>, carried: Carried, out: &mut Vec<Said>) -> Carried {
+    /// `label` is the role of bare lists, and whether this is the first sentence under the label.
+    fn read(&self, label: Option<(Role, bool)>, carried: Carried, out: &mut Vec<Said>) -> Carried {
         let mut state = State::default();
         let mut left = Left::Start;
         let before = out.len();
@@ -262,7 +270,7 @@ impl<'a> Sentence<'a> {
             let item = self.items[at].item;
             match item {
                 Item::Organization(_) => {
-                    let (list, next) = self.list(at);
+                    let (list, next) = self.list(at, matches!(left, Left::Verb(_) | Left::Content));
                     left = self.read_list(&list, at, next, left, label, &mut state, out);
                     at = next;
                     continue;
@@ -323,7 +331,7 @@ impl<'a> Sentence<'a> {
         match self.item(at) {
             Some(Item::Verb(Verb::Lead | Verb::Coordinate | Verb::Assign | Verb::Request)) => condition.verb_seen,
             Some(Item::Organization(_)) => {
-                let (_, next) = self.list(at);
+                let (_, next) = self.list(at, false);
                 let verb = self.verb_behind(next);
                 match verb {
                     Some(Verb::Lead | Verb::Coordinate | Verb::Direct | Verb::Advise) => condition.verb_seen,
@@ -335,7 +343,7 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    fn read_list(&self, list: &[usize], at: usize, next: usize, left: Left, label: Option<Role>, state: &mut State, out: &mut Vec<Said>) -> Left {
+    fn read_list(&self, list: &[usize], at: usize, next: usize, left: Left, label: Option<(Role, bool)>, state: &mut State, out: &mut Vec<Said>) -> Left {
         let behind = self.verb_behind(next);
         let requested = state.request;
         if let Some(condition) = state.condition {
@@ -397,6 +405,7 @@ impl<'a> Sentence<'a> {
                 state.request = true;
                 state.subject = list.to_vec();
                 state.led = false;
+                state.assigned = false;
                 Left::Subject
             }
             Left::Verb(Verb::Report) => {
@@ -435,7 +444,8 @@ impl<'a> Sentence<'a> {
             }
             Left::Start | Left::Clause | Left::Subject => {
                 let plain = !matches!(behind, Some(Verb::Lead | Verb::Coordinate | Verb::Direct | Verb::Advise | Verb::Action | Verb::Monitor | Verb::Request | Verb::Report | Verb::Assign));
-                if let Some(role) = label.filter(|_| !requested) {
+                // A later sentence under the label speaks for itself where it has a verb.
+                if let Some((role, _)) = label.filter(|(_, first)| !requested && (*first || plain)) {
                     return self.read_labelled(list, next, behind, role, left, state, out);
                 }
                 if plain && left == Left::Clause && self.item(next) != Some(Item::Colon) && self.item(next) != Some(Item::Open) {
@@ -558,8 +568,10 @@ impl<'a> Sentence<'a> {
             Verb::CoordinateIs if !self.object_follows(at + 1) => self.read_verb(Verb::Coordinate, at, left, state, carried, out),
             Verb::LeadIs | Verb::CoordinateIs => Left::Verb(verb),
             Verb::Direct | Verb::Advise | Verb::Monitor => {
-                if !live {
-                    return Left::Content;
+                // "hướng dẫn người dân" teaches; it watches over nobody.
+                let teaches = verb == Verb::Monitor && self.word(at) == "hướng" && !self.object_follows(at + 1);
+                if !live || state.directed || teaches {
+                    return if teaches { Left::Verb(Verb::Action) } else { Left::Content };
                 }
                 let role = match verb {
                     Verb::Direct => Role::Direct,
@@ -594,7 +606,21 @@ impl<'a> Sentence<'a> {
             Verb::Request if self.object_follows(at + 1) || self.reaches_report(at + 1) => Left::Verb(Verb::Request),
             Verb::Report if matches!(self.item(at + 1), Some(Item::Verb(Verb::Request))) => left,
             Verb::Report if self.object_follows(at + 1) => Left::Verb(Verb::Report),
-            Verb::Assign if self.object_follows(at + 1) => Left::Verb(Verb::Assign),
+            Verb::Assign if self.object_follows(at + 1) => {
+                // "Phòng Y tế, các cơ sở …, giao Công an chủ trì": those before carry it out.
+                if left == Left::Clause && !state.assigned && !requested {
+                    for mention in &state.subject {
+                        self.say(out, *mention, Role::Implement, false, Basis::Stated, None);
+                    }
+                }
+                Left::Verb(Verb::Assign)
+            }
+            Verb::Report if self.under_title && at == 0 && state.subject.is_empty() => {
+                for (mention, name) in carried.iter().flat_map(|(subject, _)| subject) {
+                    self.say_carried(out, mention, name, Role::Implement, requested, at);
+                }
+                Left::Verb(Verb::Report)
+            }
             Verb::Request | Verb::Report | Verb::Assign => Left::Content,
             Verb::Condition => {
                 let folded = self.word(at);
@@ -649,9 +675,30 @@ impl<'a> Sentence<'a> {
         while matches!(self.item(at), Some(Item::Comma | Item::Colon | Item::And | Item::Close)) {
             at += 1;
         }
-        let start = self.items.get(at).map(|p| self.words[p.first].range.start)?;
-        let range = trim_end(&self.text.text, start..self.range.end, &['.', ';']);
+        let first = self.items.get(at)?;
+        if matches!(first.item, Item::Organization(_)) {
+            return None;
+        }
+        let start = self.words[first.first].range.start;
+        let end = (at..self.items.len()).find(|i| self.next_clause(*i)).map_or(self.range.end, |i| self.words[self.items[i].first].range.start);
+        let range = trim_end(&self.text.text, start..end.max(start), &['.', ';', ',']);
         (!range.is_empty()).then_some(range)
+    }
+
+    /// A mark behind which another subject, or a request, opens a clause of its own.
+    fn next_clause(&self, at: usize) -> bool {
+        match self.item(at) {
+            Some(Item::Semicolon) => true,
+            Some(Item::Comma) => match self.item(at + 1) {
+                Some(Item::Organization(_)) => {
+                    let (_, next) = self.list(at + 1, false);
+                    matches!(self.verb_behind(next), Some(Verb::Lead | Verb::Coordinate | Verb::Direct | Verb::Advise | Verb::Action | Verb::Monitor))
+                }
+                Some(Item::Verb(Verb::Request | Verb::Assign)) => self.object_follows(at + 2),
+                _ => false,
+            },
+            _ => false,
+        }
     }
 }
 
@@ -720,14 +767,11 @@ fn items(words: &[Token], mentions: &[Mention]) -> Vec<Placed> {
 /// Brings the sentences of a unit together: who leads where nobody is said to, and each body once a role.
 pub(crate) fn settle(text: &Text, said: Vec<Said>) -> Vec<Assignment> {
     let any_lead = said.iter().any(|s| s.role == Role::Lead && !s.requested);
-    let leads: Vec<String> = said.iter().filter(|s| s.role == Role::Lead && !s.requested && s.basis == Basis::Stated).map(|s| key(&s.name)).collect();
     let mut out: Vec<(Said, Role, Basis)> = Vec::new();
     for s in said {
         let implied = !any_lead && !s.requested;
         match s.role {
             Role::Coordinate if s.first_of_two && implied => out.push((s, Role::Lead, Basis::Implied)),
-            // The lead of one sentence that works with others in the next stays the lead.
-            Role::Coordinate if s.first_of_two && leads.contains(&key(&s.name)) => {}
             Role::Direct | Role::Advise if implied => {
                 out.push((s.clone(), s.role, s.basis));
                 out.push((s, Role::Lead, Basis::Implied));

@@ -155,7 +155,7 @@ fn pair(bodies: &[UnitBody], drafts: &[UnitDraft], rows: &[TableRow], glossary: 
 }
 
 /// 1 for equal titles, else by their common words and letters.
-pub(crate) fn similarity(a: &str, b: &str) -> f64 {
+fn similarity(a: &str, b: &str) -> f64 {
     if a == b || short_key(a) == short_key(b) {
         return 1.0;
     }

@@ -104,6 +104,7 @@ pub struct Labels {
     structural: HashSet<String>,
     groups: HashSet<String>,
     background: Vec<String>,
+    tools: Vec<String>,
     columns: Columns,
 }
 
@@ -112,8 +113,15 @@ pub struct Labels {
 struct File {
     field: Vec<Field>,
     units: Units,
+    tools: ToolWords,
     sections: Sections,
     columns: Columns,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ToolWords {
+    nouns: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -202,6 +210,7 @@ impl Labels {
             keywords: set(file.units.keywords),
             structural: set(file.units.structural),
             groups: set(file.units.groups),
+            tools: file.tools.nouns.iter().map(|w| fold(w)).collect(),
             background: file.sections.background.iter().map(|w| fold(w)).collect(),
             columns: file.columns,
         }
@@ -286,6 +295,13 @@ impl Labels {
     pub fn is_background(&self, title: &str) -> bool {
         let folded = fold(title);
         self.background.iter().any(|w| folded.starts_with(w.as_str()))
+    }
+
+    /// Whether words open an item of a list of tools.
+    #[must_use]
+    pub fn opens_tool(&self, words: &str) -> bool {
+        let folded = fold(words);
+        self.tools.iter().any(|w| folded.strip_prefix(w.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
     }
 
     /// The meaning of a column head.

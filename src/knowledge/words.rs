@@ -17,7 +17,7 @@ pub struct Token {
     pub word: String,
     /// Begins with a capital letter.
     pub capital: bool,
-    /// Holds two capital letters or more and no small one, digits allowed: the shape of an abbreviation.
+    /// Holds two capital letters or more, or one before digits, and no small one: the shape of an abbreviation.
     pub caps: bool,
     /// A letter or digit, not a mark.
     pub is_word: bool,
@@ -36,7 +36,7 @@ pub fn tokens(text: &str, range: Bytes) -> Vec<Token> {
             range: range.start + from..range.start + to,
             word: fold(raw),
             capital: raw.chars().next().is_some_and(char::is_uppercase),
-            caps: upper >= 2 && !raw.chars().any(char::is_lowercase),
+            caps: (upper >= 2 || (upper == 1 && raw.len() >= 3 && raw.ends_with(|c: char| c.is_ascii_digit()))) && !raw.chars().any(char::is_lowercase),
             is_word,
         });
     };

@@ -26,7 +26,7 @@ static MARKER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\p{Lu}][^.;:]{0,60}?(?:\d{1,3})? ?[:.] "));
 static TABLE_START: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:tt|stt|số tt|số thứ tự)$"));
-static TABLE_END: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\* |\*?\s*(?:Ghi chú|GHI CHÚ|Chú thích)|Nơi nhận|NƠI NHẬN|(?:PHỤ LỤC|Phụ lục)(?:[ :.]|$)|[IVX]+\. ?\p{Lu}{2,}|DANH MỤC)"));
+static TABLE_END: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\* |(?:\*\s*)?(?:Ghi chú|GHI CHÚ|Chú thích)\s*[:\S]|Nơi nhận|NƠI NHẬN|(?:PHỤ LỤC|Phụ lục)(?:[ :.]|$)|[IVX]+\. ?\p{Lu}{2,}|DANH MỤC)"));
 
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("internal error: pattern")
@@ -136,14 +136,14 @@ fn running_heads(lines: &[Line], table: &[bool], out: &mut HashSet<usize>) {
     let mut heads = Vec::new();
     for at in places.values() {
         // Twice is enough for a line of capitals that cuts a sentence.
-        let shouted = at.len() == 2 && is_capitals(&lines[at[0]].text) && at.iter().any(|i| cuts_a_sentence(lines, *i));
+        let shouted = at.len() == 2 && is_capitals(&lines[at[0]].text) && (at.iter().any(|i| cuts_a_sentence(lines, *i)) || (at[0] > 25 && lines[at[0]].text.chars().count() >= 15 && at.iter().all(|i| !table[*i])));
         if at.len() < 3 && !shouted {
             continue;
         }
         let by_page = at.iter().filter(|i| out.contains(&(**i + 1)) || (**i > 0 && out.contains(&(**i - 1)))).count();
         let cuts = at.iter().filter(|i| cuts_a_sentence(lines, **i)).count();
         let in_table = at.iter().filter(|i| table[**i]).count();
-        if by_page * 3 >= at.len() * 2 || (in_table == 0 && cuts * 2 >= at.len()) {
+        if shouted || by_page * 3 >= at.len() * 2 || (in_table == 0 && cuts * 2 >= at.len()) {
             heads.extend(at.iter().copied());
         }
     }

@@ -221,7 +221,9 @@ impl Glossary {
         let mut at = 0;
         while at < words.len() {
             let left = at.checked_sub(1).map(|i| words[i].word.clone());
-            let hit = self.at(&words, at).map(|h| (h.end, h.long.to_owned())).or_else(|| registry_at(&words, raw, at, left.as_deref(), names));
+            // Inside a name only names are expanded: "Tổ công tác Đề án 06" keeps the programme's short name.
+            let own = self.at(&words, at).filter(|h| !names || h.organization || (h.end == at + 1 && words[at].caps));
+            let hit = own.map(|h| (h.end, h.long.to_owned())).or_else(|| registry_at(&words, raw, at, left.as_deref(), names));
             match hit {
                 Some((end, long)) => {
                     out.push_str(&raw[copied..words[at].range.start]);
@@ -258,7 +260,7 @@ fn windows<'a>(tokens: &'a [Token], at: usize) -> impl Iterator<Item = (usize, S
         } else if !matches!(token.word.as_str(), "&" | "-" | "," | "." | "/") {
             return None;
         }
-        (count <= SHORT_WORDS).then(|| token.is_word.then(|| (end + 1, key.clone())))
+        (count <= SHORT_WORDS).then(|| (token.is_word && token.word != "và").then(|| (end + 1, key.clone())))
     })
     .flatten()
 }
@@ -352,7 +354,8 @@ fn in_symbol(text: &str, word: &Token) -> bool {
     let after = text[word.range.end..].chars().next();
     let line_start = text[..word.range.start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[word.range.end..].find('\n').map_or(text.len(), |at| word.range.end + at);
-    before == Some('/') || (after == Some('-') && text[line_start..word.range.start].ends_with('/')) || (before == Some('-') && text[line_start..word.range.start].contains('/')) || !text[line_start..line_end].chars().any(char::is_lowercase)
+    let numbered = before == Some('-') && text[..word.range.start - 1].ends_with(|c: char| c.is_ascii_digit());
+    numbered || before == Some('/') || (after == Some('-') && text[line_start..word.range.start].ends_with('/')) || (before == Some('-') && text[line_start..word.range.start].contains('/')) || !text[line_start..line_end].chars().any(char::is_lowercase)
 }
 
 #[cfg(test)]

@@ -28,13 +28,12 @@ impl Mention {
     #[must_use]
     pub fn name(&self, text: &str, glossary: &Glossary) -> String {
         let raw = &text[self.range.clone()];
-        match &self.head {
-            Some(head) => {
-                let with_head = format!("{head} {raw}");
-                glossary.expand(&with_head)
-            }
+        let name = match &self.head {
+            Some(head) => glossary.expand(&format!("{head} {raw}")),
             None => glossary.expand(raw),
-        }
+        };
+        // "Cục C06- Bộ Công an" and "Cục C06 - Bộ Công an" are one name.
+        if name.contains("- ") || name.contains(" -") { name.replace(" -", "-").replace("- ", "-").replace('-', " - ") } else { name }
     }
 }
 
@@ -302,12 +301,13 @@ impl Reader<'_> {
         let names = &knowledge().names;
         let noun = |i: usize| names.common.at(self.words, i).into_iter().chain(names.general.at(self.words, i)).map(|(end, ())| end).max();
         let mut end = noun(at)?;
+        let mut nouns = 1;
         let opened_by_common = names.common.at(self.words, at).is_some_and(|(e, ())| e == end) && names.general.at(self.words, at).is_none_or(|(e, ())| e < end);
         if !plural && self.ends_with_everyday(at, end) {
             return None;
         }
         loop {
-            end = self.complement(end, at);
+            end = if nouns > 1 { self.qualified_general(end) } else { self.complement(end, at) };
             // The next noun of the run, unless it opens a name of its own.
             let comma = match self.word(end) {
                 "," | "/" | "-" => 1,
@@ -331,7 +331,10 @@ impl Reader<'_> {
                 return Some(end);
             }
             match names.general.at(self.words, next).or_else(|| names.places.at(self.words, next)) {
-                Some((after, ())) if !(self.word(next) == "tổ" && self.verb(after).is_some() && self.word(end) == "và") => end = after,
+                Some((after, ())) if !(self.word(next) == "tổ" && self.verb(after).is_some() && self.word(end) == "và") => {
+                    end = after;
+                    nouns += 1;
+                }
                 _ => return Some(end),
             }
         }
@@ -346,9 +349,9 @@ impl Reader<'_> {
         let names = &knowledge().names;
         let mut end = from;
         loop {
+            // Behind a place or a tail nothing more belongs to the noun.
             if let Some(next) = self.qualifiers(end, true).filter(|e| *e > end) {
-                end = next;
-                continue;
+                return self.qualified_general(next);
             }
             if let Some((next, ())) = names.attributive.at(self.words, end) {
                 // "các cơ sở sản xuất", but "các sở tham gia" only when nothing follows.
@@ -531,6 +534,15 @@ impl Reader<'_> {
     fn qualified(&self, from: usize) -> usize {
         let mut end = from;
         while let Some(next) = self.qualifiers(end, false).filter(|n| *n > end) {
+            end = next;
+        }
+        end
+    }
+
+    /// Places and tails behind a run of general nouns.
+    fn qualified_general(&self, from: usize) -> usize {
+        let mut end = from;
+        while let Some(next) = self.qualifiers(end, true).filter(|n| *n > end) {
             end = next;
         }
         end

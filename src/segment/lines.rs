@@ -3,9 +3,14 @@
 //!
 //! In: the blocks. Out: [`Line`]s with their ordinals. A block is cut only at a label that opens a field wherever it stands.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::ordinal::{Ordinal, Scheme, ordinal};
 use crate::knowledge::{Label, knowledge};
 use crate::normalise::{BlockKind, Text};
+use crate::record::Role;
 use crate::span::{Bytes, trim};
 
 /// A block or a piece of one.
@@ -72,7 +77,8 @@ fn glued(line: &str) -> Vec<usize> {
     let mut from = 0;
     // "Tổ chức thực hiện: Chủ trì: A. Phối hợp: B" is one value that names roles in words.
     let first = ordinal(line).map_or(line, |o| &line[o.rest..]);
-    let sentences = first.find([':', '-', '–']).and_then(|at| knowledge().labels.whole(&first[..at])).is_some_and(|l| l.joined && l.role.is_none());
+    let opening = first.find([':', '-', '–', '.']).and_then(|at| knowledge().labels.label(&first[..at]));
+    let sentences = opening.is_some_and(|l| l.joined && !matches!(l.role, Some(Role::Lead | Role::Coordinate)));
     for (at, _) in line.match_indices(':') {
         // From the last end of a sentence to the colon, at most a label's length back.
         let head = &line[from..at];
@@ -95,7 +101,20 @@ fn glued(line: &str) -> Vec<usize> {
             from = begin;
         }
     }
+    out.extend(lettered(line).filter(|at| *at > 0));
+    out.sort_unstable();
+    out.dedup();
     out
+}
+
+/// "… thực hiện. c) Thời gian hoàn thành. Khi có …": a letter and a whole label that ends without a colon.
+fn lettered(line: &str) -> impl Iterator<Item = usize> + '_ {
+    static LETTER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[.;]\s+((?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)/]\s+)").expect("internal error: pattern"));
+    LETTER.captures_iter(line).filter_map(|c| c.get(1)).filter_map(move |mark| {
+        let rest = &line[mark.end()..];
+        let end = rest.find(['.', '–', '-', ':'])?;
+        knowledge().labels.whole(&rest[..end]).filter(|l| l.strong && rest.starts_with(char::is_uppercase)).map(|_| mark.start())
+    })
 }
 
 /// A line drawn with hyphens, underscores, stars or dots.

@@ -281,7 +281,7 @@ fn flattened(text: &Text, lines: &[Line], parts: &[PartOf], start: usize) -> Opt
 
 fn ends_table(line: &str) -> bool {
     static END: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)^(?:\*\s|\(?\*\)?\s*ghi chú|ghi chú\s*:|\(ghi chú|chú thích|nơi nhận|danh mục (?:các )?(?:từ|chữ)|phụ lục\b|biểu số|cụm từ viết tắt|(?:các )?(?:từ|chữ) viết tắt)").expect("internal error: pattern"));
+        LazyLock::new(|| Regex::new(r"(?i)^(?:\*\s|\(?\*\)\s*ghi chú|\*ghi chú|ghi chú\s*[:.]|ghi chú\s+\S|\(ghi chú|chú thích\s*:|nơi nhận|danh mục (?:các )?(?:từ|chữ)|phụ lục\b|biểu số|cụm từ viết tắt|(?:các )?(?:từ|chữ) viết tắt)").expect("internal error: pattern"));
     END.is_match(line)
 }
 

@@ -1,0 +1,186 @@
+//! Arguments, help and version, in the user's language.
+//!
+//! In: the raw arguments. Out: a [`clap::Command`]. Help teaches: each command opens with what it is for and ends with
+//! examples that can be typed as they stand.
+
+use std::ffi::OsString;
+use std::io::Write;
+
+use clap::builder::PossibleValuesParser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use super::Exit;
+use super::inspect::STAGES;
+use super::say::{Lang, Voice, message};
+use crate::record::SCHEMA_VERSION;
+
+/// The language that the arguments ask for, read before they are parsed so that refusals speak it too.
+pub(super) fn language(arguments: &[OsString]) -> Lang {
+    let words: Vec<&str> = arguments.iter().filter_map(|a| a.to_str()).collect();
+    let asked = words.iter().enumerate().find_map(|(at, word)| match *word {
+        "--lang" => words.get(at + 1).copied(),
+        word => word.strip_prefix("--lang="),
+    });
+    if asked == Some("en") { Lang::En } else { Lang::Vi }
+}
+
+/// The command line of the program.
+#[must_use]
+pub fn command(lang: Lang) -> Command {
+    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
+    // The contract's version stands beside the program's own.
+    const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (schema 1.0)");
+    debug_assert!(VERSION.contains(SCHEMA_VERSION));
+    Command::new("rasoat")
+        .version(VERSION)
+        .about(t("Đọc kế hoạch hành chính và ghi lại đầy đủ thành JSON, mỗi giá trị kèm vị trí trong văn bản.", "Reads Vietnamese administrative plans into complete JSON records, every value with its place in the text."))
+        .after_help(t(
+            "Ví dụ:\n  rasoat convert ke-hoach.txt                 in bản ghi ra màn hình\n  rasoat convert thu-muc/ --out ket-qua/      chuyển cả thư mục\n  rasoat inspect --stage lines ke-hoach.txt   xem chương trình hiểu từng dòng ra sao\n\nMã thoát: 0 xong; 2 sai cách dùng, không ghi được kết quả hoặc không có gì để đọc;\n          3 có tệp thiếu hoặc không đọc được (các tệp khác vẫn được ghi).",
+            "Examples:\n  rasoat convert plan.txt                  print the record\n  rasoat convert folder/ --out results/    convert a folder\n  rasoat inspect --stage lines plan.txt    see how each line is understood\n\nExit codes: 0 done; 2 usage, output that cannot be written, or nothing to read;\n            3 an input is missing or unreadable (the others are written).",
+        ))
+        .help_template(template(lang))
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand_help_heading(t("Lệnh", "Commands"))
+        .next_help_heading(t("Tùy chọn", "Options"))
+        .args(shared(lang))
+        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(t("In phiên bản của chương trình và của lược đồ JSON", "Print the version of the program and of the JSON schema")))
+        .subcommand(convert(lang))
+        .subcommand(inspect(lang))
+        .subcommand(
+            leaf("schema", lang).about(t("In lược đồ JSON (JSON Schema 2020-12) mà mọi bản ghi tuân theo", "Print the JSON Schema (2020-12) that every record follows")),
+        )
+}
+
+fn convert(lang: Lang) -> Command {
+    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
+    leaf("convert", lang)
+        .about(t("Chuyển kế hoạch thành bản ghi JSON", "Convert plans into JSON records"))
+        .long_about(t(
+            "Chuyển kế hoạch thành bản ghi JSON.\n\nMỗi tệp cho một bản ghi. Không có --out: một tệp thì in JSON ra màn hình, nhiều tệp thì in JSON Lines\n(mỗi dòng một bản ghi). Có --out: ghi <tên tệp>.json vào thư mục đó, giữ nguyên thư mục con. Tệp hỏng\nđược báo bằng một câu; các tệp khác vẫn được chuyển.",
+            "Convert plans into JSON records.\n\nEach file gives one record. Without --out one file prints its JSON, several print JSON Lines (one record a\nline). With --out each is written to <file name>.json in that folder, subfolders mirrored. A bad file is\nreported in one sentence; the others are converted all the same.",
+        ))
+        .arg(
+            Arg::new("paths")
+                .value_name(t("ĐƯỜNG_DẪN", "PATH"))
+                .required(true)
+                .num_args(1..)
+                .value_parser(value_parser!(OsString))
+                .help(t("Tệp .txt, .md, thư mục, mẫu như 'plans/*.txt', hoặc - cho đầu vào chuẩn", "Files (.txt, .md), folders, patterns such as 'plans/*.txt', or - for standard input")),
+        )
+        .arg(Arg::new("out").long("out").value_name(t("THƯ_MỤC", "DIR")).value_parser(value_parser!(std::path::PathBuf)).help(t("Ghi mỗi bản ghi thành một tệp trong thư mục này", "Write each record to a file in this folder")))
+        .arg(Arg::new("no-text").long("no-text").action(ArgAction::SetTrue).help(t("Bỏ toàn văn (text) khỏi bản ghi", "Leave the full text out of the records")))
+        .arg(
+            Arg::new("jobs")
+                .short('j')
+                .long("jobs")
+                .value_name("N")
+                .value_parser(value_parser!(u16).range(1..=1024))
+                .help(t("Số tệp xử lý cùng lúc (mặc định: số lõi máy); kết quả không đổi", "How many files at once (default: one per core); results do not change")),
+        )
+        .after_help(t(
+            "Ví dụ:\n  rasoat convert ke-hoach.txt\n  rasoat convert 2024/ 2025/ --out ket-qua/\n  rasoat convert 'plans/*.md' --no-text | jq .document.number\n  cat ke-hoach.txt | rasoat convert -",
+            "Examples:\n  rasoat convert plan.txt\n  rasoat convert 2024/ 2025/ --out results/\n  rasoat convert 'plans/*.md' --no-text | jq .document.number\n  cat plan.txt | rasoat convert -",
+        ))
+}
+
+fn inspect(lang: Lang) -> Command {
+    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
+    leaf("inspect", lang)
+        .about(t("Cho xem kết quả của một bước xử lý", "Show what one stage of the pipeline gives"))
+        .long_about(t(
+            "Cho xem kết quả của một bước, để biết vì sao một giá trị được đọc như vậy:\n  text      văn bản đã chuẩn hóa, mỗi đoạn một dòng, kèm số dòng trong tệp gốc\n  lines     mỗi dòng thuộc phần nào (đầu văn bản, dàn ý, mô hình, bảng, nơi nhận, …)\n  outline   cây đề mục\n  glossary  từ viết tắt do văn bản tự định nghĩa\n  units     các mô hình, nhiệm vụ: ai chủ trì, ai phối hợp, thời hạn",
+            "Show what one stage gives, to see why a value was read as it was:\n  text      the normalised text, a paragraph a line, with lines of the source\n  lines     the part that each line belongs to (header, outline, unit, table, recipients, …)\n  outline   the tree of titles\n  glossary  short forms that the document defines\n  units     the units: who leads, who coordinates, by when",
+        ))
+        .arg(
+            Arg::new("stage")
+                .long("stage")
+                .value_name(t("BƯỚC", "STAGE"))
+                .required(true)
+                .value_parser(PossibleValuesParser::new(STAGES.iter().map(|(name, _)| *name)))
+                .help(t("Bước cần xem", "The stage to show")),
+        )
+        .arg(Arg::new("file").value_name(t("TỆP", "FILE")).required(true).value_parser(value_parser!(OsString)).help(t("Tệp cần xem, hoặc - cho đầu vào chuẩn", "The file, or - for standard input")))
+        .after_help(t("Ví dụ:\n  rasoat inspect --stage units ke-hoach.txt", "Examples:\n  rasoat inspect --stage units plan.txt"))
+}
+
+fn leaf(name: &'static str, lang: Lang) -> Command {
+    Command::new(name)
+        .help_template(template(lang))
+        .disable_help_flag(true)
+        .next_help_heading(lang.pick("Tùy chọn", "Options"))
+        .args(shared(lang))
+}
+
+fn shared(lang: Lang) -> [Arg; 2] {
+    [
+        Arg::new("lang")
+            .long("lang")
+            .value_name("vi|en")
+            .value_parser(["vi", "en"])
+            .hide_possible_values(true)
+            .help(lang.pick("Ngôn ngữ của thông báo (mặc định: vi)", "Language of messages (default: vi)")),
+        Arg::new("help").short('h').long("help").action(ArgAction::HelpLong).help(lang.pick("In hướng dẫn này", "Print this help")),
+    ]
+}
+
+fn template(lang: Lang) -> String {
+    let usage = lang.pick("Cách dùng:", "Usage:");
+    format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}\n\n{{after-help}}")
+}
+
+/// Answers arguments that could not be taken: help and version are answers too.
+pub(super) fn refuse(error: &clap::Error, voice: &Voice) -> Exit {
+    let text = error.render().to_string();
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return voice.data(text.as_bytes()),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = write!(anstream::stderr(), "{text}");
+            return Exit::Usage;
+        }
+        _ => {}
+    }
+    let about = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(s)) => s.clone(),
+        Some(ContextValue::Strings(list)) => list.join(", "),
+        _ => String::new(),
+    };
+    let argument = about(ContextKind::InvalidArg);
+    let value = about(ContextKind::InvalidValue);
+    let vi = match error.kind() {
+        ErrorKind::UnknownArgument => format!("không có tùy chọn “{argument}”"),
+        ErrorKind::InvalidSubcommand => format!("không có lệnh “{}”", about(ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} cần một giá trị"),
+        ErrorKind::InvalidValue => format!("“{value}” không hợp lệ cho {argument}; chọn một trong: {}", about(ContextKind::ValidValue)),
+        ErrorKind::ValueValidation => format!("“{value}” không hợp lệ cho {argument}"),
+        ErrorKind::ArgumentConflict => format!("{argument} bị lặp hoặc không đi cùng nhau"),
+        _ => "tham số không đúng".to_owned(),
+    };
+    let en = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+    voice.error("", &message(format!("{vi}; xem rasoat --help"), format!("{en}; see rasoat --help")));
+    Exit::Usage
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        command(Lang::Vi).debug_assert();
+        command(Lang::En).debug_assert();
+    }
+
+    #[test]
+    fn the_language_is_known_before_parsing() {
+        let words = |w: &[&str]| w.iter().map(OsString::from).collect::<Vec<_>>();
+        assert_eq!(language(&words(&["rasoat", "--lang", "en"])), Lang::En);
+        assert_eq!(language(&words(&["rasoat", "convert", "--lang=en", "x"])), Lang::En);
+        assert_eq!(language(&words(&["rasoat"])), Lang::Vi);
+    }
+}

@@ -1,0 +1,201 @@
+//! `rasoat convert`: files in, records out.
+//!
+//! In: matched arguments. Out: records, in the order of the inputs whatever the number of threads. Each record is written
+//! whole or not at all: to a temporary file beside its place, then renamed.
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::io::{Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+
+use super::Exit;
+use super::inputs::{self, Input};
+use super::say::{Voice, message};
+use crate::emit::json::{self, Layout};
+use crate::ingest;
+use crate::record::Message;
+
+/// Runs the command.
+pub(super) fn run(matches: &clap::ArgMatches, voice: &Voice) -> Exit {
+    let paths: Vec<OsString> = matches.get_many::<OsString>("paths").into_iter().flatten().cloned().collect();
+    let out = matches.get_one::<PathBuf>("out");
+    let (found, exit) = inputs::find(&paths, voice);
+    if found.is_empty() {
+        return exit;
+    }
+    if let Some(out) = out {
+        if let Err(error) = writable(out) {
+            voice.error(&out.to_string_lossy(), &message(format!("không ghi được vào thư mục này: {error}"), format!("this folder cannot be written: {error}")));
+            return Exit::Usage;
+        }
+    }
+    let mut pool = rayon::ThreadPoolBuilder::new();
+    if let Some(jobs) = matches.get_one::<u16>("jobs") {
+        pool = pool.num_threads(usize::from(*jobs));
+    }
+    let work = Work { voice: *voice, with_text: !matches.get_flag("no-text"), layout: if out.is_none() && found.len() > 1 { Layout::Line } else { Layout::Pretty } };
+    let done = match pool.build() {
+        Ok(pool) => pool.install(|| work.all(&found, out.map(PathBuf::as_path))),
+        // Without threads the work is done here, one file after another.
+        Err(_) => work.all(&found, out.map(PathBuf::as_path)),
+    };
+    exit.worst(done)
+}
+
+struct Work {
+    voice: Voice,
+    with_text: bool,
+    layout: Layout,
+}
+
+impl Work {
+    /// Converts in batches, so that memory holds a batch and no more, and output keeps the order of inputs.
+    fn all(&self, found: &[Input], out: Option<&Path>) -> Exit {
+        let names = out.map(|_| file_names(found));
+        let mut exit = Exit::Done;
+        let mut written = 0usize;
+        let batch = rayon::current_num_threads().max(1) * 4;
+        for (start, inputs) in found.chunks(batch).enumerate().map(|(i, c)| (i * batch, c)) {
+            let records: Vec<Result<Vec<u8>, Message>> = inputs.par_iter().map(|input| self.record(input)).collect();
+            for (at, (input, record)) in inputs.iter().zip(records).enumerate() {
+                let record = match record {
+                    Ok(record) => record,
+                    Err(why) => {
+                        self.voice.error(&input.origin, &why);
+                        exit = exit.worst(Exit::Input);
+                        continue;
+                    }
+                };
+                let told = match (out, &names) {
+                    (Some(out), Some(names)) => self.write(&out.join(&names[start + at]), &record),
+                    _ => self.voice.data(&record),
+                };
+                if told == Exit::Usage {
+                    return Exit::Usage;
+                }
+                written += 1;
+            }
+        }
+        if let Some(out) = out {
+            let failed = found.len() - written;
+            let (vi, en) = (format!("Đã ghi {written} bản ghi vào {}", out.display()), format!("Wrote {written} records to {}", out.display()));
+            if failed > 0 {
+                self.voice.tell(&format!("{vi}; {failed} tệp không đọc được."), &format!("{en}; {failed} files could not be read."));
+            } else {
+                self.voice.tell(&format!("{vi}."), &format!("{en}."));
+            }
+        }
+        exit
+    }
+
+    /// The record of one input as bytes, or the sentence that says why there is none.
+    fn record(&self, input: &Input) -> Result<Vec<u8>, Message> {
+        let bytes = load(&input.file).map_err(|error| message(format!("không đọc được tệp: {error}"), format!("the file cannot be read: {error}")))?;
+        let read = catch_unwind(AssertUnwindSafe(|| crate::read(&bytes, &input.path)));
+        let mut record = match read {
+            Ok(Ok(record)) => record,
+            Ok(Err(error)) => return Err(error.message()),
+            Err(_) => {
+                return Err(message(
+                    "lỗi của chương trình khi xử lý tệp này; các tệp khác vẫn được xử lý. Xin gửi tệp cho người phát triển",
+                    "a fault of the program on this file; the others are processed all the same. Please send the file to the developers",
+                ));
+            }
+        };
+        if !self.with_text {
+            record.text = None;
+        }
+        Ok(json::record(&record, self.layout))
+    }
+
+    fn write(&self, target: &Path, bytes: &[u8]) -> Exit {
+        match write_whole(target, bytes) {
+            Ok(()) => Exit::Done,
+            Err(error) => {
+                self.voice.error(&target.to_string_lossy(), &message(format!("không ghi được bản ghi: {error}"), format!("the record cannot be written: {error}")));
+                Exit::Usage
+            }
+        }
+    }
+}
+
+/// The bytes of an input; a file over the limit is not loaded.
+pub(super) fn load(file: &Path) -> std::io::Result<Vec<u8>> {
+    let limit = ingest::MAX_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    if file == Path::new("-") {
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
+    } else {
+        std::fs::File::open(file)?.take(limit).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+/// Makes the folder and tries a file in it.
+fn writable(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    tempfile::NamedTempFile::new_in(folder).map(drop)
+}
+
+fn write_whole(target: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = target.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::Builder::new().prefix(".rasoat-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    open_to_all(&file);
+    file.persist(target).map(drop).map_err(|e| e.error)
+}
+
+/// Temporary files are private; a record is an ordinary file.
+#[cfg(unix)]
+fn open_to_all(file: &tempfile::NamedTempFile) {
+    use std::os::unix::fs::PermissionsExt;
+    // A folder that refuses this still has the record.
+    let _ = file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644));
+}
+
+#[cfg(not(unix))]
+fn open_to_all(_: &tempfile::NamedTempFile) {}
+
+/// `<path>.json`; where two inputs would share a name (case, normal form) each gets `~` and eight digits of its path's
+/// digest.
+fn file_names(found: &[Input]) -> Vec<PathBuf> {
+    let plain = |input: &Input| if input.path == "-" { "stdin".to_owned() } else { input.path.clone() };
+    let fold = |name: &str| name.nfc().collect::<String>().to_lowercase();
+    let mut count: HashMap<String, usize> = HashMap::new();
+    for input in found {
+        *count.entry(fold(&plain(input))).or_default() += 1;
+    }
+    found
+        .iter()
+        .map(|input| {
+            let name = plain(input);
+            // A path may climb out of its argument only through "..", which never gets into a name.
+            let inside: String = name.split('/').filter(|p| *p != "..").collect::<Vec<_>>().join("/");
+            let mark = if count[&fold(&name)] > 1 { format!("~{}", &crate::hex(&Sha256::digest(input.origin.as_bytes()))[..8]) } else { String::new() };
+            PathBuf::from(format!("{inside}{mark}.json"))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn input(path: &str, origin: &str) -> Input {
+        Input { file: PathBuf::from(origin), path: path.to_owned(), origin: origin.to_owned() }
+    }
+
+    #[test]
+    fn names_that_would_meet_are_told_apart() {
+        let names = file_names(&[input("a.txt", "x/a.txt"), input("A.txt", "y/A.txt"), input("b.txt", "x/b.txt")]);
+        assert_eq!(names[2], PathBuf::from("b.txt.json"));
+        assert_ne!(names[0].to_string_lossy().to_lowercase(), names[1].to_string_lossy().to_lowercase());
+        assert!(names[0].to_string_lossy().starts_with("a.txt~"));
+    }
+}

@@ -1,0 +1,119 @@
+//! Inputs: the files that the PATH arguments mean, each with the path that its record will show.
+//!
+//! In: arguments. Out: [`Input`]s in the order of the arguments, folders sorted, each file once. Hidden files and other
+//! formats in a folder are passed over; a file that is named is always taken.
+
+use std::collections::HashSet;
+use std::ffi::OsString;
+use std::path::{Component, Path, PathBuf};
+
+use super::say::{Voice, message};
+use super::Exit;
+use crate::ingest;
+
+/// A file to read.
+#[derive(Debug, Clone)]
+pub(super) struct Input {
+    /// Where it is; `-` for standard input.
+    pub(super) file: PathBuf,
+    /// Relative to its argument, `/` between parts.
+    pub(super) path: String,
+    /// The argument and the path in it: what tells apart two inputs of one name.
+    pub(super) origin: String,
+}
+
+/// Finds the files of all arguments; says which are missing.
+pub(super) fn find(arguments: &[OsString], voice: &Voice) -> (Vec<Input>, Exit) {
+    let mut out = Vec::new();
+    let mut exit = Exit::Done;
+    for argument in arguments {
+        exit = exit.worst(one(argument, voice, &mut out));
+    }
+    let mut seen = HashSet::new();
+    out.retain(|input| seen.insert(input.file.clone()));
+    if out.is_empty() && exit == Exit::Done {
+        let known = ingest::known_endings();
+        voice.error("", &message(format!("không có kế hoạch nào để đọc (các định dạng đọc được: {known})"), format!("there is no plan to read (formats that can be read: {known})")));
+        exit = Exit::Usage;
+    }
+    (out, exit)
+}
+
+fn one(argument: &OsString, voice: &Voice, out: &mut Vec<Input>) -> Exit {
+    let shown = argument.to_string_lossy().into_owned();
+    if shown == "-" {
+        out.push(Input { file: PathBuf::from("-"), path: "-".to_owned(), origin: "-".to_owned() });
+        return Exit::Done;
+    }
+    let path = Path::new(argument);
+    if path.is_dir() {
+        return folder(path, &shown, voice, out);
+    }
+    if path.exists() {
+        let name = path.file_name().map_or_else(|| shown.clone(), |n| n.to_string_lossy().into_owned());
+        out.push(Input { file: path.to_owned(), path: name, origin: slashed(path) });
+        return Exit::Done;
+    }
+    if shown.contains(['*', '?', '[']) {
+        return pattern(&shown, voice, out);
+    }
+    voice.error(&shown, &message("không có tệp hay thư mục này; hãy kiểm tra lại đường dẫn", "no such file or folder; check the path"));
+    Exit::Input
+}
+
+fn folder(root: &Path, shown: &str, voice: &Voice, out: &mut Vec<Input>) -> Exit {
+    let mut exit = Exit::Done;
+    let before = out.len();
+    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    for entry in walkdir::WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                let inside = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                if ingest::format_of(&inside.to_string_lossy()).is_some() {
+                    out.push(Input { file: entry.path().to_owned(), path: slashed(inside), origin: slashed(entry.path()) });
+                }
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let at = error.path().map_or_else(|| shown.to_owned(), |p| p.to_string_lossy().into_owned());
+                voice.error(&at, &message("không đọc được thư mục; hãy kiểm tra quyền truy cập", "the folder cannot be read; check its permissions"));
+                exit = Exit::Input;
+            }
+        }
+    }
+    if out.len() == before && exit == Exit::Done {
+        let known = ingest::known_endings();
+        voice.note(shown, &message(format!("thư mục không có kế hoạch nào ({known})"), format!("the folder holds no plan ({known})")));
+    }
+    exit
+}
+
+fn pattern(shown: &str, voice: &Voice, out: &mut Vec<Input>) -> Exit {
+    let before = out.len();
+    let root: PathBuf = Path::new(shown).components().take_while(|c| !c.as_os_str().to_string_lossy().contains(['*', '?', '['])).collect();
+    match glob::glob(shown) {
+        Ok(paths) => {
+            for file in paths.flatten().filter(|p| p.is_file()) {
+                let inside = file.strip_prefix(&root).unwrap_or(&file);
+                if ingest::format_of(&file.to_string_lossy()).is_some() {
+                    out.push(Input { path: slashed(inside), origin: slashed(&file), file });
+                }
+            }
+        }
+        Err(error) => {
+            voice.error(shown, &message(format!("mẫu đường dẫn không đúng: {}", error.msg), format!("bad pattern: {}", error.msg)));
+            return Exit::Usage;
+        }
+    }
+    if out.len() == before {
+        voice.error(shown, &message("không có tệp nào khớp với mẫu này", "no file matches this pattern"));
+        return Exit::Input;
+    }
+    Exit::Done
+}
+
+/// A path with `/` between its parts, without `.` and drive marks.
+fn slashed(path: &Path) -> String {
+    let parts: Vec<String> = path.components().filter(|c| matches!(c, Component::Normal(_) | Component::ParentDir)).map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
+    parts.join("/")
+}

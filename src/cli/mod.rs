@@ -1,0 +1,72 @@
+//! The command line: arguments, files, threads, messages, exit codes.
+//!
+//! In: the program's arguments. Out: records on standard output or in a folder, talk on standard error, and an exit code
+//! of the contract. Only this module touches files and prints. A bad input is one sentence; the others go on.
+
+mod arguments;
+mod convert;
+mod inputs;
+mod inspect;
+mod say;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+pub use arguments::command;
+pub use say::Lang;
+
+use say::Voice;
+
+/// Exit codes of the contract; where several apply, [`Exit::worst`] says which counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Done,
+    /// Usage, output that cannot be written, no input found.
+    Usage,
+    /// An input is missing, unreadable or partial; the others are written.
+    Input,
+}
+
+impl Exit {
+    /// The number that the shell sees.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Usage => 2,
+            Self::Input => 3,
+        }
+    }
+
+    /// 2 over 3 over 0.
+    #[must_use]
+    pub fn worst(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Usage, _) | (_, Self::Usage) => Self::Usage,
+            (Self::Input, _) | (_, Self::Input) => Self::Input,
+            _ => Self::Done,
+        }
+    }
+}
+
+/// Runs the program.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let lang = arguments::language(&arguments);
+    let voice = Voice::new(lang);
+    let exit = match command(lang).try_get_matches_from(arguments) {
+        Ok(matches) => dispatch(&matches, &voice),
+        Err(error) => arguments::refuse(&error, &voice),
+    };
+    ExitCode::from(exit.code())
+}
+
+fn dispatch(matches: &clap::ArgMatches, voice: &Voice) -> Exit {
+    match matches.subcommand() {
+        Some(("convert", m)) => convert::run(m, voice),
+        Some(("inspect", m)) => inspect::run(m, voice),
+        Some(("schema", _)) => voice.data(&crate::emit::json::schema()),
+        _ => Exit::Usage,
+    }
+}

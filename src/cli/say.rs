@@ -1,0 +1,82 @@
+//! What the program says: data on standard output, talk on standard error, in the user's language.
+//!
+//! In: sentences in both languages. Out: lines. Colour only on a terminal. A reader that closed the pipe is no error.
+
+use std::io::{ErrorKind, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::Exit;
+use crate::record::Message;
+
+/// Language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lang {
+    /// Vietnamese.
+    Vi,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The text in this language.
+    #[must_use]
+    pub fn pick<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
+        }
+    }
+}
+
+/// Speaks to the user.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Voice {
+    pub(super) lang: Lang,
+}
+
+impl Voice {
+    pub(super) fn new(lang: Lang) -> Self {
+        Self { lang }
+    }
+
+    /// Something went wrong with one thing: its name, then the sentence.
+    pub(super) fn error(self, about: &str, message: &Message) {
+        self.line(Style::new().bold().fg_color(Some(AnsiColor::Red.into())), self.lang.pick("lỗi", "error"), about, message);
+    }
+
+    /// Something to know.
+    pub(super) fn note(self, about: &str, message: &Message) {
+        self.line(Style::new().bold().fg_color(Some(AnsiColor::Cyan.into())), self.lang.pick("lưu ý", "note"), about, message);
+    }
+
+    fn line(self, style: Style, head: &str, about: &str, message: &Message) {
+        let sentence = self.lang.pick(&message.vi, &message.en);
+        let about = if about.is_empty() { String::new() } else { format!("{about}: ") };
+        // Where standard error is closed there is nobody to tell.
+        let _ = writeln!(anstream::stderr(), "{style}{head}{style:#}: {about}{sentence}");
+    }
+
+    /// A plain line of talk.
+    pub(super) fn tell(self, vi: &str, en: &str) {
+        let _ = writeln!(anstream::stderr(), "{}", self.lang.pick(vi, en));
+    }
+
+    /// Data.
+    pub(super) fn data(self, bytes: &[u8]) -> Exit {
+        let mut out = std::io::stdout().lock();
+        match out.write_all(bytes).and_then(|()| out.flush()) {
+            Ok(()) => Exit::Done,
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Done,
+            Err(error) => {
+                self.error("", &message(format!("không ghi được ra đầu ra chuẩn: {error}"), format!("cannot write to standard output: {error}")));
+                Exit::Usage
+            }
+        }
+    }
+}
+
+/// A sentence in both languages.
+pub(super) fn message(vi: impl Into<String>, en: impl Into<String>) -> Message {
+    Message { vi: vi.into(), en: en.into() }
+}
