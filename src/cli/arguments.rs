@@ -40,6 +40,7 @@ pub fn command(lang: Lang) -> Command {
             "Examples:\n  rasoat convert plan.txt                  print the record\n  rasoat convert folder/ --out results/    convert a folder\n  rasoat inspect --stage lines plan.txt    see how each line is understood\n\nExit codes: 0 done; 2 usage, output that cannot be written, or nothing to read;\n            3 an input is missing or unreadable (the others are written).",
         ))
         .help_template(template(lang))
+        .override_usage(t("rasoat <LỆNH> [TÙY CHỌN]", "rasoat <COMMAND> [OPTIONS]"))
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
@@ -59,6 +60,7 @@ pub fn command(lang: Lang) -> Command {
 fn convert(lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
     leaf("convert", lang)
+        .override_usage(t("rasoat convert <ĐƯỜNG_DẪN>… [--out THƯ_MỤC] [--no-text] [-j N]", "rasoat convert <PATH>… [--out DIR] [--no-text] [-j N]"))
         .about(t("Chuyển kế hoạch thành bản ghi JSON", "Convert plans into JSON records"))
         .long_about(t(
             "Chuyển kế hoạch thành bản ghi JSON.\n\nMỗi tệp cho một bản ghi. Không có --out: một tệp thì in JSON ra màn hình, nhiều tệp thì in JSON Lines\n(mỗi dòng một bản ghi). Có --out: ghi <tên tệp>.json vào thư mục đó, giữ nguyên thư mục con. Tệp hỏng\nđược báo bằng một câu; các tệp khác vẫn được chuyển.",
@@ -67,6 +69,7 @@ fn convert(lang: Lang) -> Command {
         .arg(
             Arg::new("paths")
                 .value_name(t("ĐƯỜNG_DẪN", "PATH"))
+                .help_heading(t("Đầu vào", "Input"))
                 .required(true)
                 .num_args(1..)
                 .value_parser(value_parser!(OsString))
@@ -91,6 +94,7 @@ fn convert(lang: Lang) -> Command {
 fn inspect(lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
     leaf("inspect", lang)
+        .override_usage(t("rasoat inspect --stage <BƯỚC> <TỆP>", "rasoat inspect --stage <STAGE> <FILE>"))
         .about(t("Cho xem kết quả của một bước xử lý", "Show what one stage of the pipeline gives"))
         .long_about(t(
             "Cho xem kết quả của một bước, để biết vì sao một giá trị được đọc như vậy:\n  text      văn bản đã chuẩn hóa, mỗi đoạn một dòng, kèm số dòng trong tệp gốc\n  lines     mỗi dòng thuộc phần nào (đầu văn bản, dàn ý, mô hình, bảng, nơi nhận, …)\n  outline   cây đề mục\n  glossary  từ viết tắt do văn bản tự định nghĩa\n  units     các mô hình, nhiệm vụ: ai chủ trì, ai phối hợp, thời hạn",
@@ -104,7 +108,7 @@ fn inspect(lang: Lang) -> Command {
                 .value_parser(PossibleValuesParser::new(STAGES.iter().map(|(name, _)| *name)))
                 .help(t("Bước cần xem", "The stage to show")),
         )
-        .arg(Arg::new("file").value_name(t("TỆP", "FILE")).required(true).value_parser(value_parser!(OsString)).help(t("Tệp cần xem, hoặc - cho đầu vào chuẩn", "The file, or - for standard input")))
+        .arg(Arg::new("file").help_heading(t("Đầu vào", "Input")).value_name(t("TỆP", "FILE")).required(true).value_parser(value_parser!(OsString)).help(t("Tệp cần xem, hoặc - cho đầu vào chuẩn", "The file, or - for standard input")))
         .after_help(t("Ví dụ:\n  rasoat inspect --stage units ke-hoach.txt", "Examples:\n  rasoat inspect --stage units plan.txt"))
 }
 
@@ -124,13 +128,13 @@ fn shared(lang: Lang) -> [Arg; 2] {
             .value_parser(["vi", "en"])
             .hide_possible_values(true)
             .help(lang.pick("Ngôn ngữ của thông báo (mặc định: vi)", "Language of messages (default: vi)")),
-        Arg::new("help").short('h').long("help").action(ArgAction::HelpLong).help(lang.pick("In hướng dẫn này", "Print this help")),
+        Arg::new("help").short('h').long("help").action(ArgAction::Help).help(lang.pick("In hướng dẫn này", "Print this help")),
     ]
 }
 
 fn template(lang: Lang) -> String {
     let usage = lang.pick("Cách dùng:", "Usage:");
-    format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}\n\n{{after-help}}")
+    format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}")
 }
 
 /// Answers arguments that could not be taken: help and version are answers too.

@@ -15,7 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Exit;
 use super::inputs::{self, Input};
-use super::say::{Voice, message};
+use super::say::{self, Voice, message};
 use crate::emit::json::{self, Layout};
 use crate::ingest;
 use crate::record::Message;
@@ -30,7 +30,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: &Voice) -> Exit {
     }
     if let Some(out) = out {
         if let Err(error) = writable(out) {
-            voice.error(&out.to_string_lossy(), &message(format!("không ghi được vào thư mục này: {error}"), format!("this folder cannot be written: {error}")));
+            voice.error(&out.to_string_lossy(), &say::because("không ghi được vào thư mục này", "this folder cannot be written", &error));
             return Exit::Usage;
         }
     }
@@ -66,7 +66,7 @@ impl Work {
                 let record = match record {
                     Ok(record) => record,
                     Err(why) => {
-                        self.voice.error(&input.origin, &why);
+                        self.voice.error(&input.file.to_string_lossy(), &why);
                         exit = exit.worst(Exit::Input);
                         continue;
                     }
@@ -95,7 +95,7 @@ impl Work {
 
     /// The record of one input as bytes, or the sentence that says why there is none.
     fn record(&self, input: &Input) -> Result<Vec<u8>, Message> {
-        let bytes = load(&input.file).map_err(|error| message(format!("không đọc được tệp: {error}"), format!("the file cannot be read: {error}")))?;
+        let bytes = load(&input.file).map_err(|error| say::because("không đọc được tệp", "the file cannot be read", &error))?;
         let read = catch_unwind(AssertUnwindSafe(|| crate::read(&bytes, &input.path)));
         let mut record = match read {
             Ok(Ok(record)) => record,
@@ -117,7 +117,7 @@ impl Work {
         match write_whole(target, bytes) {
             Ok(()) => Exit::Done,
             Err(error) => {
-                self.voice.error(&target.to_string_lossy(), &message(format!("không ghi được bản ghi: {error}"), format!("the record cannot be written: {error}")));
+                self.voice.error(&target.to_string_lossy(), &say::because("không ghi được bản ghi", "the record cannot be written", &error));
                 Exit::Usage
             }
         }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use super::Exit;
 use super::convert::load;
-use super::say::{Voice, message};
+use super::say::{self, Voice};
 use crate::normalise::Text;
 use crate::record::{Comparison, OutlineNode, Record, Role, Unit};
 use crate::resolve::Glossary;
@@ -37,7 +37,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: &Voice) -> Exit {
     let bytes = match load(Path::new(file)) {
         Ok(bytes) => bytes,
         Err(error) => {
-            voice.error(&shown, &message(format!("không đọc được tệp: {error}"), format!("the file cannot be read: {error}")));
+            voice.error(&shown, &say::because("không đọc được tệp", "the file cannot be read", &error));
             return Exit::Input;
         }
     };

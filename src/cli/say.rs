@@ -69,7 +69,7 @@ impl Voice {
             Ok(()) => Exit::Done,
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Done,
             Err(error) => {
-                self.error("", &message(format!("không ghi được ra đầu ra chuẩn: {error}"), format!("cannot write to standard output: {error}")));
+                self.error("", &because("không ghi được ra đầu ra chuẩn", "cannot write to standard output", &error));
                 Exit::Usage
             }
         }
@@ -79,4 +79,21 @@ impl Voice {
 /// A sentence in both languages.
 pub(super) fn message(vi: impl Into<String>, en: impl Into<String>) -> Message {
     Message { vi: vi.into(), en: en.into() }
+}
+
+/// What could not be done, and why, in the user's words rather than the system's where they are known.
+pub(super) fn because(vi: &str, en: &str, error: &std::io::Error) -> Message {
+    let reason = match error.kind() {
+        ErrorKind::NotFound => Some(("không có đường dẫn này", "no such path")),
+        ErrorKind::PermissionDenied => Some(("không có quyền truy cập", "permission denied")),
+        ErrorKind::StorageFull => Some(("ổ đĩa đã đầy", "the disk is full")),
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => Some(("đã có tệp trùng tên chứ không phải thư mục", "a file of that name is in the way")),
+        ErrorKind::IsADirectory => Some(("đây là thư mục", "it is a folder")),
+        ErrorKind::ReadOnlyFilesystem => Some(("ổ đĩa chỉ cho đọc", "the disk is read-only")),
+        _ => None,
+    };
+    match reason {
+        Some((why_vi, why_en)) => message(format!("{vi}: {why_vi}"), format!("{en}: {why_en}")),
+        None => message(format!("{vi}: {error}"), format!("{en}: {error}")),
+    }
 }

@@ -19,17 +19,19 @@ use crate::span::Bytes;
 pub(crate) fn duties(text: &Text, segments: &Segments, issued: Option<Date>, glossary: &Glossary) -> Vec<Duty> {
     let sections: Vec<(&Bytes, bool)> = segments.outline.iter().map(|n| (&n.range, knowledge().labels.is_background(text.slice(&n.title)))).collect();
     let titles = titles(text, &segments.outline, glossary);
-    let groups: Vec<usize> = segments.groups.iter().map(|g| g.range.start).collect();
+    let groups: std::collections::HashSet<usize> = segments.groups.iter().map(|g| g.range.start).collect();
     let mut out = Vec::new();
     for (line, part) in segments.lines.iter().zip(&segments.parts) {
         if *part != PartOf::Outline || groups.contains(&line.range.start) {
             continue;
         }
-        let section = sections.iter().rev().find(|(range, _)| range.start <= line.range.start);
+        let section = sections[..sections.partition_point(|(range, _)| range.start <= line.range.start)].last();
         if section.is_none_or(|(_, background)| *background) && !segments.outline.is_empty() {
             continue;
         }
-        let owner = titles.iter().rev().find(|t| t.range.start <= line.range.start && line.range.start < t.range.end);
+        // The nearest title before the line whose part still goes on; a few steps back reach any that encloses it.
+        let before = titles.partition_point(|t| t.range.start <= line.range.start);
+        let owner = titles[..before].iter().rev().take(8).find(|t| line.range.start < t.range.end);
         let rest = line.rest();
         // The title itself says nothing yet.
         if owner.is_some_and(|o| o.range.start == line.range.start && o.words.end == rest.end) {

@@ -3,6 +3,10 @@
 //! In: lines. Out: cells as paragraphs. A separator row (`|---|---|`) gives nothing; an empty cell gives no paragraph, and
 //! the columns after it keep their numbers.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::{Kind, Paragraph, Piece, text};
 use crate::span::{Bytes, trim};
 
@@ -94,20 +98,14 @@ fn is_rule(cell: &str) -> bool {
 
 /// The lines of a cell, written as `<br>`.
 fn cell_lines(raw: &str, cell: Bytes) -> Vec<Bytes> {
+    static BREAK: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::builder().ascii_case_insensitive(true).build(["<br>", "<br/>", "<br />"]).expect("internal error: tags")
+    });
     let mut out = Vec::new();
     let mut start = cell.start;
-    let slice = &raw[cell.clone()];
-    let mut from = 0;
-    while let Some(found) = slice[from..].find('<') {
-        let at = from + found;
-        let tag = ["<br>", "<br/>", "<br />", "<BR>"].into_iter().find(|t| slice[at..].starts_with(t));
-        if let Some(tag) = tag {
-            out.push(start..cell.start + at);
-            start = cell.start + at + tag.len();
-            from = at + tag.len();
-        } else {
-            from = at + 1;
-        }
+    for tag in BREAK.find_iter(&raw[cell.clone()]) {
+        out.push(start..cell.start + tag.start());
+        start = cell.start + tag.end();
     }
     out.push(start..cell.end);
     out
