@@ -6,7 +6,10 @@
 use serde_json::{Value, json};
 
 use crate::knowledge::fold::key;
-use crate::record::{AppendixRow, Choice, Comparison, ComparisonStatus, Confidence, Coverage, Deadline, NotComparable, OrganizationCell, Reconciled, Role, Unit, UnitBody};
+use crate::record::{
+    AppendixRow, Choice, Comparison, ComparisonStatus, Confidence, Coverage, Deadline, NotComparable, OrganizationCell,
+    Reconciled, Role, Unit, UnitBody,
+};
 use crate::resolve::Glossary;
 use crate::span::Span;
 
@@ -15,7 +18,9 @@ use crate::span::Span;
 pub fn reconcile(body: Option<&UnitBody>, row: Option<&AppendixRow>, glossary: &Glossary) -> Reconciled {
     let title = |t: &str| if t.is_empty() { None } else { Some((key(&glossary.expand_all(t)), json!(t))) };
     let lead = body.and_then(|b| names(b, Role::Lead));
-    let implied = body.is_some_and(|b| b.assignments.iter().any(|a| a.role == Role::Lead && a.basis == crate::record::Basis::Implied));
+    let implied = body.is_some_and(|b| {
+        b.assignments.iter().any(|a| a.role == Role::Lead && a.basis == crate::record::Basis::Implied)
+    });
     let mut leads = compare(lead, row.and_then(|r| cell_names(r.lead.as_ref())), "names of the lead");
     if implied && leads.confidence == Confidence::High {
         leads.confidence = Confidence::Low;
@@ -23,9 +28,17 @@ pub fn reconcile(body: Option<&UnitBody>, row: Option<&AppendixRow>, glossary: &
     Reconciled {
         title: compare(body.and_then(|b| title(&b.title)), row.and_then(|r| title(&r.title)), "titles"),
         lead: leads,
-        coordinate: compare(body.and_then(|b| names(b, Role::Coordinate)), row.and_then(|r| cell_names(r.coordinate.as_ref())), "names of those who coordinate"),
+        coordinate: compare(
+            body.and_then(|b| names(b, Role::Coordinate)),
+            row.and_then(|r| cell_names(r.coordinate.as_ref())),
+            "names of those who coordinate",
+        ),
         deadline: compare(body.and_then(|b| dates(&b.deadlines)), row.and_then(|r| dates(&r.deadlines)), "deadlines"),
-        tools: compare(body.and_then(|b| tools(b, glossary)), row.and_then(|r| platform(r, glossary)), "tools and platform"),
+        tools: compare(
+            body.and_then(|b| tools(b, glossary)),
+            row.and_then(|r| platform(r, glossary)),
+            "tools and platform",
+        ),
     }
 }
 
@@ -33,13 +46,45 @@ pub fn reconcile(body: Option<&UnitBody>, row: Option<&AppendixRow>, glossary: &
 type Side = (String, Value);
 
 fn compare(body: Option<Side>, row: Option<Side>, what: &str) -> Comparison {
-    let comparison = |value, status, chosen, reason: String, confidence| Comparison { value, status, chosen, reason: Some(reason), confidence };
+    let comparison = |value, status, chosen, reason: String, confidence| Comparison {
+        value,
+        status,
+        chosen,
+        reason: Some(reason),
+        confidence,
+    };
     match (body, row) {
-        (None, None) => Comparison { value: None, status: ComparisonStatus::Absent, chosen: None, reason: None, confidence: Confidence::High },
-        (Some((_, value)), None) => comparison(Some(value), ComparisonStatus::BodyOnly, Some(Choice::Body), format!("only the body gives {what}"), Confidence::Medium),
-        (None, Some((_, value))) => comparison(Some(value), ComparisonStatus::AppendixOnly, Some(Choice::Appendix), format!("only the appendix gives {what}"), Confidence::Medium),
-        (Some((a, value)), Some((b, _))) if a == b => comparison(Some(value), ComparisonStatus::Agree, Some(Choice::Both), format!("{what} agree after expansion"), Confidence::High),
-        (Some(_), Some(_)) => comparison(None, ComparisonStatus::Conflict, None, format!("{what} differ"), Confidence::High),
+        (None, None) => Comparison {
+            value: None,
+            status: ComparisonStatus::Absent,
+            chosen: None,
+            reason: None,
+            confidence: Confidence::High,
+        },
+        (Some((_, value)), None) => comparison(
+            Some(value),
+            ComparisonStatus::BodyOnly,
+            Some(Choice::Body),
+            format!("only the body gives {what}"),
+            Confidence::Medium,
+        ),
+        (None, Some((_, value))) => comparison(
+            Some(value),
+            ComparisonStatus::AppendixOnly,
+            Some(Choice::Appendix),
+            format!("only the appendix gives {what}"),
+            Confidence::Medium,
+        ),
+        (Some((a, value)), Some((b, _))) if a == b => comparison(
+            Some(value),
+            ComparisonStatus::Agree,
+            Some(Choice::Both),
+            format!("{what} agree after expansion"),
+            Confidence::High,
+        ),
+        (Some(_), Some(_)) => {
+            comparison(None, ComparisonStatus::Conflict, None, format!("{what} differ"), Confidence::High)
+        }
     }
 }
 
@@ -55,7 +100,12 @@ fn set(mut names: Vec<(String, String)>) -> Option<Side> {
 }
 
 fn names(body: &UnitBody, role: Role) -> Option<Side> {
-    set(body.assignments.iter().filter(|a| a.role == role && !a.requested).map(|a| (key(&a.organization.name), a.organization.name.clone())).collect())
+    set(body
+        .assignments
+        .iter()
+        .filter(|a| a.role == role && !a.requested)
+        .map(|a| (key(&a.organization.name), a.organization.name.clone()))
+        .collect())
 }
 
 fn cell_names(cell: Option<&OrganizationCell>) -> Option<Side> {
@@ -88,11 +138,20 @@ fn platform(row: &AppendixRow, glossary: &Glossary) -> Option<Side> {
     set(items.map(|i| (key(&glossary.expand_all(i)), i.to_owned())).collect())
 }
 
+/// A field of a unit's comparison.
+type FieldOf = fn(&Reconciled) -> &Comparison;
+
 /// What was compared in a document.
 #[must_use]
 pub fn coverage(units: &[Unit], unclaimed: Vec<Span>) -> Coverage {
-    let compared = |field: fn(&Reconciled) -> &Comparison| units.iter().filter(|u| matches!(field(&u.reconciled).status, ComparisonStatus::Agree | ComparisonStatus::Conflict)).count();
-    let fields: [(&'static str, fn(&Reconciled) -> &Comparison); 3] = [("lead", |r| &r.lead), ("coordinate", |r| &r.coordinate), ("deadline", |r| &r.deadline)];
+    let compared = |field: fn(&Reconciled) -> &Comparison| {
+        units
+            .iter()
+            .filter(|u| matches!(field(&u.reconciled).status, ComparisonStatus::Agree | ComparisonStatus::Conflict))
+            .count()
+    };
+    let fields: [(&'static str, FieldOf); 3] =
+        [("lead", |r| &r.lead), ("coordinate", |r| &r.coordinate), ("deadline", |r| &r.deadline)];
     let mut not_comparable = Vec::new();
     for unit in units.iter().filter(|u| u.body.is_some() && u.appendix.is_some()) {
         for (field, of) in fields {

@@ -128,7 +128,11 @@ fn shared(lang: Lang) -> [Arg; 2] {
             .value_parser(["vi", "en"])
             .hide_possible_values(true)
             .help(lang.pick("Ngôn ngữ của thông báo (mặc định: vi)", "Language of messages (default: vi)")),
-        Arg::new("help").short('h').long("help").action(ArgAction::Help).help(lang.pick("In hướng dẫn này", "Print this help")),
+        Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(ArgAction::Help)
+            .help(lang.pick("In hướng dẫn này", "Print this help")),
     ]
 }
 
@@ -138,7 +142,7 @@ fn template(lang: Lang) -> String {
 }
 
 /// Answers arguments that could not be taken: help and version are answers too.
-pub(super) fn refuse(error: &clap::Error, voice: &Voice) -> Exit {
+pub(super) fn refuse(error: &clap::Error, voice: Voice) -> Exit {
     let text = error.render().to_string();
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return voice.data(text.as_bytes()),
@@ -160,7 +164,9 @@ pub(super) fn refuse(error: &clap::Error, voice: &Voice) -> Exit {
         ErrorKind::InvalidSubcommand => format!("không có lệnh “{}”", about(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} cần một giá trị"),
-        ErrorKind::InvalidValue => format!("“{value}” không hợp lệ cho {argument}; chọn một trong: {}", about(ContextKind::ValidValue)),
+        ErrorKind::InvalidValue => {
+            format!("“{value}” không hợp lệ cho {argument}; chọn một trong: {}", about(ContextKind::ValidValue))
+        }
         ErrorKind::ValueValidation => format!("“{value}” không hợp lệ cho {argument}"),
         ErrorKind::ArgumentConflict => format!("{argument} bị lặp hoặc không đi cùng nhau"),
         _ => "tham số không đúng".to_owned(),

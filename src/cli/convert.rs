@@ -21,24 +21,31 @@ use crate::ingest;
 use crate::record::Message;
 
 /// Runs the command.
-pub(super) fn run(matches: &clap::ArgMatches, voice: &Voice) -> Exit {
+pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     let paths: Vec<OsString> = matches.get_many::<OsString>("paths").into_iter().flatten().cloned().collect();
     let out = matches.get_one::<PathBuf>("out");
     let (found, exit) = inputs::find(&paths, voice);
     if found.is_empty() {
         return exit;
     }
-    if let Some(out) = out {
-        if let Err(error) = writable(out) {
-            voice.error(&out.to_string_lossy(), &say::because("không ghi được vào thư mục này", "this folder cannot be written", &error));
-            return Exit::Usage;
-        }
+    if let Some(out) = out
+        && let Err(error) = writable(out)
+    {
+        voice.error(
+            &out.to_string_lossy(),
+            &say::because("không ghi được vào thư mục này", "this folder cannot be written", &error),
+        );
+        return Exit::Usage;
     }
     let mut pool = rayon::ThreadPoolBuilder::new();
     if let Some(jobs) = matches.get_one::<u16>("jobs") {
         pool = pool.num_threads(usize::from(*jobs));
     }
-    let work = Work { voice: *voice, with_text: !matches.get_flag("no-text"), layout: if out.is_none() && found.len() > 1 { Layout::Line } else { Layout::Pretty } };
+    let work = Work {
+        voice,
+        with_text: !matches.get_flag("no-text"),
+        layout: if out.is_none() && found.len() > 1 { Layout::Line } else { Layout::Pretty },
+    };
     let done = match pool.build() {
         Ok(pool) => pool.install(|| work.all(&found, out.map(PathBuf::as_path))),
         // Without threads the work is done here, one file after another.
@@ -83,9 +90,15 @@ impl Work {
         }
         if let Some(out) = out {
             let failed = found.len() - written;
-            let (vi, en) = (format!("Đã ghi {written} bản ghi vào {}", out.display()), format!("Wrote {written} records to {}", out.display()));
+            let (vi, en) = (
+                format!("Đã ghi {written} bản ghi vào {}", out.display()),
+                format!("Wrote {written} records to {}", out.display()),
+            );
             if failed > 0 {
-                self.voice.tell(&format!("{vi}; {failed} tệp không đọc được."), &format!("{en}; {failed} files could not be read."));
+                self.voice.tell(
+                    &format!("{vi}; {failed} tệp không đọc được."),
+                    &format!("{en}; {failed} files could not be read."),
+                );
             } else {
                 self.voice.tell(&format!("{vi}."), &format!("{en}."));
             }
@@ -95,7 +108,8 @@ impl Work {
 
     /// The record of one input as bytes, or the sentence that says why there is none.
     fn record(&self, input: &Input) -> Result<Vec<u8>, Message> {
-        let bytes = load(&input.file).map_err(|error| say::because("không đọc được tệp", "the file cannot be read", &error))?;
+        let bytes =
+            load(&input.file).map_err(|error| say::because("không đọc được tệp", "the file cannot be read", &error))?;
         let read = catch_unwind(AssertUnwindSafe(|| crate::read(&bytes, &input.path)));
         let mut record = match read {
             Ok(Ok(record)) => record,
@@ -117,7 +131,10 @@ impl Work {
         match write_whole(target, bytes) {
             Ok(()) => Exit::Done,
             Err(error) => {
-                self.voice.error(&target.to_string_lossy(), &say::because("không ghi được bản ghi", "the record cannot be written", &error));
+                self.voice.error(
+                    &target.to_string_lossy(),
+                    &say::because("không ghi được bản ghi", "the record cannot be written", &error),
+                );
                 Exit::Usage
             }
         }
@@ -177,7 +194,11 @@ fn file_names(found: &[Input]) -> Vec<PathBuf> {
             let name = plain(input);
             // A path may climb out of its argument only through "..", which never gets into a name.
             let inside: String = name.split('/').filter(|p| *p != "..").collect::<Vec<_>>().join("/");
-            let mark = if count[&fold(&name)] > 1 { format!("~{}", &crate::hex(&Sha256::digest(input.origin.as_bytes()))[..8]) } else { String::new() };
+            let mark = if count[&fold(&name)] > 1 {
+                format!("~{}", &crate::hex(&Sha256::digest(input.origin.as_bytes()))[..8])
+            } else {
+                String::new()
+            };
             PathBuf::from(format!("{inside}{mark}.json"))
         })
         .collect()

@@ -7,8 +7,8 @@ use std::collections::HashSet;
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
-use super::say::{Voice, message};
 use super::Exit;
+use super::say::{Voice, message};
 use crate::ingest;
 
 /// A file to read.
@@ -23,7 +23,7 @@ pub(super) struct Input {
 }
 
 /// Finds the files of all arguments; says which are missing.
-pub(super) fn find(arguments: &[OsString], voice: &Voice) -> (Vec<Input>, Exit) {
+pub(super) fn find(arguments: &[OsString], voice: Voice) -> (Vec<Input>, Exit) {
     let mut out = Vec::new();
     let mut exit = Exit::Done;
     for argument in arguments {
@@ -33,13 +33,19 @@ pub(super) fn find(arguments: &[OsString], voice: &Voice) -> (Vec<Input>, Exit) 
     out.retain(|input| seen.insert(input.file.clone()));
     if out.is_empty() && exit == Exit::Done {
         let known = ingest::known_endings();
-        voice.error("", &message(format!("không có kế hoạch nào để đọc (các định dạng đọc được: {known})"), format!("there is no plan to read (formats that can be read: {known})")));
+        voice.error(
+            "",
+            &message(
+                format!("không có kế hoạch nào để đọc (các định dạng đọc được: {known})"),
+                format!("there is no plan to read (formats that can be read: {known})"),
+            ),
+        );
         exit = Exit::Usage;
     }
     (out, exit)
 }
 
-fn one(argument: &OsString, voice: &Voice, out: &mut Vec<Input>) -> Exit {
+fn one(argument: &OsString, voice: Voice, out: &mut Vec<Input>) -> Exit {
     let shown = argument.to_string_lossy().into_owned();
     if shown == "-" {
         out.push(Input { file: PathBuf::from("-"), path: "-".to_owned(), origin: "-".to_owned() });
@@ -57,40 +63,60 @@ fn one(argument: &OsString, voice: &Voice, out: &mut Vec<Input>) -> Exit {
     if shown.contains(['*', '?', '[']) {
         return pattern(&shown, voice, out);
     }
-    voice.error(&shown, &message("không có tệp hay thư mục này; hãy kiểm tra lại đường dẫn", "no such file or folder; check the path"));
+    voice.error(
+        &shown,
+        &message("không có tệp hay thư mục này; hãy kiểm tra lại đường dẫn", "no such file or folder; check the path"),
+    );
     Exit::Input
 }
 
-fn folder(root: &Path, shown: &str, voice: &Voice, out: &mut Vec<Input>) -> Exit {
+fn folder(root: &Path, shown: &str, voice: Voice, out: &mut Vec<Input>) -> Exit {
     let mut exit = Exit::Done;
     let before = out.len();
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     for entry in walkdir::WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
                 let inside = entry.path().strip_prefix(root).unwrap_or(entry.path());
                 if ingest::format_of(&inside.to_string_lossy()).is_some() {
-                    out.push(Input { file: entry.path().to_owned(), path: slashed(inside), origin: slashed(entry.path()) });
+                    out.push(Input {
+                        file: entry.path().to_owned(),
+                        path: slashed(inside),
+                        origin: slashed(entry.path()),
+                    });
                 }
             }
             Ok(_) => {}
             Err(error) => {
                 let at = error.path().map_or_else(|| shown.to_owned(), |p| p.to_string_lossy().into_owned());
-                voice.error(&at, &message("không đọc được thư mục; hãy kiểm tra quyền truy cập", "the folder cannot be read; check its permissions"));
+                voice.error(
+                    &at,
+                    &message(
+                        "không đọc được thư mục; hãy kiểm tra quyền truy cập",
+                        "the folder cannot be read; check its permissions",
+                    ),
+                );
                 exit = Exit::Input;
             }
         }
     }
     if out.len() == before && exit == Exit::Done {
         let known = ingest::known_endings();
-        voice.note(shown, &message(format!("thư mục không có kế hoạch nào ({known})"), format!("the folder holds no plan ({known})")));
+        voice.note(
+            shown,
+            &message(format!("thư mục không có kế hoạch nào ({known})"), format!("the folder holds no plan ({known})")),
+        );
     }
     exit
 }
 
-fn pattern(shown: &str, voice: &Voice, out: &mut Vec<Input>) -> Exit {
+fn pattern(shown: &str, voice: Voice, out: &mut Vec<Input>) -> Exit {
     let before = out.len();
-    let root: PathBuf = Path::new(shown).components().take_while(|c| !c.as_os_str().to_string_lossy().contains(['*', '?', '['])).collect();
+    let root: PathBuf = Path::new(shown)
+        .components()
+        .take_while(|c| !c.as_os_str().to_string_lossy().contains(['*', '?', '[']))
+        .collect();
     match glob::glob(shown) {
         Ok(paths) => {
             for file in paths.flatten().filter(|p| p.is_file()) {
@@ -101,7 +127,10 @@ fn pattern(shown: &str, voice: &Voice, out: &mut Vec<Input>) -> Exit {
             }
         }
         Err(error) => {
-            voice.error(shown, &message(format!("mẫu đường dẫn không đúng: {}", error.msg), format!("bad pattern: {}", error.msg)));
+            voice.error(
+                shown,
+                &message(format!("mẫu đường dẫn không đúng: {}", error.msg), format!("bad pattern: {}", error.msg)),
+            );
             return Exit::Usage;
         }
     }
@@ -114,6 +143,10 @@ fn pattern(shown: &str, voice: &Voice, out: &mut Vec<Input>) -> Exit {
 
 /// A path with `/` between its parts, without `.` and drive marks.
 fn slashed(path: &Path) -> String {
-    let parts: Vec<String> = path.components().filter(|c| matches!(c, Component::Normal(_) | Component::ParentDir)).map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
+    let parts: Vec<String> = path
+        .components()
+        .filter(|c| matches!(c, Component::Normal(_) | Component::ParentDir))
+        .map(|c| c.as_os_str().to_string_lossy().into_owned())
+        .collect();
     parts.join("/")
 }

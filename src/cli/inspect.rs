@@ -27,13 +27,20 @@ pub(super) struct Seen {
 type Show = fn(&Seen) -> String;
 
 /// The stages that can be shown.
-pub(super) const STAGES: &[(&str, Show)] = &[("text", text), ("lines", lines), ("outline", outline), ("glossary", glossary), ("units", units)];
+pub(super) const STAGES: &[(&str, Show)] =
+    &[("text", text), ("lines", lines), ("outline", outline), ("glossary", glossary), ("units", units)];
 
 /// Runs the command.
-pub(super) fn run(matches: &clap::ArgMatches, voice: &Voice) -> Exit {
-    let Some((file, stage)) = matches.get_one::<OsString>("file").zip(matches.get_one::<String>("stage")) else { return Exit::Usage };
+pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
+    let Some((file, stage)) = matches.get_one::<OsString>("file").zip(matches.get_one::<String>("stage")) else {
+        return Exit::Usage;
+    };
     let shown = file.to_string_lossy().into_owned();
-    let name = if shown == "-" { shown.clone() } else { Path::new(file).file_name().map_or_else(|| shown.clone(), |n| n.to_string_lossy().into_owned()) };
+    let name = if shown == "-" {
+        shown.clone()
+    } else {
+        Path::new(file).file_name().map_or_else(|| shown.clone(), |n| n.to_string_lossy().into_owned())
+    };
     let bytes = match load(Path::new(file)) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -42,7 +49,10 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: &Voice) -> Exit {
         }
     };
     match see(&bytes, &name) {
-        Ok(seen) => STAGES.iter().find(|(name, _)| name == stage).map_or(Exit::Usage, |(_, show)| voice.data(show(&seen).as_bytes())),
+        Ok(seen) => STAGES
+            .iter()
+            .find(|(name, _)| name == stage)
+            .map_or(Exit::Usage, |(_, show)| voice.data(show(&seen).as_bytes())),
         Err(error) => {
             voice.error(&shown, &error.message());
             Exit::Input
@@ -102,7 +112,12 @@ fn units(seen: &Seen) -> String {
 }
 
 fn unit_lines(unit: &Unit, out: &mut String) {
-    let title = unit.body.as_ref().map(|b| b.title.as_str()).or(unit.appendix.as_ref().map(|r| r.title.as_str())).unwrap_or_default();
+    let title = unit
+        .body
+        .as_ref()
+        .map(|b| b.title.as_str())
+        .or(unit.appendix.as_ref().map(|r| r.title.as_str()))
+        .unwrap_or_default();
     let _ = writeln!(out, "{}  {}  {title}", unit.id, unit.label);
     if let Some(body) = &unit.body {
         for a in &body.assignments {
@@ -114,11 +129,21 @@ fn unit_lines(unit: &Unit, out: &mut String) {
         }
     }
     if let Some(row) = &unit.appendix {
-        let cells: Vec<String> = row.cells.iter().map(|c| format!("{}: {}", c.column.as_deref().unwrap_or("?"), c.text.replace('\n', " / "))).collect();
+        let cells: Vec<String> = row
+            .cells
+            .iter()
+            .map(|c| format!("{}: {}", c.column.as_deref().unwrap_or("?"), c.text.replace('\n', " / ")))
+            .collect();
         let _ = writeln!(out, "    {:<11} {}", "table", cells.join(" | "));
     }
     let r = &unit.reconciled;
-    let compared: [(&str, &Comparison); 5] = [("title", &r.title), ("lead", &r.lead), ("coordinate", &r.coordinate), ("deadline", &r.deadline), ("tools", &r.tools)];
+    let compared: [(&str, &Comparison); 5] = [
+        ("title", &r.title),
+        ("lead", &r.lead),
+        ("coordinate", &r.coordinate),
+        ("deadline", &r.deadline),
+        ("tools", &r.tools),
+    ];
     let told: Vec<String> = compared.iter().map(|(name, c)| format!("{name} {:?}", c.status)).collect();
     let _ = writeln!(out, "    {:<11} {}", "compared", told.join(", "));
 }

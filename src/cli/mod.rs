@@ -56,13 +56,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let lang = arguments::language(&arguments);
     let voice = Voice::new(lang);
     let exit = match command(lang).try_get_matches_from(arguments) {
-        Ok(matches) => dispatch(&matches, &voice),
-        Err(error) => arguments::refuse(&error, &voice),
+        Ok(matches) => dispatch(&matches, voice),
+        Err(error) => arguments::refuse(&error, voice),
     };
     ExitCode::from(exit.code())
 }
 
-fn dispatch(matches: &clap::ArgMatches, voice: &Voice) -> Exit {
+fn dispatch(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     match matches.subcommand() {
         Some(("convert", m)) => convert::run(m, voice),
         Some(("inspect", m)) => inspect::run(m, voice),

@@ -42,12 +42,22 @@ impl Voice {
 
     /// Something went wrong with one thing: its name, then the sentence.
     pub(super) fn error(self, about: &str, message: &Message) {
-        self.line(Style::new().bold().fg_color(Some(AnsiColor::Red.into())), self.lang.pick("lỗi", "error"), about, message);
+        self.line(
+            Style::new().bold().fg_color(Some(AnsiColor::Red.into())),
+            self.lang.pick("lỗi", "error"),
+            about,
+            message,
+        );
     }
 
     /// Something to know.
     pub(super) fn note(self, about: &str, message: &Message) {
-        self.line(Style::new().bold().fg_color(Some(AnsiColor::Cyan.into())), self.lang.pick("lưu ý", "note"), about, message);
+        self.line(
+            Style::new().bold().fg_color(Some(AnsiColor::Cyan.into())),
+            self.lang.pick("lưu ý", "note"),
+            about,
+            message,
+        );
     }
 
     fn line(self, style: Style, head: &str, about: &str, message: &Message) {
@@ -87,7 +97,9 @@ pub(super) fn because(vi: &str, en: &str, error: &std::io::Error) -> Message {
         ErrorKind::NotFound => Some(("không có đường dẫn này", "no such path")),
         ErrorKind::PermissionDenied => Some(("không có quyền truy cập", "permission denied")),
         ErrorKind::StorageFull => Some(("ổ đĩa đã đầy", "the disk is full")),
-        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => Some(("đã có tệp trùng tên chứ không phải thư mục", "a file of that name is in the way")),
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+            Some(("đã có tệp trùng tên chứ không phải thư mục", "a file of that name is in the way"))
+        }
         ErrorKind::IsADirectory => Some(("đây là thư mục", "it is a folder")),
         ErrorKind::ReadOnlyFilesystem => Some(("ổ đĩa chỉ cho đọc", "the disk is read-only")),
         _ => None,

@@ -15,6 +15,9 @@ pub enum Layout {
 }
 
 /// Writes a record.
+///
+/// # Panics
+/// Never: a record is always JSON.
 #[must_use]
 pub fn record(record: &Record, layout: Layout) -> Vec<u8> {
     let written = match layout {
@@ -28,6 +31,9 @@ pub fn record(record: &Record, layout: Layout) -> Vec<u8> {
 }
 
 /// The JSON Schema that every record follows.
+///
+/// # Panics
+/// Never: a schema is always JSON.
 #[must_use]
 pub fn schema() -> Vec<u8> {
     let settings = schemars::generate::SchemaSettings::draft2020_12();

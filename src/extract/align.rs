@@ -37,7 +37,14 @@ impl Layout {
             .rows
             .iter()
             .filter(|r| matches!(r.kind, RowKind::Unit))
-            .map(|r| r.cells.iter().cloned().enumerate().filter(|(at, lines)| Some(*at) != ordinal && !lines.is_empty()).collect())
+            .map(|r| {
+                r.cells
+                    .iter()
+                    .cloned()
+                    .enumerate()
+                    .filter(|(at, lines)| Some(*at) != ordinal && !lines.is_empty())
+                    .collect()
+            })
             .collect();
         Self { columns, rows }
     }
@@ -58,9 +65,12 @@ struct Look {
 
 /// Lays a flattened table.
 pub(crate) fn layout(text: &Text, table: &Table, bodies: &[UnitBody], glossary: &Glossary) -> Layout {
-    let rows: Vec<&Vec<Bytes>> = table.rows.iter().filter(|r| matches!(r.kind, RowKind::Unit)).filter_map(|r| r.cells.first()).collect();
-    let looks: Vec<Vec<Look>> = rows.iter().map(|lines| lines.iter().map(|l| look(text, l, glossary)).collect()).collect();
-    let twins: Vec<Option<&UnitBody>> = rows.iter().enumerate().map(|(at, lines)| twin(text, lines, at, rows.len(), bodies)).collect();
+    let rows: Vec<&Vec<Bytes>> =
+        table.rows.iter().filter(|r| matches!(r.kind, RowKind::Unit)).filter_map(|r| r.cells.first()).collect();
+    let looks: Vec<Vec<Look>> =
+        rows.iter().map(|lines| lines.iter().map(|l| look(text, l, glossary)).collect()).collect();
+    let twins: Vec<Option<&UnitBody>> =
+        rows.iter().enumerate().map(|(at, lines)| twin(text, lines, at, rows.len(), bodies)).collect();
     let mut best: Option<(f64, Layout)> = None;
     for columns in orders(table) {
         let meanings: Vec<Column> = columns.iter().map(|c| table.heads[*c].column).collect();
@@ -88,12 +98,20 @@ fn orders(table: &Table) -> Vec<Vec<usize>> {
     // Heads of the second level stand at the end; the head over them is a known one or one that says nothing else.
     for (place, head) in all.iter().enumerate() {
         let rest = &all[place + 1..];
-        let split = column(*head) == Column::Lead && rest.iter().any(|i| column(*i) == Column::Lead) && rest.iter().any(|i| column(*i) == Column::Coordinate);
+        let split = column(*head) == Column::Lead
+            && rest.iter().any(|i| column(*i) == Column::Lead)
+            && rest.iter().any(|i| column(*i) == Column::Coordinate);
         let over = column(*head) == Column::Parent || (!has_parent && (column(*head) == Column::Other || split));
         if !over {
             continue;
         }
-        let tail = all[place + 1..].iter().rev().take_while(|i| matches!(column(**i), Column::Lead | Column::Coordinate | Column::Forces | Column::Both | Column::Other)).count();
+        let tail = all[place + 1..]
+            .iter()
+            .rev()
+            .take_while(|i| {
+                matches!(column(**i), Column::Lead | Column::Coordinate | Column::Forces | Column::Both | Column::Other)
+            })
+            .count();
         for under in (2..=tail).rev() {
             let cut = all.len() - under;
             if cut <= place {
@@ -117,16 +135,35 @@ fn look(text: &Text, line: &Bytes, glossary: &Glossary) -> Look {
     let total = letters(line).max(1);
     let named: usize = found.iter().map(|m| letters(&m.range)).sum();
     let all = tokens(&text.text, line.clone());
-    let staff = knowledge().verbs.staff.at(&all, 0).is_some_and(|(end, ())| !matches!(all[end - 1].word.as_str(), "các")) || key(words).contains("nhân sự") || key(words).contains("cán bộ");
+    let staff =
+        knowledge().verbs.staff.at(&all, 0).is_some_and(|(end, ())| !matches!(all[end - 1].word.as_str(), "các"))
+            || key(words).contains("nhân sự")
+            || key(words).contains("cán bộ");
     let deadline = deadlines::parse(text, line.clone(), Context::default());
     let starts_with_name = found.first().is_some_and(|m| m.range.start == line.start);
     // A time stands alone: a day or period, or words of time, in a line that names nobody at its start.
     let time = deadline.is_some_and(|d| {
-        let worded = matches!(d.kind, DeadlineKind::Conditional | DeadlineKind::Roadmap | DeadlineKind::Ongoing | DeadlineKind::Status | DeadlineKind::Relative | DeadlineKind::Recurring | DeadlineKind::Invalid);
+        let worded = matches!(
+            d.kind,
+            DeadlineKind::Conditional
+                | DeadlineKind::Roadmap
+                | DeadlineKind::Ongoing
+                | DeadlineKind::Status
+                | DeadlineKind::Relative
+                | DeadlineKind::Recurring
+                | DeadlineKind::Invalid
+        );
         !starts_with_name && (worded || is_mostly_time(words)) && words.chars().count() < 140
     });
     let fragments = words.split([',', ';', '\n']).map(key).filter(|f| !f.is_empty()).collect();
-    Look { names: named as f64 / total as f64, time, staff, small: words.starts_with(char::is_lowercase), open: words.ends_with(','), fragments }
+    Look {
+        names: named as f64 / total as f64,
+        time,
+        staff,
+        small: words.starts_with(char::is_lowercase),
+        open: words.ends_with(','),
+        fragments,
+    }
 }
 
 /// Few words beside the digits of a time.
@@ -134,7 +171,51 @@ fn is_mostly_time(words: &str) -> bool {
     let others = tokens(words, 0..words.len())
         .iter()
         .filter(|t| t.is_word && !t.word.chars().any(|c| c.is_ascii_digit()))
-        .filter(|t| !matches!(t.word.as_str(), "ngày" | "tháng" | "năm" | "quý" | "trước" | "trong" | "từ" | "đến" | "hết" | "đầu" | "cuối" | "giữa" | "i" | "ii" | "iii" | "iv" | "dự" | "kiến" | "và" | "các" | "tiếp" | "theo" | "hoàn" | "thành" | "chậm" | "nhất" | "khi" | "xong" | "cả" | "tuần" | "giai" | "đoạn" | "q" | "t" | "sau" | "trở" | "đi" | "là" | "không" | "quá"))
+        .filter(|t| {
+            !matches!(
+                t.word.as_str(),
+                "ngày"
+                    | "tháng"
+                    | "năm"
+                    | "quý"
+                    | "trước"
+                    | "trong"
+                    | "từ"
+                    | "đến"
+                    | "hết"
+                    | "đầu"
+                    | "cuối"
+                    | "giữa"
+                    | "i"
+                    | "ii"
+                    | "iii"
+                    | "iv"
+                    | "dự"
+                    | "kiến"
+                    | "và"
+                    | "các"
+                    | "tiếp"
+                    | "theo"
+                    | "hoàn"
+                    | "thành"
+                    | "chậm"
+                    | "nhất"
+                    | "khi"
+                    | "xong"
+                    | "cả"
+                    | "tuần"
+                    | "giai"
+                    | "đoạn"
+                    | "q"
+                    | "t"
+                    | "sau"
+                    | "trở"
+                    | "đi"
+                    | "là"
+                    | "không"
+                    | "quá"
+            )
+        })
         .count();
     others <= 3 || words.contains('(')
 }
@@ -165,7 +246,12 @@ fn learn(meanings: &[Column], looks: &[Vec<Look>]) -> HashMap<(String, usize), f
 const WORST: f64 = -1e9;
 
 /// The best laying of a row: score, and (column, first line, last line + 1) of every filled cell.
-fn lay(meanings: &[Column], lines: &[Look], learned: &HashMap<(String, usize), f64>, twin: Option<&UnitBody>) -> (f64, Vec<(usize, usize, usize)>) {
+fn lay(
+    meanings: &[Column],
+    lines: &[Look],
+    learned: &HashMap<(String, usize), f64>,
+    twin: Option<&UnitBody>,
+) -> (f64, Vec<(usize, usize, usize)>) {
     let (columns, count) = (meanings.len(), lines.len());
     // best[c][l]: the first c columns hold the first l lines.
     let mut best = vec![vec![WORST; count + 1]; columns + 1];
@@ -204,15 +290,20 @@ fn lay(meanings: &[Column], lines: &[Look], learned: &HashMap<(String, usize), f
     (best[columns][count], cells)
 }
 
-fn cell_score(meanings: &[Column], slot: usize, lines: &[Look], learned: &HashMap<(String, usize), f64>, twin: Option<&UnitBody>) -> f64 {
+fn cell_score(
+    meanings: &[Column],
+    slot: usize,
+    lines: &[Look],
+    learned: &HashMap<(String, usize), f64>,
+    twin: Option<&UnitBody>,
+) -> f64 {
     let column = meanings[slot];
     if lines.is_empty() {
         return match column {
             Column::Title => -60.0,
             Column::Lead | Column::Both => -3.0,
             Column::Deadline => -2.5,
-            Column::Coordinate | Column::Forces => -0.9,
-            Column::Platform | Column::Product => -0.9,
+            Column::Coordinate | Column::Forces | Column::Platform | Column::Product => -0.9,
             Column::Note => 0.3,
             _ => -0.6,
         } + empty_twin(column, twin);
@@ -220,10 +311,34 @@ fn cell_score(meanings: &[Column], slot: usize, lines: &[Look], learned: &HashMa
     let mut score = 0.0;
     for (at, line) in lines.iter().enumerate() {
         score += match column {
-            Column::Title => if at == 0 { 4.0 } else { -2.5 + if line.small { 1.5 } else { 0.0 } },
-            Column::Lead | Column::Coordinate | Column::Both => if line.time { -6.0 } else { -2.0 + 5.0 * line.names - if line.staff { 1.2 } else { 0.0 } },
-            Column::Forces => if line.time { -6.0 } else { -1.5 + 4.3 * line.names + if line.staff { 2.0 } else { 0.0 } },
-            Column::Deadline => if line.time { 4.5 } else { -6.0 },
+            Column::Title => {
+                if at == 0 {
+                    4.0
+                } else {
+                    -2.5 + if line.small { 1.5 } else { 0.0 }
+                }
+            }
+            Column::Lead | Column::Coordinate | Column::Both => {
+                if line.time {
+                    -6.0
+                } else {
+                    -2.0 + 5.0 * line.names - if line.staff { 1.2 } else { 0.0 }
+                }
+            }
+            Column::Forces => {
+                if line.time {
+                    -6.0
+                } else {
+                    -1.5 + 4.3 * line.names + if line.staff { 2.0 } else { 0.0 }
+                }
+            }
+            Column::Deadline => {
+                if line.time {
+                    4.5
+                } else {
+                    -6.0
+                }
+            }
             Column::Platform | Column::Product | Column::Other | Column::Note => {
                 let open = if column == Column::Note { 0.4 } else { 1.6 };
                 if line.time { -4.0 } else { open - 2.6 * line.names }
@@ -236,7 +351,8 @@ fn cell_score(meanings: &[Column], slot: usize, lines: &[Look], learned: &HashMa
                 Column::Platform | Column::Product | Column::Other | Column::Note => 0.9,
                 Column::Deadline => 1.6,
                 _ => 1.7,
-            } - if line.small { 0.5 } else { 0.0 } - if lines[at - 1].open { 3.0 } else { 0.0 };
+            } - if line.small { 0.5 } else { 0.0 }
+                - if lines[at - 1].open { 3.0 } else { 0.0 };
         }
     }
     score + twin_score(column, lines, twin)
@@ -261,7 +377,12 @@ fn familiarity(columns: usize, slot: usize, line: &Look, learned: &HashMap<(Stri
 fn said(column: Column, twin: &UnitBody) -> Option<String> {
     use crate::record::Role;
     let roles = |role: Role| {
-        let names: Vec<String> = twin.assignments.iter().filter(|a| a.role == role && !a.requested).map(|a| format!("{} {}", key(&a.organization.raw), key(&a.organization.name))).collect();
+        let names: Vec<String> = twin
+            .assignments
+            .iter()
+            .filter(|a| a.role == role && !a.requested)
+            .map(|a| format!("{} {}", key(&a.organization.raw), key(&a.organization.name)))
+            .collect();
         (!names.is_empty()).then(|| names.join(" "))
     };
     match column {
@@ -269,7 +390,8 @@ fn said(column: Column, twin: &UnitBody) -> Option<String> {
         Column::Coordinate => roles(Role::Coordinate),
         Column::Forces => twin.forces.as_ref().map(|f| key(&f.text)),
         Column::Platform => {
-            let tools: Vec<String> = twin.tools.iter().map(|t| key(&t.text)).chain(twin.location.iter().map(|l| key(&l.text))).collect();
+            let tools: Vec<String> =
+                twin.tools.iter().map(|t| key(&t.text)).chain(twin.location.iter().map(|l| key(&l.text))).collect();
             (!tools.is_empty()).then(|| tools.join(" "))
         }
         Column::Product => twin.product.as_ref().map(|p| key(&p.text)),
@@ -289,7 +411,9 @@ fn twin_score(column: Column, lines: &[Look], twin: Option<&UnitBody>) -> f64 {
 /// An empty cell is likelier where the body has no such field either.
 fn empty_twin(column: Column, twin: Option<&UnitBody>) -> f64 {
     match (twin, column) {
-        (Some(twin), Column::Coordinate | Column::Forces | Column::Platform | Column::Product) => if said(column, twin).is_none() { 0.8 } else { -0.4 },
+        (Some(twin), Column::Coordinate | Column::Forces | Column::Platform | Column::Product) => {
+            if said(column, twin).is_none() { 0.8 } else { -0.4 }
+        }
         _ => 0.0,
     }
 }

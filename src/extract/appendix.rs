@@ -44,7 +44,13 @@ pub(crate) struct TableGroup {
 pub(crate) type Cells = Vec<(usize, Vec<Bytes>)>;
 
 /// Reads every table of tasks.
-pub(crate) fn rows(text: &Text, segments: &Segments, bodies: &[UnitBody], issued: Option<Date>, glossary: &Glossary) -> (Vec<TableRow>, Vec<TableGroup>) {
+pub(crate) fn rows(
+    text: &Text,
+    segments: &Segments,
+    bodies: &[UnitBody],
+    issued: Option<Date>,
+    glossary: &Glossary,
+) -> (Vec<TableRow>, Vec<TableGroup>) {
     let (mut out, mut groups) = (Vec::new(), Vec::new());
     for table in segments.tables.iter().filter(|t| t.tasks) {
         let layout = if table.flattened { align::layout(text, table, bodies, glossary) } else { Layout::marked(table) };
@@ -54,7 +60,12 @@ pub(crate) fn rows(text: &Text, segments: &Segments, bodies: &[UnitBody], issued
             match &row.kind {
                 RowKind::Group { title, declared } => {
                     group = Some(groups.len());
-                    groups.push(TableGroup { label: row.label.clone(), title: title.clone(), declared: *declared, range: row.range.clone() });
+                    groups.push(TableGroup {
+                        label: row.label.clone(),
+                        title: title.clone(),
+                        declared: *declared,
+                        range: row.range.clone(),
+                    });
                 }
                 RowKind::Unit => {
                     let cells = layout.rows.get(unit).cloned().unwrap_or_default();
@@ -68,10 +79,23 @@ pub(crate) fn rows(text: &Text, segments: &Segments, bodies: &[UnitBody], issued
 }
 
 #[allow(clippy::too_many_arguments)]
-fn read_row(text: &Text, table: &Table, row: &Row, columns: &[usize], cells: &Cells, group: Option<usize>, issued: Option<Date>, glossary: &Glossary) -> TableRow {
+fn read_row(
+    text: &Text,
+    table: &Table,
+    row: &Row,
+    columns: &[usize],
+    cells: &Cells,
+    group: Option<usize>,
+    issued: Option<Date>,
+    glossary: &Glossary,
+) -> TableRow {
     let meaning = |slot: usize| table.heads.get(columns[slot]).map_or(Column::Other, |h| h.column);
-    let head = |slot: usize| table.heads.get(columns[slot]).map(|h| text.slice(&h.range).replace('\n', " ")).filter(|h| !h.is_empty());
-    let of = |wanted: Column| -> Vec<Bytes> { cells.iter().filter(|(slot, _)| meaning(*slot) == wanted).flat_map(|(_, lines)| lines.clone()).collect() };
+    let head = |slot: usize| {
+        table.heads.get(columns[slot]).map(|h| text.slice(&h.range).replace('\n', " ")).filter(|h| !h.is_empty())
+    };
+    let of = |wanted: Column| -> Vec<Bytes> {
+        cells.iter().filter(|(slot, _)| meaning(*slot) == wanted).flat_map(|(_, lines)| lines.clone()).collect()
+    };
     let row_label = row.label.as_ref().map(|l| text.slice(l).to_owned());
     let title_lines = of(Column::Title);
     let title_range = title_lines.first().zip(title_lines.last()).map(|(a, b)| a.start..b.end);
@@ -82,7 +106,8 @@ fn read_row(text: &Text, table: &Table, row: &Row, columns: &[usize], cells: &Ce
         (None, Some(range)) => (None, row_number, range),
         (None, None) => (None, row_number, row.range.start..row.range.start),
     };
-    let (mut lead, mut coordinate) = (organizations(text, &of(Column::Lead), glossary), organizations(text, &of(Column::Coordinate), glossary));
+    let (mut lead, mut coordinate) =
+        (organizations(text, &of(Column::Lead), glossary), organizations(text, &of(Column::Coordinate), glossary));
     for cell in [Column::Both, Column::Parent] {
         let lines = of(cell);
         if !lines.is_empty() {
@@ -94,13 +119,28 @@ fn read_row(text: &Text, table: &Table, row: &Row, columns: &[usize], cells: &Ce
     let deadlines: Vec<Deadline> = cells
         .iter()
         .filter(|(slot, _)| meaning(*slot) == Column::Deadline)
-        .flat_map(|(slot, lines)| deadlines::of_field(text, &cell_pieces(text, lines), Context::of_label(&head(*slot).unwrap_or_default(), issued)))
+        .flat_map(|(slot, lines)| {
+            deadlines::of_field(
+                text,
+                &cell_pieces(text, lines),
+                Context::of_label(&head(*slot).unwrap_or_default(), issued),
+            )
+        })
         .collect();
-    let products: Vec<TextField> = cells.iter().filter(|(slot, _)| meaning(*slot) == Column::Product).filter_map(|(_, lines)| bodies::field(text, lines)).collect();
+    let products: Vec<TextField> = cells
+        .iter()
+        .filter(|(slot, _)| meaning(*slot) == Column::Product)
+        .filter_map(|(_, lines)| bodies::field(text, lines))
+        .collect();
     let all: Vec<Cell> = row
         .label
         .iter()
-        .map(|l| (table.heads.iter().find(|h| h.column == Column::Ordinal).map(|h| text.slice(&h.range).to_owned()), vec![l.clone()]))
+        .map(|l| {
+            (
+                table.heads.iter().find(|h| h.column == Column::Ordinal).map(|h| text.slice(&h.range).to_owned()),
+                vec![l.clone()],
+            )
+        })
         .chain(cells.iter().map(|(slot, lines)| (head(*slot), lines.clone())))
         .filter_map(|(column, lines)| bodies::field(text, &lines).map(|f| Cell { column, text: f.text, span: f.span }))
         .collect();
@@ -163,7 +203,11 @@ fn split_roles(text: &Text, lines: &[Bytes]) -> (Vec<Bytes>, Vec<Bytes>) {
             let label = fold(words[from..colon].trim());
             let role = knowledge().labels.whole(&label).and_then(|l| l.role);
             let Some(role) = role else { continue };
-            let before = trim_end(&text.text, trim(&text.text, start..line.start + from.max(start - line.start)), &[';', '.', '-', ' ']);
+            let before = trim_end(
+                &text.text,
+                trim(&text.text, start..line.start + from.max(start - line.start)),
+                &[';', '.', '-', ' '],
+            );
             if labelled && !before.is_empty() {
                 if into_others { others.push(before) } else { leads.push(before) }
             }

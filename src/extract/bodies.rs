@@ -15,7 +15,9 @@ use crate::span::Bytes;
 
 /// Reads a unit.
 pub(crate) fn body(text: &Text, unit: &UnitDraft, issued: Option<Date>, glossary: &Glossary) -> UnitBody {
-    let joined = |wanted: &dyn Fn(&Field) -> bool| -> Vec<Bytes> { unit.fields.iter().filter(|f| wanted(f)).flat_map(|f| f.paragraphs.iter().map(|p| p.range.clone())).collect() };
+    let joined = |wanted: &dyn Fn(&Field) -> bool| -> Vec<Bytes> {
+        unit.fields.iter().filter(|f| wanted(f)).flat_map(|f| f.paragraphs.iter().map(|p| p.range.clone())).collect()
+    };
     let of = |kind: FieldKind| field(text, &joined(&|f: &Field| f.kind == kind));
     let mut said = Vec::new();
     for found in &unit.fields {
@@ -105,7 +107,11 @@ fn items(words: &str) -> Vec<String> {
 fn deadlines(text: &Text, unit: &UnitDraft, issued: Option<Date>) -> Vec<Deadline> {
     let labelled: Vec<&Field> = unit.fields.iter().filter(|f| f.kind == FieldKind::Deadline).collect();
     if labelled.is_empty() {
-        let sentences = unit.fields.iter().filter(|f| f.joined).flat_map(|f| f.paragraphs.iter().flat_map(|p| roles::sentences(text, &p.range)));
+        let sentences = unit
+            .fields
+            .iter()
+            .filter(|f| f.joined)
+            .flat_map(|f| f.paragraphs.iter().flat_map(|p| roles::sentences(text, &p.range)));
         return sentences.filter_map(|s| deadlines::in_sentence(text, s, issued)).take(1).collect();
     }
     labelled

@@ -18,15 +18,43 @@ use crate::segment::{PartOf, Segments};
 use crate::span::{Bytes, trim, trim_end};
 
 /// Types whose name is also an everyday word or a programme's: cited only with "số".
-const NEEDS_SO: &[&str] = &["đề án", "chương trình", "dự án", "báo cáo", "hướng dẫn", "phương án", "quy chế", "quy định", "kế hoạch", "văn bản", "thông báo", "hợp đồng"];
+const NEEDS_SO: &[&str] = &[
+    "đề án",
+    "chương trình",
+    "dự án",
+    "báo cáo",
+    "hướng dẫn",
+    "phương án",
+    "quy chế",
+    "quy định",
+    "kế hoạch",
+    "văn bản",
+    "thông báo",
+    "hợp đồng",
+];
 
 static TYPES: LazyLock<String> = LazyLock::new(|| {
     let mut names: Vec<String> = knowledge()
         .registry
         .document_types
         .iter()
-        .flat_map(|t| std::iter::once(t.name.clone()).chain(t.aliases.split('|').filter(|a| !a.is_empty()).map(str::to_owned)))
-        .chain(["Bộ luật", "Văn bản", "Công điện khẩn", "Thông tư liên tịch", "Chương trình hành động", "Chương trình phối hợp", "Kế hoạch hành động", "Kế hoạch phối hợp", "Quy chế phối hợp"].map(str::to_owned))
+        .flat_map(|t| {
+            std::iter::once(t.name.clone()).chain(t.aliases.split('|').filter(|a| !a.is_empty()).map(str::to_owned))
+        })
+        .chain(
+            [
+                "Bộ luật",
+                "Văn bản",
+                "Công điện khẩn",
+                "Thông tư liên tịch",
+                "Chương trình hành động",
+                "Chương trình phối hợp",
+                "Kế hoạch hành động",
+                "Kế hoạch phối hợp",
+                "Quy chế phối hợp",
+            ]
+            .map(str::to_owned),
+        )
         .collect();
     names.sort_by_key(|n| std::cmp::Reverse(n.len()));
     names.dedup();
@@ -37,29 +65,46 @@ static CITED: LazyLock<Regex> = LazyLock::new(|| {
     let segment = r"[\p{Lu}\d][\p{L}\d&:]*(?:\.[\p{L}\d]+)*";
     let number = format!(r"\d{{1,5}}(?:\.\d{{1,3}})?[a-zđ]?\s?[/-]{{1,2}}\s?{segment}(?:\s?[/-]{{1,2}}\s?{segment})*");
     let types = &*TYPES;
-    Regex::new(&format!(r"(?:\b((?i:{types}))\s+)?(?:((?i:số))\s*:?\s*|\b)({number})")).expect("internal error: pattern")
+    Regex::new(&format!(r"(?:\b((?i:{types}))\s+)?(?:((?i:số))\s*:?\s*|\b)({number})"))
+        .expect("internal error: pattern")
 });
-static LAW_NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+[\p{L}\s,-]{2,120}?)\s+số\s*:?\s*$").expect("internal error: pattern"));
+static LAW_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+[\p{L}\s,-]{2,120}?)\s+số\s*:?\s*$").expect("internal error: pattern")
+});
 static SHORT: LazyLock<Regex> = LazyLock::new(|| {
     let types = &*TYPES;
-    Regex::new(&format!(r"\b((?i:{types}))\s+(?i:số)\s*:?\s*(\d{{1,4}}[a-z]?)(?:[\s,;.)”]|$)")).expect("internal error: pattern")
+    Regex::new(&format!(r"\b((?i:{types}))\s+(?i:số)\s*:?\s*(\d{{1,4}}[a-z]?)(?:[\s,;.)”]|$)"))
+        .expect("internal error: pattern")
 });
-static LAW: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+\p{Lu}[^;:.()]{2,160}?)\s*,?\s+ngày\s").expect("internal error: pattern"));
+static LAW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+\p{Lu}[^;:.()]{2,160}?)\s*,?\s+ngày\s")
+        .expect("internal error: pattern")
+});
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\s*,?\s*(?:được\s+)?(?:ban hành\s+|ký\s+)?(?:ngày|Ngày)\s*(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})").expect("internal error: pattern")
 });
 static ISSUED_BY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*,?\s*của\s+").expect("internal error: pattern"));
 
 /// The citations of a document.
-pub(crate) fn citations(text: &Text, segments: &Segments, own: Option<&DocumentNumber>, glossary: &Glossary) -> Vec<Citation> {
+pub(crate) fn citations(
+    text: &Text,
+    segments: &Segments,
+    own: Option<&DocumentNumber>,
+    glossary: &Glossary,
+) -> Vec<Citation> {
     let mut out: Vec<Citation> = Vec::new();
     for (line, part) in segments.lines.iter().zip(&segments.parts) {
         if line.kind == BlockKind::Overlong || matches!(part, PartOf::Recipients | PartOf::Signature) {
             continue;
         }
-        let header = *part == PartOf::Header && !segments.frame.subject.iter().any(|s| s.start >= line.range.start && s.end <= line.range.end);
-        let own_line = own.is_some_and(|n| n.span.bytes.start >= line.range.start && n.span.bytes.end <= line.range.end);
-        if (header && own.is_some() && !text.slice(&line.range).starts_with('(')) || own_line || !text.slice(&line.range).bytes().any(|b| b.is_ascii_digit()) {
+        let header = *part == PartOf::Header
+            && !segments.frame.subject.iter().any(|s| s.start >= line.range.start && s.end <= line.range.end);
+        let own_line =
+            own.is_some_and(|n| n.span.bytes.start >= line.range.start && n.span.bytes.end <= line.range.end);
+        if (header && own.is_some() && !text.slice(&line.range).starts_with('('))
+            || own_line
+            || !text.slice(&line.range).bytes().any(|b| b.is_ascii_digit())
+        {
             continue;
         }
         let mut found = in_line(text, &line.range, glossary);
@@ -74,7 +119,8 @@ fn is_own(citation: &Citation, own: Option<&DocumentNumber>) -> bool {
     let Some(own) = own else { return false };
     let name = format!("{}/{}", own.ordinal_text, own.symbol);
     let other = format!("{}-{}", own.ordinal_text, own.symbol);
-    !own.ordinal_text.is_empty() && citation.number.as_deref().is_some_and(|n| fold(n) == fold(&name) || fold(n) == fold(&other))
+    !own.ordinal_text.is_empty()
+        && citation.number.as_deref().is_some_and(|n| fold(n) == fold(&name) || fold(n) == fold(&other))
 }
 
 fn in_line(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<Citation> {
@@ -92,7 +138,10 @@ fn in_line(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<Citation> {
         let mut start = kind.map(|k| k.start()).or_else(|| found.get(2).map(|s| s.start())).unwrap_or(number.start());
         let mut kind = kind.map(|k| k.as_str().to_owned());
         // A type before its redundant symbol: "KH 283/KH-UBND" keeps the number only.
-        if kind.as_deref().is_some_and(|k| NEEDS_SO.contains(&fold(k).as_str())) && !so && !is_type_symbol(number.as_str()) {
+        if kind.as_deref().is_some_and(|k| NEEDS_SO.contains(&fold(k).as_str()))
+            && !so
+            && !is_type_symbol(number.as_str())
+        {
             continue;
         }
         if kind.as_deref().is_some_and(|k| fold(k) == "đề án") && !so {
@@ -102,23 +151,49 @@ fn in_line(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<Citation> {
             let before = &words[..start + words[start..number.start()].len()];
             if let Some(law) = LAW_NUMBER.captures(before).and_then(|c| c.get(1)) {
                 start = law.start();
-                kind = Some(if law.as_str().starts_with('P') { "Pháp lệnh" } else { law.as_str().split(' ').next().unwrap_or("Luật") }.to_owned());
+                kind = Some(
+                    if law.as_str().starts_with('P') {
+                        "Pháp lệnh"
+                    } else {
+                        law.as_str().split(' ').next().unwrap_or("Luật")
+                    }
+                    .to_owned(),
+                );
             }
         }
         let (date, issuer, end) = tail(text, line, number_end, glossary);
-        let (head_kind, head_issuer) = if kind.is_none() { list_head(text, line, start, glossary) } else { (None, None) };
+        let (head_kind, head_issuer) =
+            if kind.is_none() { list_head(text, line, start, glossary) } else { (None, None) };
         let issuer = issuer.or(head_issuer).or_else(|| issuer_before(text, line, start, glossary));
         taken = end;
-        out.push(citation(text, line, start..end, kind.or(head_kind), Some(plain(&words[number.start()..number_end])), date, issuer));
+        out.push(citation(
+            text,
+            line,
+            start..end,
+            kind.or(head_kind),
+            Some(plain(&words[number.start()..number_end])),
+            date,
+            issuer,
+        ));
     }
     for found in SHORT.captures_iter(words) {
         let (Some(kind), Some(number)) = (found.get(1), found.get(2)) else { continue };
         let (date, issuer, end) = tail(text, line, number.end(), glossary);
         let range = kind.start()..end;
-        if out.iter().any(|c| overlaps(&c.span.bytes, &(line.start + range.start..line.start + range.end))) || fold(kind.as_str()) == "đề án" {
+        if out.iter().any(|c| overlaps(&c.span.bytes, &(line.start + range.start..line.start + range.end)))
+            || fold(kind.as_str()) == "đề án"
+        {
             continue;
         }
-        out.push(citation(text, line, range, Some(kind.as_str().to_owned()), Some(number.as_str().to_owned()), date, issuer));
+        out.push(citation(
+            text,
+            line,
+            range,
+            Some(kind.as_str().to_owned()),
+            Some(number.as_str().to_owned()),
+            date,
+            issuer,
+        ));
     }
     for found in LAW.captures_iter(words) {
         let Some(name) = found.get(1) else { continue };
@@ -127,7 +202,11 @@ fn in_line(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<Citation> {
         if date.is_none() || out.iter().any(|c| overlaps(&c.span.bytes, &range)) {
             continue;
         }
-        let kind = if name.as_str().starts_with("Bộ") { "Bộ luật" } else { name.as_str().split(' ').next().unwrap_or("Luật") };
+        let kind = if name.as_str().starts_with("Bộ") {
+            "Bộ luật"
+        } else {
+            name.as_str().split(' ').next().unwrap_or("Luật")
+        };
         let kind = if kind == "Pháp" { "Pháp lệnh" } else { kind };
         out.push(citation(text, line, name.start()..end, Some(kind.to_owned()), None, date, issuer));
     }
@@ -139,7 +218,15 @@ fn overlaps(a: &Bytes, b: &Bytes) -> bool {
     a.start < b.end && b.start < a.end
 }
 
-fn citation(text: &Text, line: &Bytes, range: Bytes, kind: Option<String>, number: Option<String>, date: Option<String>, issuer: Option<String>) -> Citation {
+fn citation(
+    text: &Text,
+    line: &Bytes,
+    range: Bytes,
+    kind: Option<String>,
+    number: Option<String>,
+    date: Option<String>,
+    issuer: Option<String>,
+) -> Citation {
     let range = trim_end(&text.text, line.start + range.start..line.start + range.end, &[',', ';', '.', ' ']);
     Citation { raw: text.slice(&range).to_owned(), kind, number, date, issuer, refers_to: None, span: text.span(range) }
 }
@@ -151,7 +238,11 @@ fn is_symbol(number: &str, kind: Option<&str>, so: bool) -> bool {
 }
 
 fn is_type_symbol(number: &str) -> bool {
-    number.split(['/', '-', ' ']).any(|part| knowledge().registry.document_type_of_code(part).is_some_and(|t| t.code.chars().count() >= 2)) && number.contains('/') && number.contains('-')
+    number
+        .split(['/', '-', ' '])
+        .any(|part| knowledge().registry.document_type_of_code(part).is_some_and(|t| t.code.chars().count() >= 2))
+        && number.contains('/')
+        && number.contains('-')
 }
 
 fn plain(number: &str) -> String {
@@ -165,21 +256,21 @@ fn tail(text: &Text, line: &Bytes, from: usize, glossary: &Glossary) -> (Option<
     let mut date = None;
     let mut issuer = None;
     for _ in 0..2 {
-        if date.is_none() {
-            if let Some(found) = DATED.captures(&words[end..]) {
-                let whole = found.get(0).map_or(0, |m| m.end());
-                let value = format!("ngày {}", &found[1]);
-                date = times::find(&value).into_iter().find(|t| t.kind == DeadlineKind::Date).and_then(|t| t.value);
-                end += whole;
-            }
+        if date.is_none()
+            && let Some(found) = DATED.captures(&words[end..])
+        {
+            let whole = found.get(0).map_or(0, |m| m.end());
+            let value = format!("ngày {}", &found[1]);
+            date = times::find(&value).into_iter().find(|t| t.kind == DeadlineKind::Date).and_then(|t| t.value);
+            end += whole;
         }
-        if issuer.is_none() {
-            if let Some(found) = ISSUED_BY.find(&words[end..]) {
-                let start = end + found.end();
-                if let Some(stop) = issuer_end(text, line.start + start..line.end, glossary) {
-                    issuer = Some(text.slice(&(line.start + start..stop)).to_owned());
-                    end = stop - line.start;
-                }
+        if issuer.is_none()
+            && let Some(found) = ISSUED_BY.find(&words[end..])
+        {
+            let start = end + found.end();
+            if let Some(stop) = issuer_end(text, line.start + start..line.end, glossary) {
+                issuer = Some(text.slice(&(line.start + start..stop)).to_owned());
+                end = stop - line.start;
             }
         }
     }
@@ -193,7 +284,11 @@ fn issuer_end(text: &Text, range: Bytes, glossary: &Glossary) -> Option<usize> {
     });
     let words = text.slice(&range);
     let stop = STOP.find(words).map_or(words.len(), |m| m.start());
-    let named = mentions(&text.text, range.start..range.start + words.len().min(400).min(floor(words, 400)), glossary).into_iter().next().filter(|m| m.range.start == range.start).map(|m| m.range.end);
+    let named = mentions(&text.text, range.start..range.start + words.len().min(400).min(floor(words, 400)), glossary)
+        .into_iter()
+        .next()
+        .filter(|m| m.range.start == range.start)
+        .map(|m| m.range.end);
     let plain = trim(&text.text, range.start..range.start + stop).end;
     let end = named.map_or(plain, |n| n.max(plain.min(n + 40)).min(range.end));
     // Where the cited document applies is no part of who issued it.
@@ -207,7 +302,10 @@ fn second_issuer(text: &Text, range: Bytes, glossary: &Glossary) -> Option<usize
     let mut end = range.start;
     loop {
         let words = text.slice(&(end..range.end));
-        let gap = [", ", " và "].into_iter().find(|g| words.starts_with(g) && ["Bộ ", "Ủy ban", "Ngân hàng", "Tổng cục"].iter().any(|h| words[g.len()..].starts_with(h)));
+        let gap = [", ", " và "].into_iter().find(|g| {
+            words.starts_with(g)
+                && ["Bộ ", "Ủy ban", "Ngân hàng", "Tổng cục"].iter().any(|h| words[g.len()..].starts_with(h))
+        });
         let Some(gap) = gap else { return (end > range.start).then_some(end) };
         let start = end + gap.len();
         let limit = start + floor(text.slice(&(start..range.end)), 200);
@@ -244,7 +342,9 @@ fn list_head(text: &Text, line: &Bytes, start: usize, glossary: &Glossary) -> (O
         Regex::new(&format!(r"(?i)\bcác\s+((?:{types})|văn bản|công văn|quyết định)\s*(?:chỉ đạo\s*|hướng dẫn\s*)?(?:(?:sau\s*)?của\s+([^:;]{{3,120}}?))?\s*(?::|\s*(?:số|Số))")).expect("internal error: pattern")
     });
     let words = text.slice(line);
-    let Some(found) = HEAD.captures_iter(&words[..words.len().min(start + "số".len()).max(start)]).last() else { return (None, None) };
+    let Some(found) = HEAD.captures_iter(&words[..words.len().min(start + "số".len()).max(start)]).last() else {
+        return (None, None);
+    };
     let kind = found.get(1).map(|m| m.as_str()).filter(|k| fold(k) != "văn bản").map(str::to_owned);
     let issuer = found.get(2).and_then(|m| {
         let from = line.start + m.start();
@@ -267,7 +367,8 @@ fn link(citations: &mut [Citation]) {
         let full = (0..citations.len()).filter(|i| *i != at).filter(|i| {
             let other = &citations[*i];
             let same = if short {
-                other.number.as_deref().is_some_and(|n| n.contains(['/', '-']) && ordinal(n) == ordinal(&number)) && other.kind.as_deref().map(fold) == kind
+                other.number.as_deref().is_some_and(|n| n.contains(['/', '-']) && ordinal(n) == ordinal(&number))
+                    && other.kind.as_deref().map(fold) == kind
             } else {
                 other.number.as_deref().is_some_and(|n| fold(n) == fold(&number)) && other.date.is_some()
             };
@@ -283,31 +384,61 @@ mod tests {
     use super::*;
     use crate::{ingest, normalise, segment};
 
+    /// Type, number, date, issuer.
+    type Expected<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>, Option<&'a str>);
+
     #[track_caller]
-    fn check(line: &str, expect: &[(Option<&str>, Option<&str>, Option<&str>, Option<&str>)]) {
+    fn check(line: &str, expect: &[Expected<'_>]) {
         let text = normalise::normalise(&ingest::read(line.as_bytes(), "a.txt").expect("readable"));
         let segments = segment::segment(&text);
         let got = citations(&text, &segments, None, &Glossary::default());
-        let got: Vec<_> = got.iter().map(|c| (c.kind.as_deref(), c.number.as_deref(), c.date.as_deref(), c.issuer.as_deref())).collect();
+        let got: Vec<_> = got
+            .iter()
+            .map(|c| (c.kind.as_deref(), c.number.as_deref(), c.date.as_deref(), c.issuer.as_deref()))
+            .collect();
         assert_eq!(got, expect, "{line}");
     }
 
     #[test]
     fn forms_of_citations() {
-        check("Căn cứ Quyết định số 06/QĐ-TTg ngày 06/01/2022 của Thủ tướng Chính phủ về việc phê duyệt Đề án;", &[(Some("Quyết định"), Some("06/QĐ-TTg"), Some("2022-01-06"), Some("Thủ tướng Chính phủ"))]);
-        check("Căn cứ Chỉ thị số 22-CT/TU, ngày 19/5/2023 của Ban Thường vụ Tỉnh ủy Thái Bình về tăng cường;", &[(Some("Chỉ thị"), Some("22-CT/TU"), Some("2023-05-19"), Some("Ban Thường vụ Tỉnh ủy Thái Bình"))]);
-        check("theo đề nghị của Công an tỉnh tại Tờ trình số 6086/CAT-PC06 ngày 14/11/2023,", &[(Some("Tờ trình"), Some("6086/CAT-PC06"), Some("2023-11-14"), Some("Công an tỉnh"))]);
-        check("Căn cứ các văn bản của Bộ Thông tin và Truyền thông: Số 2224/BTTTT-THH ngày 09/6/2022 về việc A; số 1552/BTTTT-THH ngày 26/4/2022 về B;", &[
-            (None, Some("2224/BTTTT-THH"), Some("2022-06-09"), Some("Bộ Thông tin và Truyền thông")),
-            (None, Some("1552/BTTTT-THH"), Some("2022-04-26"), Some("Bộ Thông tin và Truyền thông")),
-        ]);
-        check("Thực hiện Nghị quyết số 57- NQ/TW ngày 22/12/2024 của Bộ Chính trị", &[(Some("Nghị quyết"), Some("57-NQ/TW"), Some("2024-12-22"), Some("Bộ Chính trị"))]);
-        check("Nghị quyết số 66.7/2025/NQ-CP; Nghị quyết 30c/NQ-CP của Chính phủ ngày 08/11/2011", &[
-            (Some("Nghị quyết"), Some("66.7/2025/NQ-CP"), None, None),
-            (Some("Nghị quyết"), Some("30c/NQ-CP"), Some("2011-11-08"), Some("Chính phủ")),
-        ]);
-        check("Luật Căn cước số 26/2023/QH15 ngày 27/11/2023", &[(Some("Luật"), Some("26/2023/QH15"), Some("2023-11-27"), None)]);
-        check("thực hiện Chỉ thị số 05 của Thủ tướng Chính phủ trên địa bàn", &[(Some("Chỉ thị"), Some("05"), None, Some("Thủ tướng Chính phủ"))]);
+        check(
+            "Căn cứ Quyết định số 06/QĐ-TTg ngày 06/01/2022 của Thủ tướng Chính phủ về việc phê duyệt Đề án;",
+            &[(Some("Quyết định"), Some("06/QĐ-TTg"), Some("2022-01-06"), Some("Thủ tướng Chính phủ"))],
+        );
+        check(
+            "Căn cứ Chỉ thị số 22-CT/TU, ngày 19/5/2023 của Ban Thường vụ Tỉnh ủy Thái Bình về tăng cường;",
+            &[(Some("Chỉ thị"), Some("22-CT/TU"), Some("2023-05-19"), Some("Ban Thường vụ Tỉnh ủy Thái Bình"))],
+        );
+        check(
+            "theo đề nghị của Công an tỉnh tại Tờ trình số 6086/CAT-PC06 ngày 14/11/2023,",
+            &[(Some("Tờ trình"), Some("6086/CAT-PC06"), Some("2023-11-14"), Some("Công an tỉnh"))],
+        );
+        check(
+            "Căn cứ các văn bản của Bộ Thông tin và Truyền thông: Số 2224/BTTTT-THH ngày 09/6/2022 về việc A; số 1552/BTTTT-THH ngày 26/4/2022 về B;",
+            &[
+                (None, Some("2224/BTTTT-THH"), Some("2022-06-09"), Some("Bộ Thông tin và Truyền thông")),
+                (None, Some("1552/BTTTT-THH"), Some("2022-04-26"), Some("Bộ Thông tin và Truyền thông")),
+            ],
+        );
+        check(
+            "Thực hiện Nghị quyết số 57- NQ/TW ngày 22/12/2024 của Bộ Chính trị",
+            &[(Some("Nghị quyết"), Some("57-NQ/TW"), Some("2024-12-22"), Some("Bộ Chính trị"))],
+        );
+        check(
+            "Nghị quyết số 66.7/2025/NQ-CP; Nghị quyết 30c/NQ-CP của Chính phủ ngày 08/11/2011",
+            &[
+                (Some("Nghị quyết"), Some("66.7/2025/NQ-CP"), None, None),
+                (Some("Nghị quyết"), Some("30c/NQ-CP"), Some("2011-11-08"), Some("Chính phủ")),
+            ],
+        );
+        check(
+            "Luật Căn cước số 26/2023/QH15 ngày 27/11/2023",
+            &[(Some("Luật"), Some("26/2023/QH15"), Some("2023-11-27"), None)],
+        );
+        check(
+            "thực hiện Chỉ thị số 05 của Thủ tướng Chính phủ trên địa bàn",
+            &[(Some("Chỉ thị"), Some("05"), None, Some("Thủ tướng Chính phủ"))],
+        );
     }
 
     #[test]

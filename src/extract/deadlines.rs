@@ -38,16 +38,34 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("internal error: pattern")
 }
 
-static CONDITION: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:ngay |chỉ |thực hiện |triển khai |hoàn thành )?(?:sau khi|khi|ngay khi|trước khi|tùy theo|tuỳ theo|phụ thuộc|căn cứ)\b"));
+static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^(?:ngay |chỉ |thực hiện |triển khai |hoàn thành )?(?:sau khi|khi|ngay khi|trước khi|tùy theo|tuỳ theo|phụ thuộc|căn cứ)\b",
+    )
+});
 static ROADMAP: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)^(?:thực hiện |triển khai |hoàn thành |thời gian |lộ trình )?(?:theo|bảo đảm theo|đảm bảo theo|tại|như)\b.*?\b(?:lộ trình|kế hoạch|tiến độ|phụ lục|mốc|hướng dẫn|quy định|chương trình|đề án|yêu cầu|chỉ đạo|nghị quyết|quyết định|lịch|thời hạn|thời gian|nội dung|phân kỳ|dự án|phân công|hợp đồng)\b")
+    regex(
+        r"(?i)^(?:thực hiện |triển khai |hoàn thành |thời gian |lộ trình )?(?:theo|bảo đảm theo|đảm bảo theo|tại|như)\b.*?\b(?:lộ trình|kế hoạch|tiến độ|phụ lục|mốc|hướng dẫn|quy định|chương trình|đề án|yêu cầu|chỉ đạo|nghị quyết|quyết định|lịch|thời hạn|thời gian|nội dung|phân kỳ|dự án|phân công|hợp đồng)\b",
+    )
 });
-static ONGOING: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:thực hiện |triển khai |duy trì |tổ chức )?(?:thường xuyên|liên tục|hằng ngày|hàng ngày|trong suốt|xuyên suốt|lâu dài|thường kỳ)"));
+static ONGOING: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^(?:thực hiện |triển khai |duy trì |tổ chức )?(?:thường xuyên|liên tục|hằng ngày|hàng ngày|trong suốt|xuyên suốt|lâu dài|thường kỳ)",
+    )
+});
 static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)(?:trong vòng|trong thời hạn|trong|sau|chậm nhất(?: là)?(?: sau)?|không quá|tối đa|≤|<=|<)\s*(\d{1,3})\s*(?:\([^)]*\)\s*)?(giờ|ngày|tuần|tháng|năm)(?:\s+làm việc)?|^(\d{1,3})\s*(?:\([^)]*\)\s*)?(giờ|ngày|tuần|tháng|năm)(?:\s+làm việc)?\s+(?:kể từ|sau|từ khi|tính từ|,? ?kể từ)")
+    regex(
+        r"(?i)(?:trong vòng|trong thời hạn|trong|sau|chậm nhất(?: là)?(?: sau)?|không quá|tối đa|≤|<=|<)\s*(\d{1,3})\s*(?:\([^)]*\)\s*)?(giờ|ngày|tuần|tháng|năm)(?:\s+làm việc)?|^(\d{1,3})\s*(?:\([^)]*\)\s*)?(giờ|ngày|tuần|tháng|năm)(?:\s+làm việc)?\s+(?:kể từ|sau|từ khi|tính từ|,? ?kể từ)",
+    )
 });
-static STATUS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:đã|đang)\s+(?:hoàn thành|triển khai|thực hiện|ban hành|vận hành)|^hoàn thành$|^(?:chưa|tạm dừng)\s+\p{L}+"));
-static BLANK: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)ngày\s*(?:[….]+|#&?|_+)?\s*tháng\s*(?:[….]+|_+)?\s*(?:năm\s*(?:[….]+|_+)?)?$|^[….\s]+/[….\s]+/?"));
+static STATUS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^(?:đã|đang)\s+(?:hoàn thành|triển khai|thực hiện|ban hành|vận hành)|^hoàn thành$|^(?:chưa|tạm dừng)\s+\p{L}+",
+    )
+});
+static BLANK: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)ngày\s*(?:[….]+|#&?|_+)?\s*tháng\s*(?:[….]+|_+)?\s*(?:năm\s*(?:[….]+|_+)?)?$|^[….\s]+/[….\s]+/?")
+});
 static APPROXIMATE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:dự kiến|khoảng|phấn đấu|ước)\b"));
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| regex(r"\(([^()]*)\)"));
 
@@ -73,7 +91,12 @@ fn pieces(text: &Text, range: &Bytes) -> Vec<Bytes> {
             '(' => depth += 1,
             ')' => depth -= 1,
             ';' if depth <= 0 => cuts.push(at),
-            '.' if depth <= 0 && words[at + 1..].starts_with(' ') && words[at + 1..].trim_start().starts_with(char::is_uppercase) => cuts.push(at),
+            '.' if depth <= 0
+                && words[at + 1..].starts_with(' ')
+                && words[at + 1..].trim_start().starts_with(char::is_uppercase) =>
+            {
+                cuts.push(at);
+            }
             ',' if depth <= 0 => {
                 // "Quý I/2024, Quý III/2024" are two; "Tháng 10, 11/2023" is one time by itself.
                 let before = found.iter().rfind(|t| t.range.end <= at);
@@ -170,7 +193,9 @@ pub(crate) fn parse(text: &Text, range: Bytes, context: Context) -> Option<Deadl
 
 /// A road map or condition that also names its last day has that day.
 fn bounded(words: &str, found: &[Time]) -> bool {
-    static BOUND: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)(?:hoàn thành|xong|trước|chậm nhất|không quá|đến hết|hạn cuối)(?: là| trước| trong| ngày)*\s*$"));
+    static BOUND: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)(?:hoàn thành|xong|trước|chậm nhất|không quá|đến hết|hạn cuối)(?: là| trước| trong| ngày)*\s*$")
+    });
     found.iter().any(|t| BOUND.is_match(words[..t.range.start].trim_end()))
 }
 
@@ -188,7 +213,11 @@ fn relative(words: &str) -> Option<String> {
 
 fn fill(out: &mut Deadline, words: &str, time: &Time, context: Context) {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\btrước(?:\s+(?:ngày|tháng|năm|quý|hết))?\s*$"));
-    static BY: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)(?:chậm nhất|muộn nhất|không quá|đến|hết|xong|hoàn thành|hạn cuối)(?:\s+(?:là|vào|trong|hết|cuối|ngày|tháng|năm|quý))*\s*$"));
+    static BY: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)(?:chậm nhất|muộn nhất|không quá|đến|hết|xong|hoàn thành|hạn cuối)(?:\s+(?:là|vào|trong|hết|cuối|ngày|tháng|năm|quý))*\s*$",
+        )
+    });
     static DURING: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\btrong(?:\s+(?:ngày|tháng|năm|quý))?\s*$"));
     let head = &words[..time.range.start];
     out.kind = time.kind;
@@ -224,7 +253,9 @@ fn fill(out: &mut Deadline, words: &str, time: &Time, context: Context) {
 /// Times in a sentence that say when something is due: only behind the words that make them so.
 pub(crate) fn in_sentence(text: &Text, range: Bytes, issued: Option<Date>) -> Option<Deadline> {
     static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"(?i)(?:^|[\s,;(])(trước|trong|chậm nhất|muộn nhất|xong trước|hoàn thành trước|hoàn thành trong|đến hết|từ|định kỳ|hằng|hàng|vào)\s")
+        regex(
+            r"(?i)(?:^|[\s,;(])(trước|trong|chậm nhất|muộn nhất|xong trước|hoàn thành trước|hoàn thành trong|đến hết|từ|định kỳ|hằng|hàng|vào)\s",
+        )
     });
     let words = text.slice(&range);
     for found in LEAD.captures_iter(words) {
@@ -263,8 +294,12 @@ mod tests {
     fn check(value: &str, kind: DeadlineKind, expect: Option<&str>, days: (&str, &str)) {
         let text = normalise::normalise(&ingest::read(value.as_bytes(), "a.txt").expect("readable"));
         let issued = Date::new(2023, 11, 14).ok();
-        let got = of_field(&text, &[0..text.text.len()], Context { completion: true, issued });
-        let got: Vec<_> = got.iter().map(|d| (d.kind, d.value.as_deref(), d.start.as_deref().unwrap_or(""), d.end.as_deref().unwrap_or(""))).collect();
+        let whole = text.blocks[0].range.clone();
+        let got = of_field(&text, std::slice::from_ref(&whole), Context { completion: true, issued });
+        let got: Vec<_> = got
+            .iter()
+            .map(|d| (d.kind, d.value.as_deref(), d.start.as_deref().unwrap_or(""), d.end.as_deref().unwrap_or("")))
+            .collect();
         assert_eq!(got, [(kind, expect, days.0, days.1)], "{value}");
     }
 
@@ -283,7 +318,8 @@ mod tests {
         check("trước ngày 30/6/2024", K::Date, Some("2024-06-30"), ("2024-06-29", "2024-06-29"));
         check("Trước ngày 10/12", K::Date, Some("2023-12-10"), ("2023-12-09", "2023-12-09"));
         check("ngày 30/3", K::Date, Some("2024-03-30"), ("2024-03-30", "2024-03-30"));
-        for month in ["Tháng 3/2024", "Tháng 03/2024", "T3/2024", "3/2024", "tháng 3 năm 2024", "trong tháng 3/2024"] {
+        for month in ["Tháng 3/2024", "Tháng 03/2024", "T3/2024", "3/2024", "tháng 3 năm 2024", "trong tháng 3/2024"]
+        {
             check(month, K::Month, Some("2024-03"), ("2024-03-01", "2024-03-31"));
         }
         for quarter in ["Quý I/2024", "Q1/2024", "quý 1 năm 2024", "Qúy I/2024", "Quý I2024"] {
@@ -292,7 +328,8 @@ mod tests {
         check("Quý IV2026", K::Quarter, Some("2026-Q4"), ("2026-10-01", "2026-12-31"));
         check("6 tháng đầu năm 2024", K::Half, Some("2024-H1"), ("2024-01-01", "2024-06-30"));
         check("6 tháng cuối năm 2024", K::Half, Some("2024-H2"), ("2024-07-01", "2024-12-31"));
-        for year in ["Năm 2024", "2024", "trong năm 2024", "Cả năm 2024", "đến hết năm 2024", "đến năm 2024"] {
+        for year in ["Năm 2024", "2024", "trong năm 2024", "Cả năm 2024", "đến hết năm 2024", "đến năm 2024"]
+        {
             check(year, K::Year, Some("2024"), ("2024-01-01", "2024-12-31"));
         }
         check("trước năm 2025", K::Year, Some("2025"), ("", "2024-12-31"));
@@ -307,7 +344,12 @@ mod tests {
         check("Quý IV/2023 - Quý I/2024", K::Range, Some("2023-Q4/2024-Q1"), ("2023-10-01", "2024-03-31"));
         check("từ tháng 10/2023 và các năm tiếp theo", K::Range, Some("2023-10/.."), ("2023-10-01", ""));
         check("từ năm 2024 trở đi", K::Range, Some("2024/.."), ("2024-01-01", ""));
-        check("Từ ngày ký ban hành đến hết 31/12/2027", K::Range, Some("2023-11-14/2027-12-31"), ("2023-11-14", "2027-12-31"));
+        check(
+            "Từ ngày ký ban hành đến hết 31/12/2027",
+            K::Range,
+            Some("2023-11-14/2027-12-31"),
+            ("2023-11-14", "2027-12-31"),
+        );
         for none in ["trước ngày 15 hằng tháng", "hằng quý", "hàng năm"] {
             check(none, K::Recurring, None, ("", ""));
         }
@@ -327,7 +369,8 @@ mod tests {
     fn several_times_are_several_deadlines() {
         let value = "Khởi động quý IV/2026; hoàn thành quý II/2027, sơ kết tháng 7/2027.";
         let text = normalise::normalise(&ingest::read(value.as_bytes(), "a.txt").expect("readable"));
-        let got = of_field(&text, &[0..text.text.len()], Context::default());
+        let whole = text.blocks[0].range.clone();
+        let got = of_field(&text, std::slice::from_ref(&whole), Context::default());
         let values: Vec<_> = got.iter().filter_map(|d| d.value.as_deref()).collect();
         assert_eq!(values, ["2026-Q4", "2027-Q2", "2027-07"]);
     }

@@ -17,7 +17,8 @@ use crate::span::Bytes;
 
 /// Reads the duties.
 pub(crate) fn duties(text: &Text, segments: &Segments, issued: Option<Date>, glossary: &Glossary) -> Vec<Duty> {
-    let sections: Vec<(&Bytes, bool)> = segments.outline.iter().map(|n| (&n.range, knowledge().labels.is_background(text.slice(&n.title)))).collect();
+    let sections: Vec<(&Bytes, bool)> =
+        segments.outline.iter().map(|n| (&n.range, knowledge().labels.is_background(text.slice(&n.title)))).collect();
     let titles = titles(text, &segments.outline, glossary);
     let groups: std::collections::HashSet<usize> = segments.groups.iter().map(|g| g.range.start).collect();
     let mut out = Vec::new();

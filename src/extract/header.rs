@@ -12,7 +12,9 @@ use super::times;
 use crate::knowledge::fold::fold;
 use crate::knowledge::knowledge;
 use crate::normalise::Text;
-use crate::record::{Count, Document, DocumentNumber, DocumentType, Issued, Issuer, Mark, Period, Precision, Recipient, Signatory};
+use crate::record::{
+    Count, Document, DocumentNumber, DocumentType, Issued, Issuer, Mark, Period, Precision, Recipient, Signatory,
+};
 use crate::resolve::Glossary;
 use crate::segment::{PartOf, Segments, ordinal};
 use crate::span::{Bytes, trim, trim_end};
@@ -22,17 +24,22 @@ fn regex(pattern: &str) -> Regex {
 }
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?:^|[\s|])(?:Số|SỐ|số)\s*[:.]?\s*((\d{1,5}(?:\.\d{1,3})?[a-zđ]?|[.…_\s]*)\s*([/-]\s?[\p{Lu}\d][\p{L}\d&:.]*(?:\s?[/-]{1,2}\s?[\p{Lu}\d][\p{L}\d&:.]*)*))")
+    regex(
+        r"(?:^|[\s|])(?:Số|SỐ|số)\s*[:.]?\s*((\d{1,5}(?:\.\d{1,3})?[a-zđ]?|[.…_\s]*)\s*([/-]\s?[\p{Lu}\d][\p{L}\d&:.]*(?:\s?[/-]{1,2}\s?[\p{Lu}\d][\p{L}\d&:.]*)*))",
+    )
 });
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(\p{Lu}[\p{L}\d.'’ -]{1,60}?)\s*,\s*(?:ngày|Ngày)\s*(\d{1,2}|[.…_#&\s]*?)\s*tháng\s*(\d{1,2}|[.…_\s]*?)\s*năm\s*(\d{4}|[.…_]+|20[.…_]+)?")
+    regex(
+        r"(\p{Lu}[\p{L}\d.'’ -]{1,60}?)\s*,\s*(?:ngày|Ngày)\s*(\d{1,2}|[.…_#&\s]*?)\s*tháng\s*(\d{1,2}|[.…_\s]*?)\s*năm\s*(\d{4}|[.…_]+|20[.…_]+)?",
+    )
 });
 
 /// Reads header and frame.
 pub(crate) fn document(text: &Text, segments: &Segments, glossary: &Glossary) -> Document {
     let frame = &segments.frame;
     let header: Vec<Bytes> = frame.header.clone().map(|at| segments.lines[at].range.clone()).collect();
-    let before_type = frame.type_name.as_ref().map_or(frame.header.end, |(at, _)| (*at).max(1)).min(segments.lines.len());
+    let before_type =
+        frame.type_name.as_ref().map_or(frame.header.end, |(at, _)| (*at).max(1)).min(segments.lines.len());
     let mut number_place = None;
     let mut out = Document::default();
     for line in &header {
@@ -44,7 +51,8 @@ pub(crate) fn document(text: &Text, segments: &Segments, glossary: &Glossary) ->
     }
     for line in &header {
         // On a shared line the place stands behind the number.
-        let from = number_place.as_ref().filter(|n| n.start >= line.start && n.end <= line.end).map_or(line.start, |n| n.end);
+        let from =
+            number_place.as_ref().filter(|n| n.start >= line.start && n.end <= line.end).map_or(line.start, |n| n.end);
         if let Some((place, issued)) = issued(text, from..line.end) {
             out.place = Some(place);
             out.issued = Some(issued);
@@ -80,7 +88,9 @@ fn number(text: &Text, line: &Bytes) -> Option<DocumentNumber> {
     let whole = found.get(1)?;
     let range = trim(&text.text, line.start + whole.start()..line.start + whole.end());
     let range = trim_end(&text.text, range, &['.', ':']);
-    let ordinal_text = found.get(2).map_or("", |m| m.as_str().trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '…' | '_')));
+    let ordinal_text = found
+        .get(2)
+        .map_or("", |m| m.as_str().trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '…' | '_')));
     let symbol: String = found.get(3)?.as_str().chars().filter(|c| !c.is_whitespace()).collect();
     let symbol = symbol.trim_start_matches(['/', '-']).trim_end_matches(['.', ':']).to_owned();
     symbol.chars().any(char::is_alphabetic).then(|| DocumentNumber {
@@ -111,7 +121,11 @@ fn issued(text: &Text, line: Bytes) -> Option<(String, Issued)> {
 
 fn document_type(text: &Text, segments: &Segments, number: Option<&DocumentNumber>) -> Option<DocumentType> {
     let registry = &knowledge().registry;
-    let printed = segments.frame.type_name.as_ref().and_then(|(_, range)| registry.document_type(text.slice(range).trim_end_matches([':', '.'])));
+    let printed = segments
+        .frame
+        .type_name
+        .as_ref()
+        .and_then(|(_, range)| registry.document_type(text.slice(range).trim_end_matches([':', '.'])));
     let by_symbol = || {
         let symbol = &number?.symbol;
         // QPPL: the year stands before the type.
@@ -122,18 +136,25 @@ fn document_type(text: &Text, segments: &Segments, number: Option<&DocumentNumbe
 }
 
 fn subject(text: &Text, segments: &Segments) -> Option<String> {
-    let parts: Vec<&str> = segments.frame.subject.iter().map(|r| text.slice(r).trim()).filter(|s| !s.is_empty()).collect();
+    let parts: Vec<&str> =
+        segments.frame.subject.iter().map(|r| text.slice(r).trim()).filter(|s| !s.is_empty()).collect();
     if !parts.is_empty() {
         return Some(parts.join(" "));
     }
     // A letter has its subject under the number: "V/v …".
     static ABOUT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:v/v|về việc)\s*:?\s+(.+)$"));
-    segments.frame.header.clone().find_map(|at| ABOUT.captures(text.slice(&segments.lines[at].range)).map(|c| c[1].to_owned()))
+    segments
+        .frame
+        .header
+        .clone()
+        .find_map(|at| ABOUT.captures(text.slice(&segments.lines[at].range)).map(|c| c[1].to_owned()))
 }
 
 fn issuer(text: &Text, segments: &Segments, before_type: usize, glossary: &Glossary) -> Option<Issuer> {
-    static NATION: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)cộng\s*h(?:òa|oà|õa|ịa)\s*xã\s*hội|độc\s*lập\s*-|đảng cộng sản"));
-    static PLACE: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b"));
+    static NATION: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)cộng\s*h(?:òa|oà|õa|ịa)\s*xã\s*hội|độc\s*lập\s*-|đảng cộng sản"));
+    static PLACE: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b"));
     let mut lines: Vec<Bytes> = Vec::new();
     for line in &segments.lines[..before_type] {
         let words = text.slice(&line.range);
@@ -141,7 +162,10 @@ fn issuer(text: &Text, segments: &Segments, before_type: usize, glossary: &Gloss
         let range = trim(&text.text, line.range.start..line.range.start + end);
         let words = text.slice(&range);
         let capitals = words.chars().any(char::is_alphabetic) && !words.chars().any(char::is_lowercase);
-        let stamp = matches!(fold(words).as_str(), "mật" | "tối mật" | "tuyệt mật" | "khẩn" | "thượng khẩn" | "hỏa tốc" | "dự thảo" | "bản dự thảo");
+        let stamp = matches!(
+            fold(words).as_str(),
+            "mật" | "tối mật" | "tuyệt mật" | "khẩn" | "thượng khẩn" | "hỏa tốc" | "dự thảo" | "bản dự thảo"
+        );
         if capitals && !stamp && words.chars().count() >= 4 && !NUMBER.is_match(text.slice(&line.range)) {
             lines.push(range);
         }
@@ -161,8 +185,11 @@ fn issuer(text: &Text, segments: &Segments, before_type: usize, glossary: &Gloss
         return Some(Issuer { raw, name, org_id: None, span: text.span(range) });
     }
     // Without a letterhead: whoever issues the plan in the preamble.
-    static ISSUES: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"((?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Ban Chỉ đạo|Công an|Huyện ủy|Tỉnh ủy|Bộ)[\p{L}\s-]{0,80}?)\s+(?:xây dựng|ban hành)\b"));
+    static ISSUES: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"((?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Ban Chỉ đạo|Công an|Huyện ủy|Tỉnh ủy|Bộ)[\p{L}\s-]{0,80}?)\s+(?:xây dựng|ban hành)\b",
+        )
+    });
     let preamble = segments.frame.preamble.clone().chain(segments.frame.body.clone().take(3));
     for at in preamble {
         let line = &segments.lines[at].range;
@@ -182,7 +209,23 @@ fn sentence_case(name: &str) -> String {
     let mut proper = false;
     for (at, word) in name.split_whitespace().enumerate() {
         let lower = word.to_lowercase();
-        let kind = matches!(lower.as_str(), "tỉnh" | "thành" | "phố" | "huyện" | "quận" | "thị" | "xã" | "phường" | "trấn" | "nhân" | "dân" | "đồng" | "ban" | "và") && !proper;
+        let kind = matches!(
+            lower.as_str(),
+            "tỉnh"
+                | "thành"
+                | "phố"
+                | "huyện"
+                | "quận"
+                | "thị"
+                | "xã"
+                | "phường"
+                | "trấn"
+                | "nhân"
+                | "dân"
+                | "đồng"
+                | "ban"
+                | "và"
+        ) && !proper;
         let all_caps = !word.chars().any(char::is_lowercase);
         if !all_caps {
             out.push(word.to_owned());
@@ -192,7 +235,8 @@ fn sentence_case(name: &str) -> String {
             let mut chars = lower.chars();
             out.push(chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect()));
         }
-        if matches!(lower.as_str(), "tỉnh" | "phố" | "huyện" | "quận" | "phường") || (lower == "xã" && out.len() > 1) {
+        if matches!(lower.as_str(), "tỉnh" | "phố" | "huyện" | "quận" | "phường") || (lower == "xã" && out.len() > 1)
+        {
             proper = true;
         }
     }
@@ -224,7 +268,10 @@ fn signatory(text: &Text, segments: &Segments) -> Option<Signatory> {
                 let after = words[mark.end()..].trim();
                 // "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" on one line; "Q. CHỦ TỊCH" is the title itself.
                 let own = after.find(" PHÓ ").map(|p| after[p + 1..].to_owned());
-                position = own.or_else(|| Some(after.to_owned()).filter(|_| authority.as_deref() == Some("Q.") || authority.as_deref() == Some("KT.")));
+                position = own.or_else(|| {
+                    Some(after.to_owned())
+                        .filter(|_| authority.as_deref() == Some("Q.") || authority.as_deref() == Some("KT."))
+                });
             }
             None => {
                 position = Some(words.trim_end_matches([',', '.']).to_owned());
@@ -240,7 +287,9 @@ fn signatory(text: &Text, segments: &Segments) -> Option<Signatory> {
 }
 
 static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\s*\(\s*((?:để\s+)?(?:b/c|p/h|t/h|b/cáo|báo cáo|phối hợp|thực hiện|chỉ đạo|theo dõi|biết|đăng|t/d|để biết|p/hợp|t/hiện)[^()]*|\d+\s*b(?:ản)?\b[^()]*|để[^()]*)\)")
+    regex(
+        r"(?i)\s*\(\s*((?:để\s+)?(?:b/c|p/h|t/h|b/cáo|báo cáo|phối hợp|thực hiện|chỉ đạo|theo dõi|biết|đăng|t/d|để biết|p/hợp|t/hiện)[^()]*|\d+\s*b(?:ản)?\b[^()]*|để[^()]*)\)",
+    )
 });
 
 fn recipients(text: &Text, segments: &Segments) -> Vec<Recipient> {
@@ -293,14 +342,20 @@ fn mark(text: &Text, header: &[Bytes], names: &[&str]) -> Option<Mark> {
         let head = words.find(':').filter(|_| fold(words).starts_with("độ ")).map_or(0, |at| at + 1);
         let range = trim(&text.text, line.start + head..line.end);
         let range = trim_end(&text.text, range, &['.']);
-        names.contains(&fold(text.slice(&range)).as_str()).then(|| Mark { raw: text.slice(&range).to_owned(), span: text.span(range) })
+        names
+            .contains(&fold(text.slice(&range)).as_str())
+            .then(|| Mark { raw: text.slice(&range).to_owned(), span: text.span(range) })
     })
 }
 
 /// "18 mô hình cụ thể": a number before the units' keyword, outside units, tables and the brackets of groups.
 fn declared(text: &Text, segments: &Segments) -> Option<Count> {
     let keyword = fold(segments.keyword.as_deref()?);
-    let pattern = Regex::new(&format!(r"(?i)(?:^|[\s(])((\d{{1,3}})(?:\s*\([^)]*\))?\s+{}(?:\s+cụ thể)?)", regex::escape(&keyword))).ok()?;
+    let pattern = Regex::new(&format!(
+        r"(?i)(?:^|[\s(])((\d{{1,3}})(?:\s*\([^)]*\))?\s+{}(?:\s+cụ thể)?)",
+        regex::escape(&keyword)
+    ))
+    .ok()?;
     let groups: Vec<&Bytes> = segments.groups.iter().map(|g| &g.range).collect();
     let first_unit = segments.units.first().map_or(usize::MAX, |u| u.range.start);
     let lines = segments.lines.iter().zip(&segments.parts).filter(|(l, p)| {
@@ -325,7 +380,9 @@ fn declared(text: &Text, segments: &Segments) -> Option<Count> {
 /// The plan's own time: from its title, quotations left out, or from its own Thời gian thực hiện.
 fn period(text: &Text, segments: &Segments, issued: Option<Date>) -> Option<Period> {
     static PHRASE: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"(?i)giai đoạn\s+(?:từ\s+)?(?:năm\s+)?\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*\d{4}|(?:từ\s+)?năm\s+\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*(?:năm\s+)?\d{4}|(?:quý|tháng|6 tháng (?:đầu|cuối) năm)\s+[IVX\d]+\s*(?:/|năm)?\s*\d{4}|năm\s+\d{4}|đến năm\s+\d{4}")
+        regex(
+            r"(?i)giai đoạn\s+(?:từ\s+)?(?:năm\s+)?\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*\d{4}|(?:từ\s+)?năm\s+\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*(?:năm\s+)?\d{4}|(?:quý|tháng|6 tháng (?:đầu|cuối) năm)\s+[IVX\d]+\s*(?:/|năm)?\s*\d{4}|năm\s+\d{4}|đến năm\s+\d{4}",
+        )
     });
     for range in &segments.frame.subject {
         let words = text.slice(range);
@@ -346,13 +403,15 @@ fn period(text: &Text, segments: &Segments, issued: Option<Date>) -> Option<Peri
             return period_of(text, range.start + found.start()..range.start + found.end(), issued);
         }
     }
-    let labelled = segments.lines.iter().zip(&segments.parts).filter(|(_, p)| **p == PartOf::Outline).find_map(|(line, _)| {
-        let rest = line.rest();
-        let words = text.slice(&rest);
-        let colon = words.find(':').filter(|at| words[..*at].chars().count() < 60)?;
-        let label = knowledge().labels.label(&words[..colon])?;
-        (label.kind == crate::knowledge::FieldKind::Deadline).then(|| trim_end(&text.text, trim(&text.text, rest.start + colon + 1..rest.end), &['.', ';']))
-    })?;
+    let labelled =
+        segments.lines.iter().zip(&segments.parts).filter(|(_, p)| **p == PartOf::Outline).find_map(|(line, _)| {
+            let rest = line.rest();
+            let words = text.slice(&rest);
+            let colon = words.find(':').filter(|at| words[..*at].chars().count() < 60)?;
+            let label = knowledge().labels.label(&words[..colon])?;
+            (label.kind == crate::knowledge::FieldKind::Deadline)
+                .then(|| trim_end(&text.text, trim(&text.text, rest.start + colon + 1..rest.end), &['.', ';']))
+        })?;
     period_of(text, labelled, issued)
 }
 

@@ -50,7 +50,15 @@ pub fn extract(text: &Text, segments: &Segments, glossary: &Glossary) -> Parts {
     let groups = units::groups(text, &segments.groups, &segments.units, &rows, &table_groups);
     let units = units::join(text, &segments.units, bodies, &segments.groups, rows, &table_groups, glossary);
     let duties = duties::duties(text, segments, issued, glossary);
-    Parts { outline: outline(text, &segments.outline), unclaimed: unclaimed(text, segments), document, citations, groups, units, duties }
+    Parts {
+        outline: outline(text, &segments.outline),
+        unclaimed: unclaimed(text, segments),
+        document,
+        citations,
+        groups,
+        units,
+        duties,
+    }
 }
 
 fn outline(text: &Text, nodes: &[Node]) -> Vec<OutlineNode> {

@@ -52,7 +52,9 @@ fn day(y: i16, m: i8, d: i8) -> Time {
 
 fn month(y: i16, m: i8) -> Time {
     match Date::new(y, m, 1) {
-        Ok(first) => time(DeadlineKind::Month, Some(format!("{y:04}-{m:02}")), Some(first), Some(first.last_of_month())),
+        Ok(first) => {
+            time(DeadlineKind::Month, Some(format!("{y:04}-{m:02}")), Some(first), Some(first.last_of_month()))
+        }
         Err(_) => time(DeadlineKind::Invalid, None, None, None),
     }
 }
@@ -64,7 +66,12 @@ fn quarter(y: i16, q: i8) -> Option<Time> {
 }
 
 fn whole_year(y: i16) -> Option<Time> {
-    Some(time(DeadlineKind::Year, Some(format!("{y:04}")), Some(Date::new(y, 1, 1).ok()?), Some(Date::new(y, 12, 31).ok()?)))
+    Some(time(
+        DeadlineKind::Year,
+        Some(format!("{y:04}")),
+        Some(Date::new(y, 1, 1).ok()?),
+        Some(Date::new(y, 12, 31).ok()?),
+    ))
 }
 
 fn range(from: &Time, to: &Time) -> Time {
@@ -188,7 +195,10 @@ static FORMS: LazyLock<Vec<(Regex, Reader)>> = LazyLock::new(|| {
             Some(Time { day_month: Some((number(c, 1)?, number(c, 2)?)), ..time(DeadlineKind::Date, None, None, None) })
         }),
     ];
-    forms.into_iter().map(|(pattern, reader)| (Regex::new(&format!("(?i){pattern}")).expect("internal error: pattern"), reader)).collect()
+    forms
+        .into_iter()
+        .map(|(pattern, reader)| (Regex::new(&format!("(?i){pattern}")).expect("internal error: pattern"), reader))
+        .collect()
 });
 
 /// The elementary times of a string, in order, without overlap.
@@ -216,10 +226,21 @@ pub(crate) fn find(words: &str) -> Vec<Time> {
 
 /// The one time that a string speaks of: from … to …, from … on, or the first.
 pub(crate) fn compose(words: &str, found: &[Time], issued: Option<Date>) -> Option<Time> {
-    static FROM: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)(?:^|\s|\()(?:kể\s+)?từ(?:\s+(?:ngày|tháng|năm|quý|đầu))?\s*$"));
-    static TO: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^\s*,?\s*(?:(?:[-–]|đến)\s*(?:hết\s*)?(?:ngày\s*|tháng\s*|năm\s*|quý\s*|cuối\s*)*)$"));
-    static ON: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^\s*,?\s*(?:(?:và\s+)?(?:các|những)\s+(?:năm|tháng)\s+(?:tiếp theo|sau|kế tiếp)|trở đi|trở về sau|và tiếp tục)"));
-    static SIGNED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)(?:kể\s+)?từ\s+(?:ngày|khi)\s+(?:ký|ban hành|Kế hoạch (?:này )?(?:có hiệu lực|được ban hành)|kế hoạch)"));
+    static FROM: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)(?:^|\s|\()(?:kể\s+)?từ(?:\s+(?:ngày|tháng|năm|quý|đầu))?\s*$"));
+    static TO: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)^\s*,?\s*(?:(?:[-–]|đến)\s*(?:hết\s*)?(?:ngày\s*|tháng\s*|năm\s*|quý\s*|cuối\s*)*)$")
+    });
+    static ON: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)^\s*,?\s*(?:(?:và\s+)?(?:các|những)\s+(?:năm|tháng)\s+(?:tiếp theo|sau|kế tiếp)|trở đi|trở về sau|và tiếp tục)",
+        )
+    });
+    static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)(?:kể\s+)?từ\s+(?:ngày|khi)\s+(?:ký|ban hành|Kế hoạch (?:này )?(?:có hiệu lực|được ban hành)|kế hoạch)",
+        )
+    });
     let resolved: Vec<Time> = found.iter().map(|t| resolve_year(t, issued)).collect();
     let signed = SIGNED.find(words);
     let Some(first) = resolved.first() else {
@@ -231,7 +252,12 @@ pub(crate) fn compose(words: &str, found: &[Time], issued: Option<Date>) -> Opti
         return Some(time);
     };
     if let Some(signed) = signed.filter(|s| s.end() <= first.range.start) {
-        let mut out = time(DeadlineKind::Range, issued.zip(first.value.as_deref()).map(|(d, v)| format!("{d}/{v}")), issued, first.last);
+        let mut out = time(
+            DeadlineKind::Range,
+            issued.zip(first.value.as_deref()).map(|(d, v)| format!("{d}/{v}")),
+            issued,
+            first.last,
+        );
         out.range = signed.start()..first.range.end;
         return Some(out);
     }
@@ -247,7 +273,9 @@ pub(crate) fn compose(words: &str, found: &[Time], issued: Option<Date>) -> Opti
             return Some(out);
         }
     }
-    if ON.is_match(&words[first.range.end..]) || (FROM.is_match(&words[..first.range.start]) && first.kind != DeadlineKind::Range) {
+    if ON.is_match(&words[first.range.end..])
+        || (FROM.is_match(&words[..first.range.start]) && first.kind != DeadlineKind::Range)
+    {
         let mut out = time(DeadlineKind::Range, first.value.as_ref().map(|v| format!("{v}/..")), first.first, None);
         out.range = first.range.clone();
         out.open = true;
@@ -270,7 +298,13 @@ fn resolve_year(time: &Time, issued: Option<Date>) -> Time {
         _ => Date::new(issued.year() + 1, m, d),
     };
     match date {
-        Ok(date) => Time { value: Some(date.to_string()), first: Some(date), last: Some(date), approximate: true, ..time.clone() },
+        Ok(date) => Time {
+            value: Some(date.to_string()),
+            first: Some(date),
+            last: Some(date),
+            approximate: true,
+            ..time.clone()
+        },
         Err(_) => Time { kind: DeadlineKind::Invalid, ..time.clone() },
     }
 }
@@ -282,7 +316,9 @@ fn regex(pattern: &str) -> Regex {
 /// The RFC 5545 rule of words that come round again ("trước ngày 15 hằng tháng").
 pub(crate) fn recurrence(words: &str) -> Option<String> {
     static EVERY: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"(?i)(?:hằng|hàng|mỗi)\s+(tuần|tháng|quý|năm|6 tháng|06 tháng)|(?:định kỳ|đột xuất)[^.;]{0,20}?(tuần|tháng|quý|năm|6 tháng|06 tháng|9 tháng)(?:\s+(?:một lần|/\s*lần|01 lần|1 lần))?|(\d{1,2})\s+tháng\s+(?:một|1|01)\s+lần|(?:tháng cuối|cuối mỗi|của)\s+(quý)|cuối\s+(?:mỗi\s+)?(quý)$|(?:tháng liền kề|tháng sau|tháng kế tiếp)")
+        regex(
+            r"(?i)(?:hằng|hàng|mỗi)\s+(tuần|tháng|quý|năm|6 tháng|06 tháng)|(?:định kỳ|đột xuất)[^.;]{0,20}?(tuần|tháng|quý|năm|6 tháng|06 tháng|9 tháng)(?:\s+(?:một lần|/\s*lần|01 lần|1 lần))?|(\d{1,2})\s+tháng\s+(?:một|1|01)\s+lần|(?:tháng cuối|cuối mỗi|của)\s+(quý)|cuối\s+(?:mỗi\s+)?(quý)$|(?:tháng liền kề|tháng sau|tháng kế tiếp)",
+        )
     });
     static DAY: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)ngày\s+(\d{1,2})(?:\s*(?:/|tháng)\s*(\d{1,2})\b)?"));
     static UNTIL: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)(?:đến|[-–])\s*(?:hết\s+)?(?:năm\s+)?(20\d{2})\s*$"));
@@ -290,7 +326,9 @@ pub(crate) fn recurrence(words: &str) -> Option<String> {
     static MONTH: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)tháng\s+(\d{1,2})\s+(?:hằng|hàng|mỗi)\s+năm"));
     let found = EVERY.captures(words)?;
     let unit = (1..=5).find_map(|g| found.get(g)).map_or("tháng", |m| m.as_str()).to_lowercase();
-    let day = DAY.captures(words).and_then(|c| Some((c.get(1)?.as_str().parse::<u8>().ok()?, c.get(2).and_then(|m| m.as_str().parse::<u8>().ok()))));
+    let day = DAY.captures(words).and_then(|c| {
+        Some((c.get(1)?.as_str().parse::<u8>().ok()?, c.get(2).and_then(|m| m.as_str().parse::<u8>().ok())))
+    });
     let day = day.filter(|(d, m)| (1..=31).contains(d) && m.is_none_or(|m| (1..=12).contains(&m)));
     let mut rule = match (unit.as_str(), day) {
         ("tuần", _) => "FREQ=WEEKLY".to_owned(),
@@ -307,12 +345,14 @@ pub(crate) fn recurrence(words: &str) -> Option<String> {
         },
         (unit, _) if unit.contains('6') => "FREQ=MONTHLY;INTERVAL=6".to_owned(),
         (unit, _) if unit.contains('9') => "FREQ=MONTHLY;INTERVAL=9".to_owned(),
-        (unit, _) if unit.chars().all(|c| c.is_ascii_digit()) => format!("FREQ=MONTHLY;INTERVAL={}", unit.parse::<u8>().ok().filter(|n| *n > 0)?),
+        (unit, _) if unit.chars().all(|c| c.is_ascii_digit()) => {
+            format!("FREQ=MONTHLY;INTERVAL={}", unit.parse::<u8>().ok().filter(|n| *n > 0)?)
+        }
         (_, Some((d, None))) => format!("FREQ=MONTHLY;BYMONTHDAY={d}"),
         _ => "FREQ=MONTHLY".to_owned(),
     };
     if let Some(until) = UNTIL.captures(words) {
-        rule.push_str(&format!(";UNTIL={}1231", &until[1]));
+        rule = format!("{rule};UNTIL={}1231", &until[1]);
     }
     Some(rule)
 }

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use super::appendix::{TableGroup, TableRow};
 use crate::knowledge::fold::{key, short_key};
 use crate::normalise::Text;
-use crate::record::{Group, Part, Unit, UnitBody};
 use crate::reconcile;
+use crate::record::{Group, Part, Unit, UnitBody};
 use crate::resolve::Glossary;
 use crate::segment::{GroupDraft, UnitDraft};
 use crate::span::Bytes;
@@ -29,7 +29,13 @@ pub(crate) fn heading(text: &Text, range: Bytes) -> Option<CellHeading> {
 }
 
 /// The groups of both halves.
-pub(crate) fn groups(text: &Text, body: &[GroupDraft], units: &[UnitDraft], rows: &[TableRow], table: &[TableGroup]) -> Vec<Group> {
+pub(crate) fn groups(
+    text: &Text,
+    body: &[GroupDraft],
+    units: &[UnitDraft],
+    rows: &[TableRow],
+    table: &[TableGroup],
+) -> Vec<Group> {
     let of_body = body.iter().enumerate().map(|(at, g)| Group {
         part: Part::Body,
         label: g.label.as_ref().map(|l| text.slice(l).to_owned()),
@@ -50,7 +56,15 @@ pub(crate) fn groups(text: &Text, body: &[GroupDraft], units: &[UnitDraft], rows
 }
 
 /// Joins bodies and rows.
-pub(crate) fn join(text: &Text, drafts: &[UnitDraft], bodies: Vec<UnitBody>, body_groups: &[GroupDraft], rows: Vec<TableRow>, table_groups: &[TableGroup], glossary: &Glossary) -> Vec<Unit> {
+pub(crate) fn join(
+    text: &Text,
+    drafts: &[UnitDraft],
+    bodies: Vec<UnitBody>,
+    body_groups: &[GroupDraft],
+    rows: Vec<TableRow>,
+    table_groups: &[TableGroup],
+    glossary: &Glossary,
+) -> Vec<Unit> {
     let pairs = pair(&bodies, drafts, &rows, glossary);
     let mut left: Vec<Option<TableRow>> = rows.into_iter().map(Some).collect();
     let mut ids: HashMap<String, usize> = HashMap::new();
@@ -139,7 +153,10 @@ fn pair(bodies: &[UnitBody], drafts: &[UnitDraft], rows: &[TableRow], glossary: 
             if alike < 0.75 && !(number && alike >= 0.4) && !(number && place && alike >= 0.25) {
                 continue;
             }
-            let score = 6.0 * alike + if number { 2.0 } else { 0.0 } + if place { 0.7 } else { 0.0 } + if group { 1.2 } else { 0.0 };
+            let score = 6.0 * alike
+                + if number { 2.0 } else { 0.0 }
+                + if place { 0.7 } else { 0.0 }
+                + if group { 1.2 } else { 0.0 };
             scored.push((score, i, j));
         }
     }
@@ -163,7 +180,8 @@ fn similarity(a: &str, b: &str) -> f64 {
     let left: std::collections::BTreeSet<&str> = a.split(' ').collect();
     let right: std::collections::BTreeSet<&str> = b.split(' ').collect();
     let shared = left.intersection(&right).count() as f64;
-    let words = if left.is_empty() || right.is_empty() { 0.0 } else { 2.0 * shared / (left.len() + right.len()) as f64 };
+    let words =
+        if left.is_empty() || right.is_empty() { 0.0 } else { 2.0 * shared / (left.len() + right.len()) as f64 };
     let letters = if a.len() < 600 && b.len() < 600 { strsim::normalized_levenshtein(a, b) } else { 0.0 };
     words.max(letters)
 }

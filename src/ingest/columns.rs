@@ -12,7 +12,9 @@ use crate::span::{Bytes, trim};
 /// Lines of a letterhead, and lines beside a signature.
 const REACH: usize = 24;
 
-static GAP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[^\s\u{A0}]((?:[ \u{A0}]{6,}|[ \u{A0}]*\t)[ \t\u{A0}]*)[^\s\u{A0}]").expect("internal error: pattern"));
+static GAP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[^\s\u{A0}]((?:[ \u{A0}]{6,}|[ \u{A0}]*\t)[ \t\u{A0}]*)[^\s\u{A0}]").expect("internal error: pattern")
+});
 
 /// Where two-column lines may stand.
 pub(super) struct Columns {
@@ -52,7 +54,9 @@ impl Columns {
                 }
                 None if indent >= 20 => right.push(trim(raw, line.clone())),
                 // The left column goes on alone with its bullets.
-                None if words.trim_start().starts_with(['-', '+']) && words.trim_start().len() > 2 => left.push(trim(raw, line.clone())),
+                None if words.trim_start().starts_with(['-', '+']) && words.trim_start().len() > 2 => {
+                    left.push(trim(raw, line.clone()));
+                }
                 None => break,
             }
             taken += 1;
@@ -68,6 +72,10 @@ fn gap(raw: &str, line: &Bytes) -> Option<(Bytes, Bytes)> {
     let words = &raw[line.clone()];
     let found = GAP.captures(words)?.get(1)?;
     let (a, b) = (&words[..found.start()], &words[found.end()..]);
-    let blank = b.starts_with(['/', '-']) || b.starts_with("tháng") || b.starts_with("năm") || a.trim_end().ends_with(':') && a.chars().count() < 8;
-    (!blank && !a.trim().is_empty()).then(|| (trim(raw, line.start..line.start + found.start()), trim(raw, line.start + found.end()..line.end)))
+    let blank = b.starts_with(['/', '-'])
+        || b.starts_with("tháng")
+        || b.starts_with("năm")
+        || a.trim_end().ends_with(':') && a.chars().count() < 8;
+    (!blank && !a.trim().is_empty())
+        .then(|| (trim(raw, line.start..line.start + found.start()), trim(raw, line.start + found.end()..line.end)))
 }

@@ -20,7 +20,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Vec<Diagnostic>), Error> {
                 if let Some(offset) = control(&body[..offset]) {
                     return Err(Error::Binary { offset });
                 }
-                let line = 1 + body[..offset].iter().filter(|b| **b == b'\n').count();
+                let line = body[..offset].split(|b| *b == b'\n').count();
                 Err(Error::NotUnicode { line, offset: offset + (bytes.len() - body.len()) })
             }
         };

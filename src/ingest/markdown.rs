@@ -14,7 +14,8 @@ pub(super) fn looks_like(raw: &str) -> bool {
     raw.lines().take(400).any(|line| {
         let line = line.trim_start();
         let hashes = line.len() - line.trim_start_matches('#').len();
-        ((1..=6).contains(&hashes) && line[hashes..].starts_with(' ')) || (line.starts_with("**") && line[2..].contains("**"))
+        ((1..=6).contains(&hashes) && line[hashes..].starts_with(' '))
+            || (line.starts_with("**") && line[2..].contains("**"))
     })
 }
 
@@ -41,7 +42,8 @@ pub(super) fn read(raw: &str) -> Vec<Paragraph> {
         }
         let (start, heading) = block_mark(slice);
         let body = trim(raw, line.start + start..line.end);
-        let bold = raw[body.clone()].starts_with("**") && raw[body.clone()].trim_end_matches(['.', ':', ' ']).ends_with("**");
+        let bold =
+            raw[body.clone()].starts_with("**") && raw[body.clone()].trim_end_matches(['.', ':', ' ']).ends_with("**");
         let pieces = inline(raw, body);
         if !pieces.is_empty() {
             out.push(Paragraph { pieces, kind: Kind::Text, strong: heading || bold, gap });

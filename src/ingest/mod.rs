@@ -125,12 +125,18 @@ impl Error {
                 "the file is empty or holds only blanks; check the original".to_owned(),
             ),
             Self::Binary { offset } => (
-                format!("không phải tệp văn bản (byte điều khiển tại vị trí {offset}); hãy lưu lại dưới dạng văn bản UTF-8"),
+                format!(
+                    "không phải tệp văn bản (byte điều khiển tại vị trí {offset}); hãy lưu lại dưới dạng văn bản UTF-8"
+                ),
                 format!("not a text file (control byte at offset {offset}); save it again as UTF-8 text"),
             ),
             Self::NotUnicode { line, offset } => (
-                format!("không phải UTF-8 hay UTF-16 (dòng {line}, byte {offset}), có thể là bảng mã cũ như TCVN3 hoặc VNI; hãy chuyển sang Unicode rồi chạy lại"),
-                format!("neither UTF-8 nor UTF-16 (line {line}, byte {offset}), perhaps an old encoding such as TCVN3 or VNI; convert it to Unicode and run again"),
+                format!(
+                    "không phải UTF-8 hay UTF-16 (dòng {line}, byte {offset}), có thể là bảng mã cũ như TCVN3 hoặc VNI; hãy chuyển sang Unicode rồi chạy lại"
+                ),
+                format!(
+                    "neither UTF-8 nor UTF-16 (line {line}, byte {offset}), perhaps an old encoding such as TCVN3 or VNI; convert it to Unicode and run again"
+                ),
             ),
             Self::TooLarge { bytes } => (
                 format!("tệp quá lớn ({bytes} byte, giới hạn {MAX_BYTES}); hãy tách tệp"),
@@ -234,7 +240,13 @@ mod tests {
         let cell = |row, column| Kind::Cell { table: 0, row, column };
         assert_eq!(
             cells,
-            [(cell(0, 0), "TT".into()), (cell(0, 1), "N".into()), (cell(1, 0), "1".into()), (cell(1, 1), "a".into()), (cell(1, 1), "b".into())]
+            [
+                (cell(0, 0), "TT".into()),
+                (cell(0, 1), "N".into()),
+                (cell(1, 0), "1".into()),
+                (cell(1, 1), "a".into()),
+                (cell(1, 1), "b".into())
+            ]
         );
     }
 }

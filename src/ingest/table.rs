@@ -26,7 +26,9 @@ impl Rows {
         out: &mut Vec<Paragraph>,
         pieces: impl Fn(&str, Bytes) -> Vec<Piece>,
     ) -> usize {
-        let cells = |line: &Bytes| pipe_cells(raw, line).or_else(|| text::tab_cells(raw, line)).or_else(|| bare_cells(raw, line));
+        let cells = |line: &Bytes| {
+            pipe_cells(raw, line).or_else(|| text::tab_cells(raw, line)).or_else(|| bare_cells(raw, line))
+        };
         let rows: Vec<Vec<Bytes>> = lines.iter().map_while(cells).collect();
         if rows.len() < 2 {
             return 0;
@@ -48,7 +50,12 @@ impl Rows {
                         continue;
                     }
                     let kind = Kind::Cell { table: self.tables, row: number, column };
-                    out.push(Paragraph { pieces: pieces(raw, line), kind, strong: false, gap: gap && number == 0 && column == 0 });
+                    out.push(Paragraph {
+                        pieces: pieces(raw, line),
+                        kind,
+                        strong: false,
+                        gap: gap && number == 0 && column == 0,
+                    });
                 }
             }
             number += 1;
@@ -64,14 +71,17 @@ fn pipe_cells(raw: &str, line: &Bytes) -> Option<Vec<Bytes>> {
     if !slice.starts_with('|') || slice.len() < 2 {
         return None;
     }
-    let end = if slice.len() > 1 && slice.ends_with('|') && !slice.ends_with("\\|") { inner.end - 1 } else { inner.end };
+    let end =
+        if slice.len() > 1 && slice.ends_with('|') && !slice.ends_with("\\|") { inner.end - 1 } else { inner.end };
     Some(split(raw, inner.start + 1..end.max(inner.start + 1), '|'))
 }
 
 /// "TT | Nội dung | Thời gian": pipes between cells only.
 fn bare_cells(raw: &str, line: &Bytes) -> Option<Vec<Bytes>> {
     let slice = &raw[line.clone()];
-    let spaced = slice.matches(" | ").count() + usize::from(slice.trim_end().ends_with(" |")) + usize::from(slice.starts_with("| "));
+    let spaced = slice.matches(" | ").count()
+        + usize::from(slice.trim_end().ends_with(" |"))
+        + usize::from(slice.starts_with("| "));
     (spaced >= 2).then(|| split(raw, line.clone(), '|'))
 }
 
@@ -99,7 +109,10 @@ fn is_rule(cell: &str) -> bool {
 /// The lines of a cell, written as `<br>`.
 fn cell_lines(raw: &str, cell: Bytes) -> Vec<Bytes> {
     static BREAK: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        AhoCorasick::builder().ascii_case_insensitive(true).build(["<br>", "<br/>", "<br />"]).expect("internal error: tags")
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(["<br>", "<br/>", "<br />"])
+            .expect("internal error: tags")
     });
     let mut out = Vec::new();
     let mut start = cell.start;

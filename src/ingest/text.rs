@@ -23,12 +23,18 @@ pub(super) fn read(raw: &str) -> Vec<Paragraph> {
             at += 1;
             continue;
         }
-        let taken = rows.take(raw, &lines[at..], gap, &mut out, |raw, cell| vec![Piece::Copy(crate::span::trim(raw, cell))]);
+        let taken =
+            rows.take(raw, &lines[at..], gap, &mut out, |raw, cell| vec![Piece::Copy(crate::span::trim(raw, cell))]);
         if taken > 0 {
             at += taken;
         } else if let Some((pieces, taken)) = columns.take(raw, &lines[at..]) {
             for (i, piece) in pieces.into_iter().enumerate() {
-                out.push(Paragraph { pieces: vec![Piece::Copy(piece)], kind: Kind::Text, strong: false, gap: gap && i == 0 });
+                out.push(Paragraph {
+                    pieces: vec![Piece::Copy(piece)],
+                    kind: Kind::Text,
+                    strong: false,
+                    gap: gap && i == 0,
+                });
             }
             at += taken;
         } else {

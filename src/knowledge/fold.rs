@@ -124,7 +124,9 @@ mod tests {
 
     #[test]
     fn tone_placement_is_one() {
-        for (new, old) in [("hoà", "hòa"), ("uỷ ban", "ủy ban"), ("khoẻ", "khỏe"), ("thuỷ", "thủy"), ("Hoà Bình", "hòa bình")] {
+        for (new, old) in
+            [("hoà", "hòa"), ("uỷ ban", "ủy ban"), ("khoẻ", "khỏe"), ("thuỷ", "thủy"), ("Hoà Bình", "hòa bình")]
+        {
             assert_eq!(fold(new), fold(old), "{new}");
         }
         for same in ["hoàn", "quý", "quỹ", "toán", "khoảng", "quyết", "huỳnh"] {

@@ -2,7 +2,7 @@
 //!
 //! In: the file. Out: [`Labels`]. It decides what a label means, never where one stands.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Deserialize;
 
@@ -98,7 +98,7 @@ pub enum Column {
 /// Index over `labels.toml`.
 #[derive(Debug)]
 pub struct Labels {
-    whole: HashMap<String, Label>,
+    whole: BTreeMap<String, Label>,
     stems: Vec<(String, Label)>,
     keywords: HashSet<String>,
     structural: HashSet<String>,
@@ -183,7 +183,7 @@ const STEM_WORDS: usize = 8;
 impl Labels {
     pub(super) fn read(file: &str) -> Self {
         let file: File = toml::from_str(file).expect("internal error: labels.toml");
-        let mut whole = HashMap::new();
+        let mut whole = BTreeMap::new();
         let mut stems = Vec::new();
         for field in file.field {
             let role = field.role.map(|r| match r {
@@ -232,7 +232,9 @@ impl Labels {
         if head.split(' ').count() > STEM_WORDS {
             return None;
         }
-        let stem = self.stems.iter().find(|(stem, _)| head.strip_prefix(stem.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
+        let stem = self.stems.iter().find(|(stem, _)| {
+            head.strip_prefix(stem.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        });
         if let Some((_, label)) = stem {
             return Some(label);
         }
@@ -301,7 +303,9 @@ impl Labels {
     #[must_use]
     pub fn opens_tool(&self, words: &str) -> bool {
         let folded = fold(words);
-        self.tools.iter().any(|w| folded.strip_prefix(w.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+        self.tools
+            .iter()
+            .any(|w| folded.strip_prefix(w.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
     }
 
     /// The meaning of a column head.
@@ -336,7 +340,11 @@ impl Labels {
             (&c.note, Column::Note),
         ];
         // What a head begins with says more than what it holds: "Nội dung phối hợp" is a title.
-        order.iter().find(|(list, _)| begins(list)).or_else(|| order.iter().find(|(list, _)| holds(list))).map(|(_, column)| *column)
+        order
+            .iter()
+            .find(|(list, _)| begins(list))
+            .or_else(|| order.iter().find(|(list, _)| holds(list)))
+            .map(|(_, column)| *column)
     }
 }
 

@@ -45,7 +45,11 @@ pub struct Knowledge {
 pub fn knowledge() -> &'static Knowledge {
     static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge {
         labels: Labels::read(include_str!("labels.toml")),
-        names: Names::read(include_str!("organizations.toml"), include_str!("sectors.csv"), include_str!("provinces.csv")),
+        names: Names::read(
+            include_str!("organizations.toml"),
+            include_str!("sectors.csv"),
+            include_str!("provinces.csv"),
+        ),
         verbs: Verbs::read(include_str!("roles.toml")),
         registry: Registry::read(include_str!("abbreviations.csv"), include_str!("document_types.csv")),
     });

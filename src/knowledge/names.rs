@@ -198,7 +198,12 @@ impl Verbs {
             }
         }
         let plain = |list: Vec<String>| Phrases::exact(list.into_iter().map(|w| (w, ())));
-        Self { words: Phrases::exact(all), adverb: plain(f.adverb), staff: plain(f.staff), stop: f.stop.iter().map(|w| fold(w)).collect() }
+        Self {
+            words: Phrases::exact(all),
+            adverb: plain(f.adverb),
+            staff: plain(f.staff),
+            stop: f.stop.iter().map(|w| fold(w)).collect(),
+        }
     }
 
     /// Whether a name in small letters ends before this word.

@@ -66,7 +66,7 @@ impl Registry {
         for (name, at) in names {
             type_by_name.entry(name).or_insert(at);
         }
-        Self { by_key, type_by_name, everyday, abbreviations, document_types }
+        Self { abbreviations, document_types, by_key, type_by_name, everyday }
     }
 
     /// Whether a short form needs no definition in a document.

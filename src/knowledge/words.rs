@@ -36,7 +36,8 @@ pub fn tokens(text: &str, range: Bytes) -> Vec<Token> {
             range: range.start + from..range.start + to,
             word: fold(raw),
             capital: raw.chars().next().is_some_and(char::is_uppercase),
-            caps: (upper >= 2 || (upper == 1 && raw.len() >= 3 && raw.ends_with(|c: char| c.is_ascii_digit()))) && !raw.chars().any(char::is_lowercase),
+            caps: (upper >= 2 || (upper == 1 && raw.len() >= 3 && raw.ends_with(|c: char| c.is_ascii_digit())))
+                && !raw.chars().any(char::is_lowercase),
             is_word,
         });
     };
@@ -79,14 +80,22 @@ impl<T> Phrases<T> {
     fn build(phrases: impl IntoIterator<Item = (String, T)>, loose: bool) -> Self {
         let mut first: HashMap<String, Vec<(Vec<String>, T)>> = HashMap::new();
         for (phrase, value) in phrases {
-            let words: Vec<String> = tokens(&phrase, 0..phrase.len()).into_iter().filter(|t| !(loose && skipped(t))).map(|t| t.word).collect();
+            let words: Vec<String> = tokens(&phrase, 0..phrase.len())
+                .into_iter()
+                .filter(|t| !(loose && skipped(t)))
+                .map(|t| t.word)
+                .collect();
             if let Some(head) = words.first() {
                 first.entry(head.clone()).or_default().push((words, value));
             }
         }
-        for list in first.values_mut() {
-            list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        }
+        let first = first
+            .into_iter()
+            .map(|(head, mut list)| {
+                list.sort_by_key(|(words, _): &(Vec<String>, T)| std::cmp::Reverse(words.len()));
+                (head, list)
+            })
+            .collect();
         Self { first, loose }
     }
 
@@ -96,7 +105,6 @@ impl<T> Phrases<T> {
         let list = self.first.get(&tokens.get(at)?.word)?;
         list.iter().find_map(|(words, value)| self.fits(tokens, at, words).map(|end| (end, value)))
     }
-
 
     fn fits(&self, tokens: &[Token], at: usize, words: &[String]) -> Option<usize> {
         let mut next = at;

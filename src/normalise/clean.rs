@@ -50,14 +50,23 @@ pub(super) fn clean(raw: &str, paragraph: &Paragraph) -> Line {
         out.text.pop();
     }
     out.edits.retain(|(at, _)| *at < out.text.len() || *at == 0);
-    Line { text: out.text, edits: out.edits, kind: LineKind::Given(paragraph.kind), strong: paragraph.strong, gap: paragraph.gap }
+    Line {
+        text: out.text,
+        edits: out.edits,
+        kind: LineKind::Given(paragraph.kind),
+        strong: paragraph.strong,
+        gap: paragraph.gap,
+    }
 }
 
 /// Composes letter by letter, so that each keeps its place: a cluster ends before a character that composes with nothing
 /// on its left.
 fn compose(slice: &str, offset: usize, out: &mut Writer) {
     let mut start = 0;
-    let mut bounds = slice.char_indices().skip(1).filter(|(_, c)| is_nfc_quick(std::iter::once(*c)) == IsNormalized::Yes && !is_mark(*c));
+    let mut bounds = slice
+        .char_indices()
+        .skip(1)
+        .filter(|(_, c)| is_nfc_quick(std::iter::once(*c)) == IsNormalized::Yes && !is_mark(*c));
     while start < slice.len() {
         let end = bounds.next().map_or(slice.len(), |(at, _)| at);
         slice[start..end].nfc().for_each(|c| out.put(c, offset + start));

@@ -4,7 +4,7 @@
 //! joined only on signs that a plain new paragraph never shows; inside a table nothing is joined but a cell that a page
 //! break cut. No line is lost.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -16,17 +16,27 @@ use crate::knowledge::fold::fold;
 /// Words after which no Vietnamese sentence or heading ends: prepositions, conjunctions, heads of names, and the words of
 /// a written date.
 const OPEN_ENDS: &[&str] = &[
-    "và", "hoặc", "của", "với", "các", "những", "tại", "theo", "về", "cho", "do", "để", "trong", "trên", "từ", "đến", "bằng", "là", "được",
+    "và", "hoặc", "của", "với", "các", "những", "tại", "theo", "về", "cho", "do", "để", "trong", "trên", "từ", "đến",
+    "bằng", "là", "được",
 ];
 
-static PAGE_WORDS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:[-–—] ?\d{1,3} ?[-–—]|trang(?: số)? \d{1,3}(?: ?[/|] ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3} trang)$"));
-static STAMP: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:ký bởi|người ký|ký ngày|ngày ký|thời gian ký|giờ ký|cơ quan: |email: )"));
+static PAGE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)^(?:[-–—] ?\d{1,3} ?[-–—]|trang(?: số)? \d{1,3}(?: ?[/|] ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3} trang)$")
+});
+static STAMP: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)^(?:ký bởi|người ký|ký ngày|ngày ký|thời gian ký|giờ ký|cơ quan: |email: )"));
 static MARKER: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?:[-+*•·–—●○▪\u{F0B7}>] ?|\(?[\p{Lu}\p{Ll}]{1,4}[.)/] |\(?\d{1,3}(?:\.\d{1,3})*[.)/] ?|\d{1,2}(?:\.\d{1,2})+ |[IVX]+[.)/] ?|[①-⑳])")
+    regex(
+        r"^(?:[-+*•·–—●○▪\u{F0B7}>] ?|\(?[\p{Lu}\p{Ll}]{1,4}[.)/] |\(?\d{1,3}(?:\.\d{1,3})*[.)/] ?|\d{1,2}(?:\.\d{1,2})+ |[IVX]+[.)/] ?|[①-⑳])",
+    )
 });
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\p{Lu}][^.;:]{0,60}?(?:\d{1,3})? ?[:.] "));
 static TABLE_START: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:tt|stt|số tt|số thứ tự)$"));
-static TABLE_END: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:\* |(?:\*\s*)?(?:Ghi chú|GHI CHÚ|Chú thích)\s*[:\S]|Nơi nhận|NƠI NHẬN|(?:PHỤ LỤC|Phụ lục)(?:[ :.]|$)|[IVX]+\. ?\p{Lu}{2,}|DANH MỤC)"));
+static TABLE_END: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:\* |(?:\*\s*)?(?:Ghi chú|GHI CHÚ|Chú thích)\s*[:\S]|Nơi nhận|NƠI NHẬN|(?:PHỤ LỤC|Phụ lục)(?:[ :.]|$)|[IVX]+\. ?\p{Lu}{2,}|DANH MỤC)",
+    )
+});
 
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("internal error: pattern")
@@ -108,11 +118,9 @@ fn furniture(lines: &[Line], table: &[bool]) -> HashSet<usize> {
         // In a table a bare number is the row's; a page number is one that the rows do not expect.
         let expected = last.map_or(1..=3, |(n, _)| n + 1..=n + 1);
         let far = last.is_none_or(|(_, from)| offset - from > 200);
-        if table[at] {
-            if number == row + 1 || !expected.contains(&number) || last.is_none() {
-                row = number;
-                continue;
-            }
+        if table[at] && (number == row + 1 || !expected.contains(&number) || last.is_none()) {
+            row = number;
+            continue;
         }
         if expected.contains(&number) && far {
             out.insert(at);
@@ -126,7 +134,7 @@ fn furniture(lines: &[Line], table: &[bool]) -> HashSet<usize> {
 /// Lines that come back on every page: the same words three times or more, next to a page number or between the halves of
 /// a sentence.
 fn running_heads(lines: &[Line], table: &[bool], out: &mut HashSet<usize>) {
-    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
         let plain = line.kind == LineKind::Given(Kind::Text) && (8..=160).contains(&line.text.len());
         if plain && !out.contains(&at) && !MARKER.is_match(&line.text) && !line.text.ends_with([';', ':', ',']) {
@@ -136,7 +144,10 @@ fn running_heads(lines: &[Line], table: &[bool], out: &mut HashSet<usize>) {
     let mut heads = Vec::new();
     for at in places.values() {
         // Twice is enough for a line of capitals that cuts a sentence.
-        let shouted = at.len() == 2 && is_capitals(&lines[at[0]].text) && (at.iter().any(|i| cuts_a_sentence(lines, *i)) || (at[0] > 25 && lines[at[0]].text.chars().count() >= 15 && at.iter().all(|i| !table[*i])));
+        let shouted = at.len() == 2
+            && is_capitals(&lines[at[0]].text)
+            && (at.iter().any(|i| cuts_a_sentence(lines, *i))
+                || (at[0] > 25 && lines[at[0]].text.chars().count() >= 15 && at.iter().all(|i| !table[*i])));
         if at.len() < 3 && !shouted {
             continue;
         }
@@ -162,8 +173,12 @@ fn starts_lower(text: &str) -> bool {
 
 /// The width at which a typist's program broke every line, where the text was saved with hard line breaks.
 fn wrap_width(lines: &[Line], furniture: &HashSet<usize>) -> Option<usize> {
-    let mut widths: Vec<usize> =
-        lines.iter().enumerate().filter(|(at, l)| !furniture.contains(at) && l.kind == LineKind::Given(Kind::Text)).map(|(_, l)| l.text.chars().count()).collect();
+    let mut widths: Vec<usize> = lines
+        .iter()
+        .enumerate()
+        .filter(|(at, l)| !furniture.contains(at) && l.kind == LineKind::Given(Kind::Text))
+        .map(|(_, l)| l.text.chars().count())
+        .collect();
     widths.sort_unstable();
     let longest = *widths.last()?;
     let near = widths.iter().filter(|w| **w * 10 >= longest * 8).count();
@@ -198,7 +213,10 @@ fn continues(before: &Line, next: &Line, furniture_between: bool, in_table: bool
     let head = matches!(before.text.rsplit(' ').next(), Some("Sở" | "Phòng" | "Bộ" | "Cục" | "Ban"));
     let open_end = (OPEN_ENDS.contains(&last.as_str()) || head) && before.text.contains(' ');
     let starts_number = next.text.starts_with(|c: char| c.is_ascii_digit());
-    if starts_number && matches!(last.as_str(), "số" | "ngày" | "tháng" | "năm" | "quý") && before.text.chars().count() > 12 {
+    if starts_number
+        && matches!(last.as_str(), "số" | "ngày" | "tháng" | "năm" | "quý")
+        && before.text.chars().count() > 12
+    {
         return true;
     }
     if open_end && unlabelled && before.text.chars().count() > 12 {
@@ -211,7 +229,9 @@ fn continues(before: &Line, next: &Line, furniture_between: bool, in_table: bool
         return true;
     }
     // In a text of hard line breaks a full line goes on, whatever follows.
-    wrapped.is_some_and(|width| !next.gap && unlabelled && before.text.chars().count() * 100 >= width * 82 && !is_capitals(&next.text))
+    wrapped.is_some_and(|width| {
+        !next.gap && unlabelled && before.text.chars().count() * 100 >= width * 82 && !is_capitals(&next.text)
+    })
 }
 
 fn is_capitals(text: &str) -> bool {

@@ -93,7 +93,8 @@ impl CharIndex {
     fn count(&self, text: &str, byte: usize) -> usize {
         let step = (byte / STEP).min(self.counts.len().saturating_sub(1));
         let from = step * STEP;
-        self.counts.get(step).copied().unwrap_or(0) + text.as_bytes()[from..byte].iter().filter(|b| **b & 0xC0 != 0x80).count()
+        self.counts.get(step).copied().unwrap_or(0)
+            + text.as_bytes()[from..byte].iter().filter(|b| **b & 0xC0 != 0x80).count()
     }
 }
 
@@ -134,7 +135,8 @@ impl Text {
 /// Normalises a source.
 #[must_use]
 pub fn normalise(source: &Source) -> Text {
-    let cleaned: Vec<clean::Line> = source.paragraphs.iter().map(|p| clean::clean(&source.raw, p)).filter(|l| !l.text.is_empty()).collect();
+    let cleaned: Vec<clean::Line> =
+        source.paragraphs.iter().map(|p| clean::clean(&source.raw, p)).filter(|l| !l.text.is_empty()).collect();
     let joined = join::join(cleaned);
 
     let mut text = String::with_capacity(source.raw.len());
@@ -179,7 +181,9 @@ pub fn normalise(source: &Source) -> Text {
 /// First bytes of the second and later lines of a file, CRLF counting once.
 fn line_starts(raw: &str) -> impl Iterator<Item = usize> {
     let bytes = raw.as_bytes();
-    (0..bytes.len()).filter(move |at| bytes[*at] == b'\n' || (bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'))).map(|at| at + 1)
+    (0..bytes.len())
+        .filter(move |at| bytes[*at] == b'\n' || (bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n')))
+        .map(|at| at + 1)
 }
 
 #[cfg(test)]
@@ -211,7 +215,8 @@ mod tests {
 
     #[test]
     fn rows_of_a_flattened_table_are_not_joined() {
-        let text = read("PHỤ LỤC\nTT\nNội dung\n1\nTập huấn\ncác sở, ban, ngành\nThường xuyên\n2\nTuyên truyền\nđoàn thể");
+        let text =
+            read("PHỤ LỤC\nTT\nNội dung\n1\nTập huấn\ncác sở, ban, ngành\nThường xuyên\n2\nTuyên truyền\nđoàn thể");
         assert_eq!(text.text.lines().count(), 10);
         assert!(text.blocks.iter().all(|b| b.kind == BlockKind::Text));
     }

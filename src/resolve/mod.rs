@@ -58,14 +58,21 @@ pub fn glossary(text: &Text, segments: &Segments) -> Glossary {
     for line in &segments.glossary {
         let words = text.slice(line);
         for (short, long) in definition::entries(words) {
-            out.add(text, line.start + short.start..line.start + short.end, line.start + long.start..line.start + long.end, AbbreviationSource::Glossary);
+            out.add(
+                text,
+                line.start + short.start..line.start + short.end,
+                line.start + long.start..line.start + long.end,
+                AbbreviationSource::Glossary,
+            );
         }
     }
     for (short, long) in segments.tables.iter().flat_map(|t| &t.definitions) {
         out.add(text, short.clone(), long.clone(), AbbreviationSource::Glossary);
     }
     for (line, part) in segments.lines.iter().zip(&segments.parts) {
-        if !matches!(part, PartOf::Glossary | PartOf::Furniture | PartOf::Recipients) && line.kind != BlockKind::Overlong {
+        if !matches!(part, PartOf::Glossary | PartOf::Furniture | PartOf::Recipients)
+            && line.kind != BlockKind::Overlong
+        {
             for (short, long) in inline(text, &line.range) {
                 out.add(text, short, long, AbbreviationSource::Inline);
             }
@@ -99,7 +106,12 @@ fn inline(text: &Text, range: &Bytes) -> Vec<(Bytes, Bytes)> {
         let inner_words = inner.as_str().trim();
         if inner_words.split(' ').count() <= 6 && looks_short(inner_words) {
             // "(Cục C06- Bộ Công an)" names the parent beside the short form.
-            let own = inner_words.split(['-', '–']).next().map(str::trim_end).filter(|s| looks_short(s) && inner_words.contains("Bộ ")).unwrap_or(inner_words);
+            let own = inner_words
+                .split(['-', '–'])
+                .next()
+                .map(str::trim_end)
+                .filter(|s| looks_short(s) && inner_words.contains("Bộ "))
+                .unwrap_or(inner_words);
             let short = at(inner.start(), inner.start() + own.len());
             let long = definition::long_form_start(own, before).or_else(|| named_long_start(own, before));
             if let Some(start) = long {
@@ -108,7 +120,8 @@ fn inline(text: &Text, range: &Bytes) -> Vec<(Bytes, Bytes)> {
             continue;
         }
         // Short form first: the last word before the bracket is short, the bracket spells it out.
-        let short_start = before.rfind([' ', '“', '(']).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let short_start =
+            before.rfind([' ', '“', '(']).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
         let short = &before[short_start..];
         if looks_short(short) && definition::initials_fit(short, inner_words) {
             out.push((at(short_start, before.len()), at(inner.start(), inner.end())));
@@ -151,14 +164,21 @@ fn called_long_start(short: &str, before: &str) -> Option<usize> {
         }
     }
     // Otherwise the noun phrase since the last mark.
-    before.rfind([',', ';', ':', '“', '(']).map(|at| at + before[at..].chars().next().map_or(1, char::len_utf8)).or(Some(0)).filter(|at| before.len() - at < 300)
+    before
+        .rfind([',', ';', ':', '“', '('])
+        .map(|at| at + before[at..].chars().next().map_or(1, char::len_utf8))
+        .or(Some(0))
+        .filter(|at| before.len() - at < 300)
 }
 
 /// The last place of a folded phrase in a text, at a word's beginning.
 fn rfind_words(text: &str, phrase: &str) -> Option<usize> {
     let words = tokens(text, 0..text.len());
     let wanted: Vec<String> = tokens(phrase, 0..phrase.len()).into_iter().map(|t| t.word).collect();
-    (0..words.len()).rev().find(|at| words[*at..].iter().map(|t| &t.word).take(wanted.len()).eq(wanted.iter())).map(|at| words[at].range.start)
+    (0..words.len())
+        .rev()
+        .find(|at| words[*at..].iter().map(|t| &t.word).take(wanted.len()).eq(wanted.iter()))
+        .map(|at| words[at].range.start)
 }
 
 /// "Cục Cảnh sát quản lý hành chính về trật tự xã hội (Cục C06)": a code under the head that it shares with the name.
@@ -223,7 +243,9 @@ impl Glossary {
             let left = at.checked_sub(1).map(|i| words[i].word.clone());
             // Inside a name only names are expanded: "Tổ công tác Đề án 06" keeps the programme's short name.
             let own = self.at(&words, at).filter(|h| !names || h.organization || (h.end == at + 1 && words[at].caps));
-            let hit = own.map(|h| (h.end, h.long.to_owned())).or_else(|| registry_at(&words, raw, at, left.as_deref(), names));
+            let hit = own
+                .map(|h| (h.end, h.long.to_owned()))
+                .or_else(|| registry_at(&words, raw, at, left.as_deref(), names));
             match hit {
                 Some((end, long)) => {
                     out.push_str(&raw[copied..words[at].range.start]);
@@ -245,24 +267,25 @@ impl Glossary {
 }
 
 /// Stretches of words from `at` on that may be one short form, with their keys; the longest last.
-fn windows<'a>(tokens: &'a [Token], at: usize) -> impl Iterator<Item = (usize, String)> + 'a {
+fn windows(tokens: &[Token], at: usize) -> impl Iterator<Item = (usize, String)> + '_ {
     let first = tokens.get(at).filter(|t| t.is_word && t.capital);
     let mut key = String::new();
     let mut count = 0;
     let limit = first.map_or(at, |_| (at + SHORT_WORDS + 4).min(tokens.len()));
-    (at..limit).map_while(move |end| {
-        let token = &tokens[end];
-        if token.is_word {
-            count += 1;
-            if token.word != "và" {
-                key.push_str(&token.word);
+    (at..limit)
+        .map_while(move |end| {
+            let token = &tokens[end];
+            if token.is_word {
+                count += 1;
+                if token.word != "và" {
+                    key.push_str(&token.word);
+                }
+            } else if !matches!(token.word.as_str(), "&" | "-" | "," | "." | "/") {
+                return None;
             }
-        } else if !matches!(token.word.as_str(), "&" | "-" | "," | "." | "/") {
-            return None;
-        }
-        (count <= SHORT_WORDS).then(|| (token.is_word && token.word != "và").then(|| (end + 1, key.clone())))
-    })
-    .flatten()
+            (count <= SHORT_WORDS).then(|| (token.is_word && token.word != "và").then(|| (end + 1, key.clone())))
+        })
+        .flatten()
 }
 
 /// The registry's short form at token `at`, with its long form; `names` asks for organisations and sectors only.
@@ -281,7 +304,10 @@ fn registry_at(tokens: &[Token], text: &str, at: usize, left: Option<&str>, name
             continue;
         }
         let short = &text[first.range.start..last.range.end];
-        let reading = knowledge().registry.readings(short, left).find(|r| !names || matches!(r.kind.as_str(), "organization" | "sector"));
+        let reading = knowledge()
+            .registry
+            .readings(short, left)
+            .find(|r| !names || matches!(r.kind.as_str(), "organization" | "sector"));
         if let Some(reading) = reading {
             best = Some((end, reading.long.clone()));
         }
@@ -308,13 +334,16 @@ pub fn abbreviations(text: &Text, segments: &Segments, glossary: &Glossary) -> V
             }
             let own = windows(&words, at).filter_map(|(end, key)| glossary.by_key.get(&key).map(|d| (end, *d))).last();
             if let Some((end, d)) = own {
-                let inside = words[at].range.start >= glossary.definitions[d].range.start && words[at].range.start < glossary.definitions[d].range.end;
+                let inside = words[at].range.start >= glossary.definitions[d].range.start
+                    && words[at].range.start < glossary.definitions[d].range.end;
                 uses[d] += usize::from(!inside && *part != PartOf::Glossary);
                 at = end;
                 continue;
             }
             let left = at.checked_sub(1).map(|i| words[i].word.as_str());
-            match registry_at(&words, &text.text, at, left, false).filter(|_| *part != PartOf::Glossary && !in_symbol(&text.text, &words[at])) {
+            match registry_at(&words, &text.text, at, left, false)
+                .filter(|_| *part != PartOf::Glossary && !in_symbol(&text.text, &words[at]))
+            {
                 Some((end, long)) => {
                     let short = text.text[words[at].range.start..words[end - 1].range.end].to_owned();
                     let slot = *index.entry(short_key(&short)).or_insert_with(|| {
@@ -355,7 +384,11 @@ fn in_symbol(text: &str, word: &Token) -> bool {
     let line_start = text[..word.range.start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[word.range.end..].find('\n').map_or(text.len(), |at| word.range.end + at);
     let numbered = before == Some('-') && text[..word.range.start - 1].ends_with(|c: char| c.is_ascii_digit());
-    numbered || before == Some('/') || (after == Some('-') && text[line_start..word.range.start].ends_with('/')) || (before == Some('-') && text[line_start..word.range.start].contains('/')) || !text[line_start..line_end].chars().any(char::is_lowercase)
+    numbered
+        || before == Some('/')
+        || (after == Some('-') && text[line_start..word.range.start].ends_with('/'))
+        || (before == Some('-') && text[line_start..word.range.start].contains('/'))
+        || !text[line_start..line_end].chars().any(char::is_lowercase)
 }
 
 #[cfg(test)]
@@ -380,8 +413,14 @@ mod tests {
     #[test]
     fn definitions_in_running_text() {
         check("Đẩy mạnh dịch vụ công (DVC) trực tuyến.", &[("DVC", "dịch vụ công")]);
-        check("phê duyệt Đề án phát triển ứng dụng (sau đây viết tắt là Đề án 06);", &[("Đề án 06", "Đề án phát triển ứng dụng")]);
-        check("Đề nghị Cục Cảnh sát giao thông (Cục C08 - Bộ Công an) hỗ trợ.", &[("Cục C08", "Cục Cảnh sát giao thông")]);
+        check(
+            "phê duyệt Đề án phát triển ứng dụng (sau đây viết tắt là Đề án 06);",
+            &[("Đề án 06", "Đề án phát triển ứng dụng")],
+        );
+        check(
+            "Đề nghị Cục Cảnh sát giao thông (Cục C08 - Bộ Công an) hỗ trợ.",
+            &[("Cục C08", "Cục Cảnh sát giao thông")],
+        );
         check("Nộp qua DVC (dịch vụ công) của tỉnh.", &[("DVC", "dịch vụ công")]);
         check("xác thực tập trung (SSO), Quyết định (06/QĐ-TTg), (để b/c), năm (2024)", &[]);
     }

@@ -14,9 +14,12 @@ use crate::span::Bytes;
 /// Short and long form of one entry, as places in the line.
 pub type Entry = (Bytes, Bytes);
 
-static SEPARATOR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\s*(?::|=|→|\bviết tắt (?:là|của)\b:?|\b(?:được )?(?:hiểu )?là\b(?: viết tắt của)?)\s*|\s+[–—-]\s+").expect("internal error: pattern"));
-static BRACKET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(.{2,160}?)\s*\(([^()]{2,160})\)$").expect("internal error: pattern"));
+static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\s*(?::|=|→|\bviết tắt (?:là|của)\b:?|\b(?:được )?(?:hiểu )?là\b(?: viết tắt của)?)\s*|\s+[–—-]\s+")
+        .expect("internal error: pattern")
+});
+static BRACKET: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(.{2,160}?)\s*\(([^()]{2,160})\)$").expect("internal error: pattern"));
 
 /// The most characters of an entry.
 const ENTRY_CHARS: usize = 260;
@@ -71,8 +74,10 @@ fn entry(line: &str, piece: Bytes) -> Option<Entry> {
     // "CAT Công an tỉnh": a tab that became a blank.
     let blank = words.find(' ')?;
     let (left, right) = (piece.start..piece.start + blank, clean(line, piece.start + blank..piece.end));
-    (capitals(&line[left.clone()]) >= 2 && !line[right.clone()].starts_with(char::is_numeric) && initials_fit(&line[left.clone()], &line[right.clone()]))
-        .then_some((left, right))
+    (capitals(&line[left.clone()]) >= 2
+        && !line[right.clone()].starts_with(char::is_numeric)
+        && initials_fit(&line[left.clone()], &line[right.clone()]))
+    .then_some((left, right))
 }
 
 /// Drops quotation marks and closing marks around a side.
@@ -93,9 +98,8 @@ fn either(line: &str, left: Bytes, right: Bytes) -> Option<Entry> {
     let (a, b) = (is_short(l, r), is_short(r, l));
     match (a, b) {
         (true, false) => Some((left, right)),
-        (false, true) => Some((right, left)),
         (true, true) if l.chars().count() <= r.chars().count() => Some((left, right)),
-        (true, true) => Some((right, left)),
+        (_, true) => Some((right, left)),
         _ => None,
     }
 }
@@ -105,7 +109,8 @@ fn either(line: &str, left: Bytes, right: Bytes) -> Option<Entry> {
 fn is_short(short: &str, long: &str) -> bool {
     let (s, l) = (short.chars().count(), long.chars().count());
     let words = short.split_whitespace().count();
-    let caps = short.split(|c: char| !c.is_alphanumeric()).any(|w| capitals(w) >= 2) || short.chars().any(|c| c.is_ascii_digit());
+    let caps = short.split(|c: char| !c.is_alphanumeric()).any(|w| capitals(w) >= 2)
+        || short.chars().any(|c| c.is_ascii_digit());
     let abbreviated = short.contains('/') && s <= 5;
     s < l && words <= 6 && s <= 40 && l >= 4 && (caps || abbreviated)
 }
@@ -131,8 +136,12 @@ pub fn long_form_start(short: &str, before: &str) -> Option<usize> {
     }
     // "Trung tâm Phục vụ hành chính công xã (TTPVHCC)": the place behind the name is not abbreviated.
     for length in [1, 2] {
-        let place = words.len().checked_sub(length).map(|at| words[at..].iter().map(|w| w.1.as_str()).collect::<Vec<_>>().join(" "))?;
-        if matches!(place.as_str(), "tỉnh" | "huyện" | "xã" | "phường" | "quận" | "thành phố" | "thị xã" | "đặc khu") {
+        let place = words
+            .len()
+            .checked_sub(length)
+            .map(|at| words[at..].iter().map(|w| w.1.as_str()).collect::<Vec<_>>().join(" "))?;
+        if matches!(place.as_str(), "tỉnh" | "huyện" | "xã" | "phường" | "quận" | "thành phố" | "thị xã" | "đặc khu")
+        {
             words.truncate(words.len() - length);
             return fit_from(&units, &words).map(|at| words[at].0);
         }
@@ -233,11 +242,14 @@ mod tests {
         check("“CAT” là Công an tỉnh", &[("CAT", "Công an tỉnh")]);
         check("Công an tỉnh (CAT);", &[("CAT", "Công an tỉnh")]);
         check("1. Ủy ban nhân dân: UBND", &[("UBND", "Ủy ban nhân dân")]);
-        check("- Cục CS QLHC về TTXH: Cục Cảnh sát quản lý hành chính về trật tự xã hội - Bộ Công an.", &[(
-            "Cục CS QLHC về TTXH",
-            "Cục Cảnh sát quản lý hành chính về trật tự xã hội - Bộ Công an",
-        )]);
-        check("CAT: Công an tỉnh; DN: Doanh nghiệp; BV: Bệnh viện", &[("CAT", "Công an tỉnh"), ("DN", "Doanh nghiệp"), ("BV", "Bệnh viện")]);
+        check(
+            "- Cục CS QLHC về TTXH: Cục Cảnh sát quản lý hành chính về trật tự xã hội - Bộ Công an.",
+            &[("Cục CS QLHC về TTXH", "Cục Cảnh sát quản lý hành chính về trật tự xã hội - Bộ Công an")],
+        );
+        check(
+            "CAT: Công an tỉnh; DN: Doanh nghiệp; BV: Bệnh viện",
+            &[("CAT", "Công an tỉnh"), ("DN", "Doanh nghiệp"), ("BV", "Bệnh viện")],
+        );
         check("KTXH kinh tế - xã hội", &[("KTXH", "kinh tế - xã hội")]);
         check("- Sở Y tế chủ trì, phối hợp với Công an tỉnh triển khai.", &[]);
         check("Trung tâm tích hợp dữ liệu tỉnh", &[]);
@@ -245,7 +257,10 @@ mod tests {
 
     #[test]
     fn initials() {
-        assert!(initials_fit("LĐTBXH", "Lao động - Thương binh và Xã hội") || long_form_start("LĐTBXH", "Sở Lao động - Thương binh và Xã hội").is_none());
+        assert!(
+            initials_fit("LĐTBXH", "Lao động - Thương binh và Xã hội")
+                || long_form_start("LĐTBXH", "Sở Lao động - Thương binh và Xã hội").is_none()
+        );
         assert_eq!(long_form_start("DVC", "thực hiện dịch vụ công"), Some("thực hiện ".len()));
         assert_eq!(long_form_start("SSO", "xác thực tập trung"), None);
     }

@@ -42,6 +42,9 @@ pub(super) struct Found {
     pub(super) value: usize,
 }
 
+/// The mark under which a unit's labels stand; none inside where they stand without one.
+struct Mark(Option<Scheme>);
+
 /// The most characters that a label has.
 const LABEL_CHARS: usize = 60;
 
@@ -61,10 +64,16 @@ fn label(text: &Text, range: Bytes) -> Option<Found> {
     }
     if let Some(colon) = colon {
         let known = labels.label(&words[..colon]);
-        let found = Found { label: known, words: trim(&text.text, range.start..range.start + colon), value: range.start + colon + 1 };
+        let found = Found {
+            label: known,
+            words: trim(&text.text, range.start..range.start + colon),
+            value: range.start + colon + 1,
+        };
         return Some(found).filter(|f| known.is_some() || has_label_shape(text, &f.words));
     }
-    let whole = labels.whole(words).filter(|_| words.chars().count() <= LABEL_CHARS && words.starts_with(char::is_uppercase))?;
+    let whole = labels
+        .whole(words)
+        .filter(|_| words.chars().count() <= LABEL_CHARS && words.starts_with(char::is_uppercase))?;
     Some(Found { label: Some(whole), words: range.clone(), value: range.end })
 }
 
@@ -83,10 +92,20 @@ fn dashed(text: &Text, range: &Bytes, limit: usize) -> Option<Found> {
 fn has_label_shape(text: &Text, range: &Bytes) -> bool {
     let words = tokens(&text.text, range.clone());
     let verbs = &knowledge().verbs.words;
-    let shape = words.first().is_some_and(|w| w.capital) && words.len() <= 6 && words.iter().all(|w| w.is_word || w.word == "," || w.word == "/");
-    let role = |at: usize| matches!(verbs.at(&words, at), Some((_, Verb::Lead | Verb::Coordinate | Verb::Direct | Verb::Advise | Verb::Request | Verb::Assign)));
+    let shape = words.first().is_some_and(|w| w.capital)
+        && words.len() <= 6
+        && words.iter().all(|w| w.is_word || w.word == "," || w.word == "/");
+    let role = |at: usize| {
+        matches!(
+            verbs.at(&words, at),
+            Some((_, Verb::Lead | Verb::Coordinate | Verb::Direct | Verb::Advise | Verb::Request | Verb::Assign))
+        )
+    };
     let head = knowledge().names.heads.at(&words, 0).is_some() || knowledge().names.plural.at(&words, 0).is_some();
-    shape && !head && !words.iter().any(|w| w.caps || w.word.chars().all(|c| c.is_ascii_digit())) && !(0..words.len()).any(role)
+    shape
+        && !head
+        && !words.iter().any(|w| w.caps || w.word.chars().all(|c| c.is_ascii_digit()))
+        && !(0..words.len()).any(role)
 }
 
 /// Splits the lines of a unit into fields.
@@ -97,25 +116,28 @@ pub(super) fn fields(text: &Text, lines: &[&Line]) -> Vec<Field> {
         if line.kind != BlockKind::Text {
             continue;
         }
-        let found = label(text, line.rest()).filter(|f| opens(f, line, scheme, out.last()));
-        let value = match found {
-            Some(found) => {
-                let label = found.label;
+        let found = label(text, line.rest()).filter(|f| opens(f, line, scheme.as_ref(), out.last()));
+        let value = if let Some(found) = found {
+            let label = found.label;
+            out.push(Field {
+                kind: label.map_or(FieldKind::Unknown, |l| l.kind),
+                role: label.and_then(|l| l.role),
+                joined: label.is_some_and(|l| l.joined),
+                label: Some(found.words),
+                paragraphs: Vec::new(),
+            });
+            trim(&text.text, found.value.min(line.range.end)..line.range.end)
+        } else {
+            if out.is_empty() {
                 out.push(Field {
-                    kind: label.map_or(FieldKind::Unknown, |l| l.kind),
-                    role: label.and_then(|l| l.role),
-                    joined: label.is_some_and(|l| l.joined),
-                    label: Some(found.words),
+                    kind: FieldKind::Assignment,
+                    role: None,
+                    joined: true,
+                    label: None,
                     paragraphs: Vec::new(),
                 });
-                trim(&text.text, found.value.min(line.range.end)..line.range.end)
             }
-            None => {
-                if out.is_empty() {
-                    out.push(Field { kind: FieldKind::Assignment, role: None, joined: true, label: None, paragraphs: Vec::new() });
-                }
-                line.rest()
-            }
+            line.rest()
         };
         let value = strip_marks(text, value);
         if let (false, Some(field)) = (value.is_empty(), out.last_mut()) {
@@ -126,12 +148,13 @@ pub(super) fn fields(text: &Text, lines: &[&Line]) -> Vec<Field> {
 }
 
 /// Whether a label opens a field here.
-fn opens(found: &Found, line: &Line, scheme: Option<Option<Scheme>>, open: Option<&Field>) -> bool {
-    let at_level = scheme.is_none_or(|s| line.scheme() == s);
+fn opens(found: &Found, line: &Line, scheme: Option<&Mark>, open: Option<&Field>) -> bool {
+    let at_level = scheme.is_none_or(|s| line.scheme() == s.0);
     match found.label {
         Some(label) if label.strong => true,
         Some(label) => {
-            let vague = matches!(label.kind, FieldKind::Content | FieldKind::Note | FieldKind::Level | FieldKind::Report);
+            let vague =
+                matches!(label.kind, FieldKind::Content | FieldKind::Note | FieldKind::Level | FieldKind::Report);
             at_level || open.is_none() || (label.whole && !vague)
         }
         // A label of its own wording: a sister of the unit's labels, and no part of a list of tools or people.
@@ -140,8 +163,11 @@ fn opens(found: &Found, line: &Line, scheme: Option<Option<Scheme>>, open: Optio
 }
 
 /// The mark under which this unit's labels stand: that of the first known label.
-fn field_scheme(text: &Text, lines: &[&Line]) -> Option<Option<Scheme>> {
-    lines.iter().find(|line| line.kind == BlockKind::Text && label_of(text, line).is_some()).map(|line| line.scheme())
+fn field_scheme(text: &Text, lines: &[&Line]) -> Option<Mark> {
+    lines
+        .iter()
+        .find(|line| line.kind == BlockKind::Text && label_of(text, line).is_some())
+        .map(|line| Mark(line.scheme()))
 }
 
 /// Takes off bullets and letters that stand in front of a value ("- ", "a) "): none of them is part of it.
@@ -149,7 +175,12 @@ fn strip_marks(text: &Text, range: Bytes) -> Bytes {
     let mut range = range;
     for _ in 0..2 {
         match ordinal(text.slice(&range)) {
-            Some(o) if o.scheme.is_bullet() || matches!(o.scheme, Scheme::Lower | Scheme::BracketedLower | Scheme::Bracketed) => range.start += o.rest,
+            Some(o)
+                if o.scheme.is_bullet()
+                    || matches!(o.scheme, Scheme::Lower | Scheme::BracketedLower | Scheme::Bracketed) =>
+            {
+                range.start += o.rest;
+            }
             _ => break,
         }
     }

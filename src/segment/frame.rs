@@ -39,19 +39,29 @@ pub struct Frame {
     pub signer: Option<usize>,
 }
 
-static APPENDIX: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU|Biểu)(?:\s+(?:số\s+|SỐ\s+)?(?:[IVX]+|\d{1,2}[a-z]?|[A-E]))?\s*(?:[:.–-].*)?$|^(?:PHỤ LỤC|PHỤ BIỂU)\b"));
+static APPENDIX: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU|Biểu)(?:\s+(?:số\s+|SỐ\s+)?(?:[IVX]+|\d{1,2}[a-z]?|[A-E]))?\s*(?:[:.–-].*)?$|^(?:PHỤ LỤC|PHỤ BIỂU)\b",
+    )
+});
 static RECIPIENTS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:[-*]\s*)?nơi nhận\s*(?::|$)"));
 static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]\s*\p{Lu}"));
 static POSITION: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?:QUYỀN\s+)?(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHÁNH VĂN PHÒNG|VĂN PHÒNG|BÍ THƯ|TRƯỞNG BAN|TRƯỞNG PHÒNG|CỤC TRƯỞNG|VỤ TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|CHÁNH THANH TRA|CHỈ HUY TRƯỞNG|TỔNG CỤC TRƯỞNG|THỦ TƯỚNG|CHÁNH ÁN|ĐỘI TRƯỞNG|TRƯỞNG CÔNG AN|TRƯỞNG ĐOÀN)\b")
+    regex(
+        r"^(?:QUYỀN\s+)?(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHÁNH VĂN PHÒNG|VĂN PHÒNG|BÍ THƯ|TRƯỞNG BAN|TRƯỞNG PHÒNG|CỤC TRƯỞNG|VỤ TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|CHÁNH THANH TRA|CHỈ HUY TRƯỞNG|TỔNG CỤC TRƯỞNG|THỦ TƯỚNG|CHÁNH ÁN|ĐỘI TRƯỞNG|TRƯỞNG CÔNG AN|TRƯỞNG ĐOÀN)\b",
+    )
 });
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?:(?:Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thiếu tướng|Trung tướng|Đại tướng|TS\.|ThS\.|PGS\.|GS\.)\s*)*\p{Lu}[\p{L}’']*(?: \p{Lu}[\p{L}’']*){1,5}$")
+    regex(
+        r"^(?:(?:Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thiếu tướng|Trung tướng|Đại tướng|TS\.|ThS\.|PGS\.|GS\.)\s*)*\p{Lu}[\p{L}’']*(?: \p{Lu}[\p{L}’']*){1,5}$",
+    )
 });
-static SIGNED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^[(\[]?\s*(?:đã ký|ký, đóng dấu|ký tên|đã kí|daky|đã ký và đóng dấu).{0,20}$"));
+static SIGNED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)^[(\[]?\s*(?:đã ký|ký, đóng dấu|ký tên|đã kí|daky|đã ký và đóng dấu).{0,20}$"));
 static STARTERS: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?:Căn cứ|Xét|Theo đề nghị|Trên cơ sở|Để |Nhằm |Thi hành|Tiếp tục thực hiện|Thực hiện (?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Công văn|Thông báo|Chương trình|Đề án|Luật|Nghị định|Kết luận|Hướng dẫn|ý kiến|nhiệm vụ|chỉ đạo)|Theo |Trong |Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Năm \d{4}|Kính gửi|Ngày )")
+    regex(
+        r"^(?:Căn cứ|Xét|Theo đề nghị|Trên cơ sở|Để |Nhằm |Thi hành|Tiếp tục thực hiện|Thực hiện (?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Công văn|Thông báo|Chương trình|Đề án|Luật|Nghị định|Kết luận|Hướng dẫn|ý kiến|nhiệm vụ|chỉ đạo)|Theo |Trong |Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Năm \d{4}|Kính gửi|Ngày )",
+    )
 });
 
 fn regex(pattern: &str) -> Regex {
@@ -68,23 +78,36 @@ pub(super) fn frame(text: &Text, lines: &[Line], parts: &mut [PartOf]) -> Frame 
     let mut frame = Frame::default();
 
     let limit = lines.len().min(HEADER_LINES);
-    frame.type_name = (0..limit).filter(plain).find_map(|at| type_name(slice(at)).map(|len| (at, lines[at].range.start..lines[at].range.start + len)));
+    frame.type_name = (0..limit)
+        .filter(plain)
+        .find_map(|at| type_name(slice(at)).map(|len| (at, lines[at].range.start..lines[at].range.start + len)));
     let header_end = match &frame.type_name {
         Some((at, name)) => subject(text, lines, *at, name.end, &mut frame.subject),
         None => 0,
     };
-    let body_start = (header_end..lines.len()).find(|at| starts_body(text, lines, *at)).unwrap_or_else(|| header_end.min(lines.len()));
+    let body_start = (header_end..lines.len())
+        .find(|at| starts_body(text, lines, *at))
+        .unwrap_or_else(|| header_end.min(lines.len()));
     let header_end = if frame.type_name.is_some() { header_end } else { letterhead_end(text, lines, body_start) };
     frame.header = 0..header_end;
     frame.preamble = header_end..body_start.max(header_end);
 
     // The closing part: recipients and signature, in either order, after the body.
-    let mark = |at: usize| lines[at].kind == BlockKind::Text && slice(at).len() < 200 && (RECIPIENTS.is_match(slice(at)) || signs(text, lines, at));
+    let mark = |at: usize| {
+        lines[at].kind == BlockKind::Text
+            && slice(at).len() < 200
+            && (RECIPIENTS.is_match(slice(at)) || signs(text, lines, at))
+    };
     let closing = (frame.preamble.end..lines.len()).find(|at| mark(*at)).unwrap_or(lines.len());
     let after_closing = |at: usize| at > closing || closing == lines.len();
     frame.appendices = (frame.preamble.end..lines.len())
         .filter(plain)
-        .filter(|at| after_closing(*at) && slice(*at).len() < 300 && lines[*at].ordinal.is_none() && APPENDIX.is_match(slice(*at)))
+        .filter(|at| {
+            after_closing(*at)
+                && slice(*at).len() < 300
+                && lines[*at].ordinal.is_none()
+                && APPENDIX.is_match(slice(*at))
+        })
         .collect();
     let first_appendix = frame.appendices.first().copied().unwrap_or(lines.len());
     frame.body = frame.preamble.end..closing.min(first_appendix);
@@ -124,8 +147,13 @@ pub(super) fn frame(text: &Text, lines: &[Line], parts: &mut [PartOf]) -> Frame 
     for at in &frame.appendices {
         for (next, part) in parts.iter_mut().enumerate().skip(*at).take(8) {
             let line = slice(next);
-            let head = next == *at || line.starts_with('(') || (lines[next].ordinal.is_none() && (is_capitals(line) || lines[next].strong));
-            if !head || knowledge().labels.column(line).is_some_and(|_| next != *at && line.chars().count() < 6) || lines[next].kind != BlockKind::Text {
+            let head = next == *at
+                || line.starts_with('(')
+                || (lines[next].ordinal.is_none() && (is_capitals(line) || lines[next].strong));
+            if !head
+                || knowledge().labels.column(line).is_some_and(|_| next != *at && line.chars().count() < 6)
+                || lines[next].kind != BlockKind::Text
+            {
                 break;
             }
             if *part == PartOf::Unclaimed {
@@ -158,13 +186,24 @@ fn type_name(line: &str) -> Option<usize> {
     if line.chars().count() > 400 {
         return None;
     }
-    let words: Vec<(usize, &str)> = line.match_indices(' ').map(|(at, _)| (at, &line[..at])).chain(std::iter::once((line.len(), line))).take(6).collect();
-    let found = words.iter().rev().find(|(_, head)| is_capitals(head) && registry.document_type(head.trim_end_matches([':', '.'])).is_some());
+    let words: Vec<(usize, &str)> = line
+        .match_indices(' ')
+        .map(|(at, _)| (at, &line[..at]))
+        .chain(std::iter::once((line.len(), line)))
+        .take(6)
+        .collect();
+    let found = words
+        .iter()
+        .rev()
+        .find(|(_, head)| is_capitals(head) && registry.document_type(head.trim_end_matches([':', '.'])).is_some());
     if let Some((end, _)) = found {
         return Some(*end);
     }
     // In sentence case only when nothing else stands on the line.
-    (line.chars().count() < 40 && registry.document_type(line.trim_end_matches([':', '.'])).is_some() && line.starts_with(char::is_uppercase)).then_some(line.len())
+    (line.chars().count() < 40
+        && registry.document_type(line.trim_end_matches([':', '.'])).is_some()
+        && line.starts_with(char::is_uppercase))
+    .then_some(line.len())
 }
 
 /// Collects the subject (trích yếu) behind the type; returns the first line after it.
@@ -184,10 +223,16 @@ fn subject(text: &Text, lines: &[Line], at: usize, type_end: usize, out: &mut Ve
         let first = out.is_empty();
         let stop = lines[next].kind != BlockKind::Text
             || line.starts_with('(') && fold(line).contains("kèm theo")
-            || lines[next].ordinal.as_ref().is_some_and(|o| !first || o.scheme == Scheme::Roman || o.scheme.is_division())
+            || lines[next]
+                .ordinal
+                .as_ref()
+                .is_some_and(|o| !first || o.scheme == Scheme::Roman || o.scheme.is_division())
             || (!first && STARTERS.is_match(line) && !continues_subject(text, lines, next, out))
             || (first && line.starts_with("Căn cứ"))
-            || (!first && (line.ends_with([';', ':']) || line.chars().count() > 350 || (line.ends_with('.') && !is_capitals(line))))
+            || (!first
+                && (line.ends_with([';', ':'])
+                    || line.chars().count() > 350
+                    || (line.ends_with('.') && !is_capitals(line))))
             || (first && line.ends_with(';'));
         if stop {
             break;
@@ -195,7 +240,11 @@ fn subject(text: &Text, lines: &[Line], at: usize, type_end: usize, out: &mut Ve
         out.push(lines[next].range.clone());
         next += 1;
     }
-    while next < lines.len() && (super::lines::is_rule(text.slice(&lines[next].range)) || text.slice(&lines[next].range).starts_with('(') && fold(text.slice(&lines[next].range)).contains("kèm theo")) {
+    while next < lines.len()
+        && (super::lines::is_rule(text.slice(&lines[next].range))
+            || text.slice(&lines[next].range).starts_with('(')
+                && fold(text.slice(&lines[next].range)).contains("kèm theo"))
+    {
         next += 1;
     }
     next
@@ -205,14 +254,18 @@ fn subject(text: &Text, lines: &[Line], at: usize, type_end: usize, out: &mut Ve
 fn continues_subject(text: &Text, lines: &[Line], at: usize, out: &[Bytes]) -> bool {
     let line = text.slice(&lines[at].range);
     let before = out.last().map_or("", |r| text.slice(r));
-    (is_capitals(line) && is_capitals(before)) || (lines[at].strong && !line.ends_with([';', '.', ':'])) || (line.starts_with("Năm ") && line.chars().count() < 12)
+    (is_capitals(line) && is_capitals(before))
+        || (lines[at].strong && !line.ends_with([';', '.', ':']))
+        || (line.starts_with("Năm ") && line.chars().count() < 12)
 }
 
 /// Without a type the header ends before the first sentence.
 fn letterhead_end(text: &Text, lines: &[Line], body_start: usize) -> usize {
     let sentence = |at: &usize| {
         let line = text.slice(&lines[*at].range);
-        STARTERS.is_match(line) && line.chars().count() > 60 || line.chars().count() > 300 || lines[*at].kind != BlockKind::Text
+        STARTERS.is_match(line) && line.chars().count() > 60
+            || line.chars().count() > 300
+            || lines[*at].kind != BlockKind::Text
     };
     (0..body_start).find(sentence).unwrap_or(body_start).min(HEADER_LINES)
 }
@@ -233,15 +286,25 @@ fn starts_body(text: &Text, lines: &[Line], at: usize) -> bool {
 
 fn signs(text: &Text, lines: &[Line], at: usize) -> bool {
     let line = text.slice(&lines[at].range);
-    lines[at].kind == BlockKind::Text && line.chars().count() < 120 && is_capitals(line) && (AUTHORITY.is_match(line) || (lines[at].ordinal.is_none() && POSITION.is_match(line)))
+    lines[at].kind == BlockKind::Text
+        && line.chars().count() < 120
+        && is_capitals(line)
+        && (AUTHORITY.is_match(line) || (lines[at].ordinal.is_none() && POSITION.is_match(line)))
 }
 
 fn is_recipient(text: &Text, lines: &[Line], at: usize) -> bool {
     let line = text.slice(&lines[at].range);
-    if lines[at].kind != BlockKind::Text || line.chars().count() > 250 || signs(text, lines, at) || APPENDIX.is_match(line) || SIGNED.is_match(line) {
+    if lines[at].kind != BlockKind::Text
+        || line.chars().count() > 250
+        || signs(text, lines, at)
+        || APPENDIX.is_match(line)
+        || SIGNED.is_match(line)
+    {
         return false;
     }
-    lines[at].scheme().is_some_and(Scheme::is_bullet) || line.ends_with([';', '.', ',']) || fold(line).starts_with("lưu")
+    lines[at].scheme().is_some_and(Scheme::is_bullet)
+        || line.ends_with([';', '.', ','])
+        || fold(line).starts_with("lưu")
 }
 
 /// Finds the list of abbreviations and claims it.
@@ -256,7 +319,9 @@ pub(super) fn glossary(text: &Text, lines: &[Line], frame: &Frame, parts: &mut [
             at += 1;
             continue;
         };
-        let inline = fold(&line[..head.start()]).contains("sau đây") || line[..head.start()].contains('(') || line[head.end()..].starts_with(" là ");
+        let inline = fold(&line[..head.start()]).contains("sau đây")
+            || line[..head.start()].contains('(')
+            || line[head.end()..].starts_with(" là ");
         let before = &line[..head.start()];
         if inline || before.chars().count() > 60 {
             at += 1;

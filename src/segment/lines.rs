@@ -65,7 +65,15 @@ pub(super) fn lines(text: &Text) -> Vec<Line> {
                 continue;
             }
             let ordinal = if block.kind == BlockKind::Text { ordinal(&text.text[range.clone()]) } else { None };
-            out.push(Line { range, kind: block.kind, strong: block.strong, gap: block.gap && i == 0, ordinal, block: at, glued: i > 0 });
+            out.push(Line {
+                range,
+                kind: block.kind,
+                strong: block.strong,
+                gap: block.gap && i == 0,
+                ordinal,
+                block: at,
+                glued: i > 0,
+            });
         }
     }
     out
@@ -95,7 +103,10 @@ fn glued(line: &str) -> Vec<usize> {
             None => (false, candidate),
         };
         let capital = rest.starts_with(char::is_uppercase);
-        let known = knowledge().labels.whole(rest).is_some_and(|l: &Label| (l.strong || (marker && capital)) && !(sentences && l.joined && !marker));
+        let known = knowledge()
+            .labels
+            .whole(rest)
+            .is_some_and(|l: &Label| (l.strong || (marker && capital)) && !(sentences && l.joined && !marker));
         if known && (capital || marker || rest.split(' ').count() >= 3) {
             out.push(begin);
             from = begin;
@@ -109,17 +120,24 @@ fn glued(line: &str) -> Vec<usize> {
 
 /// "… thực hiện. c) Thời gian hoàn thành. Khi có …": a letter and a whole label that ends without a colon.
 fn lettered(line: &str) -> impl Iterator<Item = usize> + '_ {
-    static LETTER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[.;]\s+((?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)/]\s+)").expect("internal error: pattern"));
+    static LETTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[.;]\s+((?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)/]\s+)").expect("internal error: pattern")
+    });
     LETTER.captures_iter(line).filter_map(|c| c.get(1)).filter_map(move |mark| {
         let rest = &line[mark.end()..];
         let end = rest.find(['.', '–', '-', ':'])?;
-        knowledge().labels.whole(&rest[..end]).filter(|l| l.strong && rest.starts_with(char::is_uppercase)).map(|_| mark.start())
+        knowledge()
+            .labels
+            .whole(&rest[..end])
+            .filter(|l| l.strong && rest.starts_with(char::is_uppercase))
+            .map(|_| mark.start())
     })
 }
 
 /// A line drawn with hyphens, underscores, stars or dots.
 pub(super) fn is_rule(line: &str) -> bool {
-    !line.is_empty() && line.chars().all(|c| matches!(c, '-' | '_' | '*' | '=' | '–' | '—' | '.' | ' ' | '~' | '|' | '…'))
+    !line.is_empty()
+        && line.chars().all(|c| matches!(c, '-' | '_' | '*' | '=' | '–' | '—' | '.' | ' ' | '~' | '|' | '…'))
 }
 
 #[cfg(test)]

@@ -79,7 +79,13 @@ pub fn segment(text: &Text) -> Segments {
     let lines = lines::lines(text);
     let mut parts: Vec<PartOf> = lines
         .iter()
-        .map(|l| if l.kind == BlockKind::Furniture || lines::is_rule(text.slice(&l.range)) { PartOf::Furniture } else { PartOf::Unclaimed })
+        .map(|l| {
+            if l.kind == BlockKind::Furniture || lines::is_rule(text.slice(&l.range)) {
+                PartOf::Furniture
+            } else {
+                PartOf::Unclaimed
+            }
+        })
         .collect();
     let frame = frame::frame(text, &lines, &mut parts);
     let glossary = frame::glossary(text, &lines, &frame, &mut parts);

@@ -101,7 +101,9 @@ static PATTERNS: LazyLock<Vec<(Scheme, Regex)>> = LazyLock::new(|| {
     ];
     table
         .into_iter()
-        .map(|(scheme, pattern)| (scheme, Regex::new(&pattern.replace("|o(?= )", "")).expect("internal error: pattern")))
+        .map(|(scheme, pattern)| {
+            (scheme, Regex::new(&pattern.replace("|o(?= )", "")).expect("internal error: pattern"))
+        })
         .collect()
 });
 
@@ -109,7 +111,10 @@ static PATTERNS: LazyLock<Vec<(Scheme, Regex)>> = LazyLock::new(|| {
 #[must_use]
 pub fn ordinal(line: &str) -> Option<Ordinal> {
     let first = line.chars().next()?;
-    if first.is_alphabetic() && first.is_lowercase() && !line.get(first.len_utf8()..)?.starts_with([')', '.', '/', 'i', 'v', 'x']) {
+    if first.is_alphabetic()
+        && first.is_lowercase()
+        && !line.get(first.len_utf8()..)?.starts_with([')', '.', '/', 'i', 'v', 'x'])
+    {
         return None;
     }
     for (scheme, pattern) in PATTERNS.iter() {
@@ -137,7 +142,9 @@ fn plausible(scheme: Scheme, line: &str, label: &Bytes, rest: usize) -> bool {
         // "3.1 Mô hình 5" lost its dot; "1.5 triệu" is an amount; "1.Mục đích" lost its blank.
         Scheme::Decimal(n) if n > 1 => (closed && !tight) || opens_words,
         Scheme::Decimal(_) => after.is_none() || !tight || opens_words,
-        Scheme::Roman | Scheme::Upper => after.is_none() || opens_words || after.is_some_and(|c| !tight && !c.is_ascii_digit()),
+        Scheme::Roman | Scheme::Upper => {
+            after.is_none() || opens_words || after.is_some_and(|c| !tight && !c.is_ascii_digit())
+        }
         Scheme::Lower => after.is_none_or(|c| !c.is_ascii_digit()),
         Scheme::Dash => after.is_some_and(|c| !c.is_ascii_digit() || !tight) && after != Some('-'),
         Scheme::Plus | Scheme::Star | Scheme::Bullet => after.is_some_and(|c| c != '*' && c != '+'),
@@ -159,7 +166,8 @@ pub fn roman(label: &str) -> Option<u64> {
         return Some(u64::from(u32::from(c) - 0x2160 + 1));
     }
     let digits: Vec<i64> = label.chars().map(digit).collect::<Option<_>>()?;
-    let sum: i64 = digits.iter().enumerate().map(|(at, d)| if digits.get(at + 1).is_some_and(|n| n > d) { -d } else { *d }).sum();
+    let sum: i64 =
+        digits.iter().enumerate().map(|(at, d)| if digits.get(at + 1).is_some_and(|n| n > d) { -d } else { *d }).sum();
     u64::try_from(sum).ok().filter(|n| *n > 0)
 }
 
@@ -212,15 +220,26 @@ mod tests {
 
     #[test]
     fn dates_amounts_and_words_are_no_ordinals() {
-        for line in ["30/3/2024", "2024", "1.5 triệu đồng", "2.000 hộ", "10.000", "các sở", "Công an tỉnh", "I", "-----", "30-3-2024"] {
+        for line in [
+            "30/3/2024",
+            "2024",
+            "1.5 triệu đồng",
+            "2.000 hộ",
+            "10.000",
+            "các sở",
+            "Công an tỉnh",
+            "I",
+            "-----",
+            "30-3-2024",
+        ] {
             check(line, None);
         }
     }
 
     #[test]
     fn letters_follow_the_vietnamese_order() {
-        assert_eq!(["a", "d", "đ", "e", "g", "y"].map(|l| letter(l)), [1, 4, 5, 6, 7, 23].map(Some));
-        assert_eq!(["f", "w", "ab"].map(|l| letter(l)), [None; 3]);
-        assert_eq!(["I", "IV", "IX", "XIV", "Ⅳ"].map(|l| roman(l)), [1, 4, 9, 14, 4].map(Some));
+        assert_eq!(["a", "d", "đ", "e", "g", "y"].map(letter), [1, 4, 5, 6, 7, 23].map(Some));
+        assert_eq!(["f", "w", "ab"].map(letter), [None; 3]);
+        assert_eq!(["I", "IV", "IX", "XIV", "Ⅳ"].map(roman), [1, 4, 9, 14, 4].map(Some));
     }
 }

@@ -101,7 +101,8 @@ fn same(a: Level, b: Level) -> bool {
 fn parent_depth(tree: &Tree, open: &[usize], level: Level) -> usize {
     let Level::Plain(scheme) = level else { return open.len() };
     if scheme.is_division() {
-        let above = |e: &usize| matches!(tree.entries[*e].level, Level::Plain(s) if s.is_division() && rank(s) < rank(scheme));
+        let above =
+            |e: &usize| matches!(tree.entries[*e].level, Level::Plain(s) if s.is_division() && rank(s) < rank(scheme));
         return open.iter().take_while(|e| above(e)).count();
     }
     let section = matches!(scheme, Scheme::Roman | Scheme::Upper);
@@ -176,19 +177,15 @@ fn node(text: &Text, lines: &[Line], entry: &Entry, has_children: bool) -> Optio
     let line = &lines[entry.line];
     let rest = line.rest();
     let words = text.slice(&rest);
-    let (label, body) = match (line.label(), entry.level) {
-        (Some(label), _) => (label, rest),
-        // "Mô hình 3: …" is its own label.
-        (None, _) => {
-            let end = words.find([':', '.', '-', '–']).map_or(rest.end, |at| rest.start + at);
-            let label = crate::span::trim(&text.text, rest.start..end);
-            (label, (end + 1).min(rest.end)..rest.end)
-        }
+    let (label, body) = if let Some(label) = line.label() {
+        (label, rest)
+    } else {
+        // "Mô hình 3: …" is its own label; what closes it may be a dash of several bytes.
+        let mark = words.char_indices().find(|(_, c)| matches!(c, ':' | '.' | '-' | '–'));
+        let (end, width) = mark.map_or((words.len(), 0), |(at, c)| (at, c.len_utf8()));
+        let label = crate::span::trim(&text.text, rest.start..rest.start + end);
+        (label, rest.start + end + width..rest.end)
     };
-    let mut body = body;
-    while !text.text.is_char_boundary(body.start) {
-        body.start += 1;
-    }
     let body = crate::span::trim(&text.text, body);
     let words = text.slice(&body);
     let colon = words.find(':').filter(|at| words[..*at].split(' ').count() <= 14);

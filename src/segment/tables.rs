@@ -70,9 +70,12 @@ pub enum RowKind {
     Unit,
 }
 
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\d{1,3}(?:\.\d{1,2}){0,2}[.)]?$").expect("internal error: pattern"));
-static GROUP_LABEL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:[IVXІХ]{1,6}|[A-HĐ])[.)]?$").expect("internal error: pattern"));
-static COLUMN_NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:\(\d{1,2}\)|\d{1,2})$").expect("internal error: pattern"));
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\d{1,3}(?:\.\d{1,2}){0,2}[.)]?$").expect("internal error: pattern"));
+static GROUP_LABEL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:[IVXІХ]{1,6}|[A-HĐ])[.)]?$").expect("internal error: pattern"));
+static COLUMN_NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:\(\d{1,2}\)|\d{1,2})$").expect("internal error: pattern"));
 
 /// Finds tables and claims their lines.
 pub(super) fn tables(text: &Text, lines: &[Line], frame: &Frame, parts: &mut [PartOf]) -> Vec<Table> {
@@ -80,10 +83,17 @@ pub(super) fn tables(text: &Text, lines: &[Line], frame: &Frame, parts: &mut [Pa
     let mut at = frame.preamble.end;
     while at < lines.len() {
         let free = matches!(parts[at], PartOf::Unclaimed | PartOf::AppendixHead);
-        let starts = free && lines[at].kind == BlockKind::Text && knowledge().labels.column(text.slice(&lines[at].range)) == Some(Column::Ordinal);
+        let starts = free
+            && lines[at].kind == BlockKind::Text
+            && knowledge().labels.column(text.slice(&lines[at].range)) == Some(Column::Ordinal);
         match starts.then(|| flattened(text, lines, parts, at)).flatten() {
             Some((table, end)) => {
-                for part in parts.iter_mut().take(end).skip(at).filter(|p| matches!(p, PartOf::Unclaimed | PartOf::AppendixHead)) {
+                for part in parts
+                    .iter_mut()
+                    .take(end)
+                    .skip(at)
+                    .filter(|p| matches!(p, PartOf::Unclaimed | PartOf::AppendixHead))
+                {
                     *part = PartOf::Table(out.len());
                 }
                 out.push(table);
@@ -117,7 +127,10 @@ fn marked_table(text: &Text, grid: &BTreeMap<usize, BTreeMap<usize, Vec<Bytes>>>
         for (column, cell) in row {
             let range = cell[0].start..cell[cell.len() - 1].end;
             let meaning = knowledge().labels.column(text.slice(&range)).unwrap_or(Column::Other);
-            if heads[*column].column == Column::Other || heads[*column].column == Column::Parent || meaning != Column::Other {
+            if heads[*column].column == Column::Other
+                || heads[*column].column == Column::Parent
+                || meaning != Column::Other
+            {
                 heads[*column] = Head { range, column: meaning };
             }
         }
@@ -130,7 +143,12 @@ fn marked_table(text: &Text, grid: &BTreeMap<usize, BTreeMap<usize, Vec<Bytes>>>
         let cells: Vec<&str> = row.values().map(|c| text.slice(&(c[0].start..c[c.len() - 1].end))).collect();
         let known = cells.iter().filter(|c| knowledge().labels.column(c).is_some()).count();
         let numbered = cells.len() >= 2 && cells.iter().all(|c| COLUMN_NUMBER.is_match(c)) && cells.len() + 1 >= width;
-        if numbered || (known == cells.len() && known >= 2 && cells.iter().all(|c| c.chars().count() < 40) && !row.contains_key(&0)) {
+        if numbered
+            || (known == cells.len()
+                && known >= 2
+                && cells.iter().all(|c| c.chars().count() < 40)
+                && !row.contains_key(&0))
+        {
             if !numbered {
                 set(row);
             }
@@ -140,7 +158,12 @@ fn marked_table(text: &Text, grid: &BTreeMap<usize, BTreeMap<usize, Vec<Bytes>>>
         }
     }
     let has = |column: Column| heads.iter().any(|h| h.column == column);
-    let definitions = if heads.iter().any(|h| crate::knowledge::fold::fold(text.slice(&h.range)).contains("viết tắt")) { definitions(text, &rest) } else { Vec::new() };
+    let definitions = if heads.iter().any(|h| crate::knowledge::fold::fold(text.slice(&h.range)).contains("viết tắt"))
+    {
+        definitions(text, &rest)
+    } else {
+        Vec::new()
+    };
     let tasks = definitions.is_empty() && is_task_table(&has);
     let mut out: Vec<Row> = Vec::new();
     for row in if tasks { rest } else { Vec::new() } {
@@ -155,7 +178,12 @@ fn marked_table(text: &Text, grid: &BTreeMap<usize, BTreeMap<usize, Vec<Bytes>>>
 }
 
 fn is_task_table(has: &impl Fn(Column) -> bool) -> bool {
-    has(Column::Title) && (has(Column::Lead) || has(Column::Both) || has(Column::Coordinate) || has(Column::Forces) || (has(Column::Deadline) && (has(Column::Product) || has(Column::Ordinal))))
+    has(Column::Title)
+        && (has(Column::Lead)
+            || has(Column::Both)
+            || has(Column::Coordinate)
+            || has(Column::Forces)
+            || (has(Column::Deadline) && (has(Column::Product) || has(Column::Ordinal))))
 }
 
 fn definitions(text: &Text, rows: &[&BTreeMap<usize, Vec<Bytes>>]) -> Vec<(Bytes, Bytes)> {
@@ -181,25 +209,48 @@ fn marked_row(text: &Text, row: &BTreeMap<usize, Vec<Bytes>>, heads: &[Head], wi
     let title = column(Column::Title).and_then(|c| row.get(&c)).map(|cell| cell[0].start..cell[cell.len() - 1].end);
     let filled = row.keys().filter(|c| Some(**c) != ordinal).count();
     // A head that is repeated on the next page.
-    if row.iter().filter(|(c, cell)| heads.get(**c).is_some_and(|h| text.slice(&h.range) == text.slice(&cell[0]))).count() >= 2 {
+    if row
+        .iter()
+        .filter(|(c, cell)| heads.get(**c).is_some_and(|h| text.slice(&h.range) == text.slice(&cell[0])))
+        .count()
+        >= 2
+    {
         return None;
     }
     let one_cell = filled == 1 || (filled == 0 && label.is_some());
     if one_cell && width > 2 {
-        let cell = row.iter().find(|(c, _)| Some(**c) != ordinal).or_else(|| row.iter().next()).map(|(_, cell)| cell[0].start..cell[cell.len() - 1].end)?;
+        let cell = row
+            .iter()
+            .find(|(c, _)| Some(**c) != ordinal)
+            .or_else(|| row.iter().next())
+            .map(|(_, cell)| cell[0].start..cell[cell.len() - 1].end)?;
         let words = text.slice(&cell);
-        let own = super::ordinal::ordinal(words).filter(|o| matches!(o.scheme, Scheme::Roman | Scheme::Upper | Scheme::Decimal(1)));
+        let own = super::ordinal::ordinal(words)
+            .filter(|o| matches!(o.scheme, Scheme::Roman | Scheme::Upper | Scheme::Decimal(1)));
         let group_label = label.as_ref().is_some_and(|l| GROUP_LABEL.is_match(text.slice(l)));
         let (title_range, count) = declared(text, cell.clone());
-        let unit = heading_at(text, cell.clone()).is_some_and(|h| knowledge().labels.is_unit_keyword(text.slice(&h.keyword)));
-        if group_label || own.is_some() || count.is_some() || (!unit && label.as_ref().is_none_or(|l| !NUMBER.is_match(text.slice(l)))) {
+        let unit =
+            heading_at(text, cell.clone()).is_some_and(|h| knowledge().labels.is_unit_keyword(text.slice(&h.keyword)));
+        if group_label
+            || own.is_some()
+            || count.is_some()
+            || (!unit && label.as_ref().is_none_or(|l| !NUMBER.is_match(text.slice(l))))
+        {
             let (label, title) = match (&label, own) {
                 (Some(label), _) if filled == 1 => (Some(label.clone()), title_range),
-                (_, Some(o)) => (Some(cell.start + o.label.start..cell.start + o.label.end), crate::span::trim(&text.text, cell.start + o.rest..title_range.end.max(cell.start + o.rest))),
+                (_, Some(o)) => (
+                    Some(cell.start + o.label.start..cell.start + o.label.end),
+                    crate::span::trim(&text.text, cell.start + o.rest..title_range.end.max(cell.start + o.rest)),
+                ),
                 (label, None) => (label.clone().filter(|l| *l != cell), title_range),
             };
             let label = label.map(|l| crate::span::trim_end(&text.text, l, &['.', ')']));
-            return Some(Marked::Row(Row { kind: RowKind::Group { title, declared: count }, label, cells: Vec::new(), range }));
+            return Some(Marked::Row(Row {
+                kind: RowKind::Group { title, declared: count },
+                label,
+                cells: Vec::new(),
+                range,
+            }));
         }
     }
     if label.is_none() && title.is_none() {
@@ -207,7 +258,7 @@ fn marked_row(text: &Text, row: &BTreeMap<usize, Vec<Bytes>>, heads: &[Head], wi
     }
     let mut cells = vec![Vec::new(); width];
     for (column, cell) in row {
-        cells[*column] = cell.clone();
+        cells[*column].clone_from(cell);
     }
     let label = label.map(|l| crate::span::trim_end(&text.text, l, &['.', ')']));
     Some(Marked::Row(Row { kind: RowKind::Unit, label, cells, range }))
@@ -229,7 +280,10 @@ const HEAD_LINES: usize = 16;
 /// A table that became one cell a line, from its first head on.
 fn flattened(text: &Text, lines: &[Line], parts: &[PartOf], start: usize) -> Option<(Table, usize)> {
     let slice = |at: usize| text.slice(&lines[at].range);
-    let usable = |at: usize| matches!(parts[at], PartOf::Unclaimed | PartOf::AppendixHead | PartOf::Furniture) && matches!(lines[at].kind, BlockKind::Text | BlockKind::Furniture);
+    let usable = |at: usize| {
+        matches!(parts[at], PartOf::Unclaimed | PartOf::AppendixHead | PartOf::Furniture)
+            && matches!(lines[at].kind, BlockKind::Text | BlockKind::Furniture)
+    };
     let limit = (start..lines.len()).find(|at| !usable(*at) || ends_table(slice(*at))).unwrap_or(lines.len());
     let table: Vec<usize> = (start..limit).filter(|at| parts[*at] != PartOf::Furniture).collect();
     let keyword_rows = table.iter().filter(|at| unit_heading(text, lines[**at].range.clone()).is_some()).count();
@@ -239,7 +293,10 @@ fn flattened(text: &Text, lines: &[Line], parts: &[PartOf], start: usize) -> Opt
     let heads: Vec<Head> = table[..first]
         .iter()
         .filter(|at| !COLUMN_NUMBER.is_match(slice(**at)))
-        .map(|at| Head { range: lines[*at].range.clone(), column: knowledge().labels.column(slice(*at)).unwrap_or(Column::Other) })
+        .map(|at| Head {
+            range: lines[*at].range.clone(),
+            column: knowledge().labels.column(slice(*at)).unwrap_or(Column::Other),
+        })
         .collect();
     let has = |column: Column| heads.iter().any(|h| h.column == column);
     if heads.len() < 3 || !is_task_table(&has) {
@@ -263,10 +320,13 @@ fn flattened(text: &Text, lines: &[Line], parts: &[PartOf], start: usize) -> Opt
                 if let Some(label) = &label {
                     number = text.slice(label).rsplit('.').next().and_then(|n| n.parse().ok()).or(number);
                 }
-                let mut row = Row { kind: RowKind::Unit, label, cells: vec![Vec::new()], range: lines[table[i]].range.clone() };
+                let mut row =
+                    Row { kind: RowKind::Unit, label, cells: vec![Vec::new()], range: lines[table[i]].range.clone() };
                 i = next;
                 // The title is never taken for an anchor.
-                while i < table.len() && (row.cells[0].is_empty() || anchor(text, lines, &table, i, by_keyword, number, group).is_none()) {
+                while i < table.len()
+                    && (row.cells[0].is_empty() || anchor(text, lines, &table, i, by_keyword, number, group).is_none())
+                {
                     row.cells[0].push(lines[table[i]].range.clone());
                     row.range.end = lines[table[i]].range.end;
                     i += 1;
@@ -280,14 +340,16 @@ fn flattened(text: &Text, lines: &[Line], parts: &[PartOf], start: usize) -> Opt
 }
 
 fn ends_table(line: &str) -> bool {
-    static END: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)^(?:\*\s|\(?\*\)\s*ghi chú|\*ghi chú|ghi chú\s*[:.]|ghi chú\s+\S|\(ghi chú|chú thích\s*:|nơi nhận|danh mục (?:các )?(?:từ|chữ)|phụ lục\b|biểu số|cụm từ viết tắt|(?:các )?(?:từ|chữ) viết tắt)").expect("internal error: pattern"));
+    static END: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:\*\s|\(?\*\)\s*ghi chú|\*ghi chú|ghi chú\s*[:.]|ghi chú\s+\S|\(ghi chú|chú thích\s*:|nơi nhận|danh mục (?:các )?(?:từ|chữ)|phụ lục\b|biểu số|cụm từ viết tắt|(?:các )?(?:từ|chữ) viết tắt)").expect("internal error: pattern")
+    });
     END.is_match(line)
 }
 
 /// A unit's heading in a table: a known keyword, or any with a number and a colon.
 fn unit_heading(text: &Text, range: Bytes) -> Option<super::units::Heading> {
-    heading_at(text, range).filter(|h| knowledge().labels.is_unit_keyword(text.slice(&h.keyword)) && !h.title.is_empty())
+    heading_at(text, range)
+        .filter(|h| knowledge().labels.is_unit_keyword(text.slice(&h.keyword)) && !h.title.is_empty())
 }
 
 enum Anchor {
@@ -296,7 +358,15 @@ enum Anchor {
 }
 
 /// Whether a row begins at entry `i` of the table's lines.
-fn anchor(text: &Text, lines: &[Line], table: &[usize], i: usize, by_keyword: bool, number: Option<u64>, group: Option<u64>) -> Option<Anchor> {
+fn anchor(
+    text: &Text,
+    lines: &[Line],
+    table: &[usize],
+    i: usize,
+    by_keyword: bool,
+    number: Option<u64>,
+    group: Option<u64>,
+) -> Option<Anchor> {
     let range = lines[*table.get(i)?].range.clone();
     let words = text.slice(&range);
     let next = table.get(i + 1).map(|at| lines[*at].range.clone());
@@ -333,7 +403,8 @@ fn anchor(text: &Text, lines: &[Line], table: &[usize], i: usize, by_keyword: bo
         };
         let label = crate::span::trim_end(&text.text, range, &['.', ')']);
         let words = text.slice(&title);
-        return (follows && words.chars().count() > 4 && !NUMBER.is_match(words)).then_some(Anchor::Unit { label: Some(label), next: i + 1 });
+        return (follows && words.chars().count() > 4 && !NUMBER.is_match(words))
+            .then_some(Anchor::Unit { label: Some(label), next: i + 1 });
     }
     let counted = declared(text, range.clone());
     let named = crate::knowledge::fold::fold(words).starts_with("nhóm ");

@@ -70,7 +70,10 @@ pub(super) struct Found {
 }
 
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(\p{Lu}\p{L}*(?: \p{L}+){0,3}?) (?:số |Số |SỐ |thứ )?(\d{1,3}|[IVX]{1,5})\s*(?:([:.\-–—)/])\s*(.*))?$").expect("internal error: pattern")
+    Regex::new(
+        r"^(\p{Lu}\p{L}*(?: \p{L}+){0,3}?) (?:số |Số |SỐ |thứ )?(\d{1,3}|[IVX]{1,5})\s*(?:([:.\-–—)/])\s*(.*))?$",
+    )
+    .expect("internal error: pattern")
 });
 
 /// The heading that a line is: keyword, number, title.
@@ -95,7 +98,9 @@ pub(super) fn heading_at(text: &Text, range: Bytes) -> Option<Heading> {
         return None;
     }
     let title_text = text.slice(&title);
-    if title_text.starts_with(|c: char| c.is_ascii_digit()) && found.get(3).is_some_and(|m| matches!(m.as_str(), "." | "-" | "–")) {
+    if title_text.starts_with(|c: char| c.is_ascii_digit())
+        && found.get(3).is_some_and(|m| matches!(m.as_str(), "." | "-" | "–"))
+    {
         return None;
     }
     Some(Heading { label: keyword.start..number.end, keyword, number: value, title: trim(&text.text, title) })
@@ -121,7 +126,9 @@ pub(super) fn find(text: &Text, lines: &[Line], frame: &Frame, parts: &[PartOf])
     let labels = &knowledge().labels;
     let best = by_keyword
         .iter()
-        .filter(|(keyword, list)| !labels.is_group_keyword(keyword) && (labels.is_unit_keyword(keyword) || (list.len() >= 2 && rises(list))))
+        .filter(|(keyword, list)| {
+            !labels.is_group_keyword(keyword) && (labels.is_unit_keyword(keyword) || (list.len() >= 2 && rises(list)))
+        })
         .max_by_key(|(keyword, list)| (list.len(), labels.is_unit_keyword(keyword), std::cmp::Reverse(list[0].0)))
         .map(|(keyword, _)| keyword.clone());
     let Some(best) = best else { return Found::default() };
@@ -130,7 +137,11 @@ pub(super) fn find(text: &Text, lines: &[Line], frame: &Frame, parts: &[PartOf])
     // Another keyword with numbers above the units names groups.
     let group_headings = by_keyword
         .into_iter()
-        .filter(|(keyword, list)| (labels.is_group_keyword(keyword) || labels.is_unit_keyword(keyword)) && list[0].0 < first && !list.is_empty())
+        .filter(|(keyword, list)| {
+            (labels.is_group_keyword(keyword) || labels.is_unit_keyword(keyword))
+                && list[0].0 < first
+                && !list.is_empty()
+        })
         .flat_map(|(_, list)| list)
         .filter(|(at, _)| follows_with_units(*at, &headings))
         .collect();
@@ -165,7 +176,13 @@ pub(super) fn declared(text: &Text, title: Bytes) -> (Bytes, Option<u64>) {
 }
 
 /// Builds units and groups, and claims their lines.
-pub(super) fn build(text: &Text, lines: &[Line], tree: &Tree, found: &Found, parts: &mut [PartOf]) -> (Vec<UnitDraft>, Vec<GroupDraft>) {
+pub(super) fn build(
+    text: &Text,
+    lines: &[Line],
+    tree: &Tree,
+    found: &Found,
+    parts: &mut [PartOf],
+) -> (Vec<UnitDraft>, Vec<GroupDraft>) {
     let group_of = groups_of(text, lines, tree, found);
     let mut groups: Vec<GroupDraft> = Vec::new();
     let mut group_index: BTreeMap<usize, usize> = BTreeMap::new();
@@ -189,13 +206,13 @@ pub(super) fn build(text: &Text, lines: &[Line], tree: &Tree, found: &Found, par
         let mut title = heading.title.clone();
         let mut body: &[usize] = &inside;
         // A heading whose title stands on the next line.
-        if title.is_empty() {
-            if let Some((first, rest)) = inside.split_first() {
-                if lines[*first].ordinal.is_none() && fields::label_of(text, &lines[*first]).is_none() {
-                    title = lines[*first].range.clone();
-                    body = rest;
-                }
-            }
+        if title.is_empty()
+            && let Some((first, rest)) = inside.split_first()
+            && lines[*first].ordinal.is_none()
+            && fields::label_of(text, &lines[*first]).is_none()
+        {
+            title = lines[*first].range.clone();
+            body = rest;
         }
         let line = &lines[entry.line];
         let body_lines: Vec<&Line> = body.iter().map(|l| &lines[*l]).collect();
@@ -219,13 +236,19 @@ pub(super) fn build(text: &Text, lines: &[Line], tree: &Tree, found: &Found, par
 }
 
 fn closes_document(line: &str) -> bool {
-    static CLOSE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:Trên đây|Yêu cầu các|Căn cứ Kế hoạch này|Trong quá trình (?:tổ chức )?(?:triển khai|thực hiện))").expect("internal error: pattern"));
+    static CLOSE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^(?:Trên đây|Yêu cầu các|Căn cứ Kế hoạch này|Trong quá trình (?:tổ chức )?(?:triển khai|thực hiện))",
+        )
+        .expect("internal error: pattern")
+    });
     CLOSE.is_match(line)
 }
 
 /// For every entry that is a unit, the entry that is its group.
 fn groups_of(text: &Text, lines: &[Line], tree: &Tree, found: &Found) -> Vec<Option<usize>> {
-    let parents: std::collections::BTreeSet<usize> = tree.entries.iter().filter(|e| e.level == Level::Unit).filter_map(|e| e.parent).collect();
+    let parents: std::collections::BTreeSet<usize> =
+        tree.entries.iter().filter(|e| e.level == Level::Unit).filter_map(|e| e.parent).collect();
     let is_group = |parent: usize| {
         let entry = &tree.entries[parent];
         let line = &lines[entry.line];
@@ -238,7 +261,9 @@ fn groups_of(text: &Text, lines: &[Line], tree: &Tree, found: &Found) -> Vec<Opt
         let sisters = parents.iter().filter(|p| tree.entries[**p].parent == entry.parent).count();
         match entry.parent {
             None => named,
-            Some(_) => named || sisters >= 2 || !matches!(entry.level, Level::Plain(s) if s.is_division()) && entry.depth >= 1,
+            Some(_) => {
+                named || sisters >= 2 || !matches!(entry.level, Level::Plain(s) if s.is_division()) && entry.depth >= 1
+            }
         }
     };
     tree.entries.iter().map(|e| e.parent.filter(|p| e.level == Level::Unit && is_group(*p))).collect()
@@ -255,7 +280,13 @@ fn group(text: &Text, line: &Line) -> GroupDraft {
 }
 
 /// A heading at the start of a table cell: keyword, label, number, title. Only known keywords count there.
+#[must_use]
 pub fn cell_heading(text: &Text, range: Bytes) -> Option<(Bytes, Bytes, u64, Bytes)> {
     let heading = heading_at(text, range)?;
-    knowledge().labels.is_unit_keyword(text.slice(&heading.keyword)).then_some((heading.keyword, heading.label, heading.number, heading.title))
+    knowledge().labels.is_unit_keyword(text.slice(&heading.keyword)).then_some((
+        heading.keyword,
+        heading.label,
+        heading.number,
+        heading.title,
+    ))
 }

@@ -1,0 +1,419 @@
+//! Names of organisations in running text and in lists.
+//!
+//! In: the words of a stretch of text. Out: [`Mention`]s. A name begins at a head (Sở, UBND, Tổ công tác, các doanh nghiệp)
+//! and ends where its grammar ends: behind the longest sector name that is known, behind a place, a parent ("- Bộ Công
+//! an"), or before a verb, a preposition or the next head. Commas and `và` are inside a name only where the name needs
+//! them. What an organisation does is decided in [`crate::extract`].
+
+mod general;
+mod lists;
+mod qualifiers;
+
+use super::{Glossary, registry_at};
+use crate::knowledge::words::{Token, tokens};
+use crate::knowledge::{Verb, knowledge};
+use crate::span::Bytes;
+
+/// A name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Where it stands.
+    pub range: Bytes,
+    /// Head to put in front, where a list shares one ("các Sở Tài chính, Xây dựng").
+    pub head: Option<String>,
+    /// First token.
+    pub(crate) first: usize,
+    /// One past the last token.
+    pub(crate) end: usize,
+}
+
+impl Mention {
+    /// The name in full.
+    #[must_use]
+    pub fn name(&self, text: &str, glossary: &Glossary) -> String {
+        let raw = &text[self.range.clone()];
+        let name = match &self.head {
+            Some(head) => glossary.expand(&format!("{head} {raw}")),
+            None => glossary.expand(raw),
+        };
+        // "Cục C06- Bộ Công an" and "Cục C06 - Bộ Công an" are one name.
+        if name.contains("- ") || name.contains(" -") {
+            name.replace(" -", "-").replace("- ", "-").replace('-', " - ")
+        } else {
+            name
+        }
+    }
+}
+
+/// The names in `text[range]`, in order.
+#[must_use]
+pub fn mentions(text: &str, range: Bytes, glossary: &Glossary) -> Vec<Mention> {
+    let words = tokens(text, range);
+    mentions_in(text, &words, glossary)
+}
+
+/// The names among `words`, in order.
+pub(crate) fn mentions_in(text: &str, words: &[Token], glossary: &Glossary) -> Vec<Mention> {
+    let reader = Reader { text, words, glossary };
+    let mut out: Vec<Mention> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        if !words[at].is_word {
+            at += 1;
+            continue;
+        }
+        let found = reader.list_at(at).or_else(|| reader.name_at(at).map(|end| vec![reader.mention(at, end, None)]));
+        match found {
+            Some(list) => {
+                at = list.last().map_or(at + 1, |m| m.end.max(at + 1));
+                out.extend(list);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// Whether words begin like a name of an organisation: for long forms of a glossary.
+pub(crate) fn begins_like_name(long: &str) -> bool {
+    let words = tokens(long, 0..long.len());
+    let names = &knowledge().names;
+    names.heads.at(&words, 0).is_some()
+        || names.common.at(&words, 0).is_some()
+        || names.plural.at(&words, 0).is_some()
+        || names.general.at(&words, 0).is_some_and(|(end, ())| end < words.len() && words[0].capital)
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    words: &'a [Token],
+    glossary: &'a Glossary,
+}
+
+impl Reader<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |t| t.word.as_str())
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|t| t.capital)
+    }
+
+    fn mention(&self, first: usize, end: usize, head: Option<String>) -> Mention {
+        Mention { range: self.words[first].range.start..self.words[end - 1].range.end, head, first, end }
+    }
+
+    /// The verb at a token, action and role words only.
+    fn verb(&self, at: usize) -> Option<Verb> {
+        knowledge().verbs.words.at(self.words, at).map(|(_, v)| *v)
+    }
+
+    fn ends_name(&self, at: usize) -> bool {
+        self.words.get(at).is_none_or(|t| !t.is_word || self.verb(at).is_some() || knowledge().verbs.is_stop(&t.word))
+    }
+
+    /// Whether a name begins here that is not an everyday word.
+    fn head_at(&self, at: usize) -> Option<(usize, bool)> {
+        let names = &knowledge().names;
+        if !self.words.get(at)?.capital || names.everyday.at(self.words, at).is_some() {
+            return None;
+        }
+        names.heads.at(self.words, at).map(|(end, alone)| (end, *alone))
+    }
+
+    /// One past the last token of the name that begins at `at`.
+    fn name_at(&self, at: usize) -> Option<usize> {
+        let names = &knowledge().names;
+        // "Đơn vị chủ trì là …" says a role and names nobody.
+        if matches!(self.verb(at), Some(Verb::LeadIs | Verb::CoordinateIs)) {
+            return None;
+        }
+        // "X là cơ quan chủ trì": a predicate.
+        if at > 0 && matches!(self.word(at - 1), "là" | "làm") && matches!(self.word(at), "cơ" | "đơn") {
+            return None;
+        }
+        let first = names.plural.at(self.words, at).map_or(at, |(end, ())| end);
+        let plural = first > at;
+        if let Some(hit) = self.glossary.at(self.words, first).filter(|h| h.organization) {
+            return Some(self.qualified(hit.end));
+        }
+        // "các sở, ban, ngành": small or capital, a run of general nouns.
+        if plural || (self.opens_clause(at) && self.general_alone(first)) {
+            let heads_name = self.head_at(first).is_some_and(|(end, _)| self.words.get(end).is_some_and(|t| t.capital));
+            if !heads_name && let Some(end) = self.general_run(first, plural) {
+                return Some(end);
+            }
+        }
+        if let Some((head_end, alone)) = self.head_at(first) {
+            return self.named(first, head_end, alone);
+        }
+        if let Some((end, _)) = registry_at(self.words, self.text, first, at.checked_sub(1).map(|i| self.word(i)), true)
+            .filter(|(_, long)| begins_like_name(long))
+        {
+            // "Các DN viễn thông trên địa bàn": what the short form stands for takes complements.
+            return Some(if plural { self.complement(end, first) } else { self.qualified(end) });
+        }
+        // "doanh nghiệp", "chính quyền địa phương" need no "các".
+        let common =
+            names.common.at(self.words, first).filter(|(end, ())| plural || *end > first + 1 || self.capital(first));
+        if common.is_some() && names.everyday.at(self.words, first).is_none() && !self.is_verb_phrase(first) {
+            return self.general_run(first, plural);
+        }
+        None
+    }
+
+    /// A name behind its head.
+    fn named(&self, first: usize, head_end: usize, alone: bool) -> Option<usize> {
+        let names = &knowledge().names;
+        // "Trưởng các ấp", "Thủ trưởng các sở, ngành": an office over many.
+        if matches!(self.word(first), "trưởng" | "thủ" | "giám" | "người")
+            && names.plural.at(self.words, head_end).is_some()
+        {
+            return self.name_at(head_end).or_else(|| self.qualifiers(head_end, true));
+        }
+        if self.word(first) == "trưởng" && head_end == first + 1 {
+            return None;
+        }
+        let head = self.text[self.words[first].range.start..self.words[head_end - 1].range.end].to_owned();
+        // "Ban Quản lý các khu công nghiệp": the whole name stands above the head "Ban Quản lý".
+        if head_end > first + 1 {
+            let known = names
+                .sectors
+                .at(self.words, first + 1)
+                .filter(|(end, after)| *end > head_end && after.iter().any(|a| *a == self.words[first].word));
+            if let Some((end, _)) = known {
+                return Some(self.qualified(end));
+            }
+        }
+        let mut end = head_end;
+        let next = self.words.get(end);
+        if let Some((after, _)) = names.sectors.at(self.words, end).filter(|_| next.is_some_and(|t| t.capital)) {
+            end = after;
+            // What a list knows may be only the beginning: "Văn hóa - Thể thao và Truyền thanh", "Khu kinh tế cửa khẩu Đồng Đăng".
+            if self.name_goes_on(end, &head) {
+                end = self.capital_run(end, false).max(end);
+            }
+        } else if next.is_some_and(|t| t.caps) && self.head_at(end).is_none() {
+            end = self.caps_run(end, &head);
+        } else if let Some((_, inner_alone)) = self.head_at(end).filter(|_| next.is_some_and(|t| t.capital)) {
+            // "Văn phòng UBND tỉnh", "Giám đốc Sở Y tế", "Thường trực HĐND".
+            let (inner_end, _) = self.head_at(end)?;
+            end = self.named(end, inner_end, inner_alone)?;
+            return Some(end);
+        } else {
+            end = self.capital_run(end, alone);
+        }
+        let qualified = self.qualified(end);
+        (alone || qualified > head_end).then_some(qualified)
+    }
+
+    /// Whether a known name goes on: with a hyphen and a capital, or with a few small words and a capital.
+    fn name_goes_on(&self, at: usize, head: &str) -> bool {
+        if matches!(self.word(at), "-" | "–") {
+            return self.capital(at + 1) && self.parent_at(at).is_none() && self.head_at(at + 1).is_none();
+        }
+        let open = matches!(head.chars().next(), Some('B' | 'T' | 'V' | 'C')) && head.contains(' ');
+        open && (at..at + 3)
+            .take_while(|i| {
+                self.words.get(*i).is_some_and(|t| t.is_word && !t.capital)
+                    && !self.ends_name(*i)
+                    && knowledge().names.places.at(self.words, *i).is_none()
+                    && knowledge().names.tails.at(self.words, *i).is_none()
+            })
+            .count()
+            .checked_sub(1)
+            .is_some_and(|n| self.capital(at + n + 1) && self.head_at(at + n + 1).is_none())
+    }
+
+    /// Words of a name that no list has: capitals with the small syllables between them.
+    fn capital_run(&self, from: usize, alone: bool) -> usize {
+        let names = &knowledge().names;
+        let mut end = from;
+        loop {
+            let Some(token) = self.words.get(end) else { return end };
+            let started = end > from;
+            if names.places.at(self.words, end).is_some()
+                || names.tails.at(self.words, end).is_some() && (started || alone)
+                || names.plural.at(self.words, end).is_some()
+            {
+                return end;
+            }
+            match token.word.as_str() {
+                "-" | "–" if started && self.capital(end + 1) && self.parent_at(end).is_none() => end += 2,
+                "và" if started
+                    && self.capital(end + 1)
+                    && self.head_at(end + 1).is_none()
+                    && !self.words[end + 1].caps =>
+                {
+                    end += 2;
+                }
+                "," if started && self.goes_on_after_comma(end).is_some() => {
+                    end = self.goes_on_after_comma(end).unwrap_or(end + 2);
+                }
+                // "QLHC về TTXH": a preposition between two abbreviations.
+                "về" if started && self.words.get(end + 1).is_some_and(|t| t.caps) => end += 2,
+                _ if !token.is_word => return end,
+                _ if token.capital && started && self.head_at(end).is_some_and(|(e, a)| a || self.capital(e)) => {
+                    return end;
+                }
+                // "Tiếp nhận", "Hỗ trợ": a verb with a capital is part of the name as a whole.
+                _ if token.capital => {
+                    end = knowledge().verbs.words.at(self.words, end).map_or(end + 1, |(e, _)| e.min(end + 2));
+                }
+                "cho" if started && matches!(self.word(end + 1), "người" | "trẻ" | "phụ") => end += 2,
+                // A small syllable: part of the name until a verb or a small word says otherwise. The first one behind a
+                // head that needs a complement may itself be a verb ("Trung tâm hỗ trợ …").
+                _ if !started && alone && !self.titled_verb(end) => return end,
+                _ if !started => {
+                    let Some((after, verb)) = knowledge().verbs.words.at(self.words, end) else {
+                        if knowledge().verbs.is_stop(&token.word) {
+                            return end;
+                        }
+                        end += 1;
+                        continue;
+                    };
+                    if matches!(verb, Verb::Action | Verb::Monitor) && self.word(from.wrapping_sub(1)) != "phòng" {
+                        end = after;
+                    } else {
+                        return end;
+                    }
+                }
+                _ if token.word.chars().all(|c| c.is_ascii_digit()) => end += 1,
+                _ if self.ends_name(end) || token.word == "và" => {
+                    if !self.titled_verb(end) {
+                        return end;
+                    }
+                    end = knowledge().verbs.words.at(self.words, end).map_or(end + 1, |(e, _)| e);
+                }
+                _ if end >= from + 14 => return end,
+                _ => end += 1,
+            }
+        }
+    }
+
+    /// "Tổ công tác triển khai Đề án 06": the verb belongs to the name when a title follows it.
+    fn titled_verb(&self, at: usize) -> bool {
+        let after = knowledge().verbs.words.at(self.words, at).filter(|(_, v)| **v == Verb::Action).map(|(end, _)| end);
+        after.is_some_and(|e| {
+            matches!(self.word(e), "đề" | "chương" | "nghị")
+                && self.capital(e)
+                && matches!(self.word(e + 1), "án" | "trình" | "quyết")
+        })
+    }
+
+    /// A comma inside a name that no list has, with a capital to come behind `và`: "Trung tâm hỗ trợ, xúc tiến đầu tư và
+    /// Phát triển", "Xúc tiến Đầu tư, Thương mại và Du lịch". Returns where the name goes on.
+    fn goes_on_after_comma(&self, comma: usize) -> Option<usize> {
+        let names = &knowledge().names;
+        let next = comma + 1;
+        let token = self.words.get(next).filter(|t| t.is_word)?;
+        if names.plural.at(self.words, next).is_some()
+            || self.glossary.at(self.words, next).is_some()
+            || token.caps
+            || self.head_at(next).is_some()
+        {
+            return None;
+        }
+        let closing = (next..(next + 8).min(self.words.len())).take_while(|i| self.words[*i].is_word).find(|i| {
+            self.word(*i) == "và" && self.capital(i + 1) && self.head_at(i + 1).is_none() && !self.words[i + 1].caps
+        })?;
+        if token.capital {
+            return (next..closing).all(|i| !matches!(self.verb(i), Some(v) if v != Verb::Action)).then_some(next + 1);
+        }
+        let verbal = self.verb(next) == Some(Verb::Action)
+            && names.common.at(self.words, next).is_none()
+            && names.general.at(self.words, next).is_none();
+        let role = (next..closing)
+            .any(|i| matches!(self.verb(i), Some(Verb::Lead | Verb::Coordinate | Verb::Direct | Verb::Advise)));
+        (verbal && !role).then_some(closing + 2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expect: &[&str]) {
+        let got: Vec<String> = mentions(text, 0..text.len(), &Glossary::default())
+            .iter()
+            .map(|m| text[m.range.clone()].to_owned())
+            .collect();
+        assert_eq!(got, expect, "{text}");
+    }
+
+    #[test]
+    fn names_end_where_their_grammar_ends() {
+        check(
+            "Sở Thông tin và Truyền thông chủ trì, phối hợp với các cơ quan, đơn vị có liên quan triển khai",
+            &["Sở Thông tin và Truyền thông", "các cơ quan, đơn vị có liên quan"],
+        );
+        check(
+            "Công an tỉnh phối hợp Cục Cảnh sát QLHC về TTXH - Bộ Công an chủ trì",
+            &["Công an tỉnh", "Cục Cảnh sát QLHC về TTXH - Bộ Công an"],
+        );
+        check(
+            "Ngân hàng Nhà nước Việt Nam chi nhánh tỉnh Hải Dương chỉ đạo các tổ chức tín dụng trên địa bàn phối hợp với",
+            &["Ngân hàng Nhà nước Việt Nam chi nhánh tỉnh Hải Dương", "các tổ chức tín dụng trên địa bàn"],
+        );
+        check("Sở Nông nghiệp và phát triển nông thôn chủ trì", &["Sở Nông nghiệp và phát triển nông thôn"]);
+        check(
+            "phối hợp với Sở Công thương; Sở Văn hóa, Thể thao và Du lịch, các đơn vị có liên quan tổ chức thực hiện",
+            &["Sở Công thương", "Sở Văn hóa, Thể thao và Du lịch", "các đơn vị có liên quan"],
+        );
+        check("phối hợp với các doanh nghiệp tích hợp hệ thống", &["các doanh nghiệp"]);
+        check(
+            "Cục Thống kê tỉnh chủ trì, phối hợp Sở Lao động - Thương binh và Xã hội, Bảo hiểm xã hội tỉnh cung cấp",
+            &["Cục Thống kê tỉnh", "Sở Lao động - Thương binh và Xã hội", "Bảo hiểm xã hội tỉnh"],
+        );
+        check(
+            "Phòng Văn hóa - Thông tin thành phố chủ trì, phối hợp UBND các phường, xã và Trung tâm hỗ trợ, xúc tiến đầu tư và Phát triển tỉnh Thái Bình và các đơn vị có liên quan tổ chức",
+            &[
+                "Phòng Văn hóa - Thông tin thành phố",
+                "UBND các phường, xã",
+                "Trung tâm hỗ trợ, xúc tiến đầu tư và Phát triển tỉnh Thái Bình",
+                "các đơn vị có liên quan",
+            ],
+        );
+        check(
+            "phối hợp cùng các phòng, ban, ngành, doanh nghiệp trên địa bàn thành phố triển khai",
+            &["các phòng, ban, ngành", "doanh nghiệp trên địa bàn thành phố"],
+        );
+        check(
+            "UBND phường, xã Tổ công tác Đề án 06 cấp thành phố, phường, xã",
+            &["UBND phường, xã", "Tổ công tác Đề án 06 cấp thành phố, phường, xã"],
+        );
+        check("Phòng PC06 Công an tỉnh và nhân sự kỹ thuật Sở Y tế", &["Phòng PC06 Công an tỉnh", "Sở Y tế"]);
+        check("phối hợp các sở, ngành và UBND cấp huyện có nhu cầu", &["các sở, ngành", "UBND cấp huyện"]);
+        check(
+            "Đài Truyền thanh - Truyền hình thành phố tổ chức truyền thông",
+            &["Đài Truyền thanh - Truyền hình thành phố"],
+        );
+        check("Tổ công tác triển khai Đề án 06 tỉnh", &["Tổ công tác triển khai Đề án 06 tỉnh"]);
+        check(
+            "UBND các huyện, thị xã, thành phố; Tỉnh đoàn; Hội Liên hiệp Phụ nữ tỉnh",
+            &["UBND các huyện, thị xã, thành phố", "Tỉnh đoàn", "Hội Liên hiệp Phụ nữ tỉnh"],
+        );
+    }
+
+    #[test]
+    fn everyday_words_are_no_names() {
+        check("Tổ chức phòng, chống dịch; ban hành bộ tiêu chí; báo cáo kết quả; đội ngũ cán bộ; trường hợp", &[]);
+    }
+
+    #[test]
+    fn shared_heads_are_given_to_each() {
+        let text = "phối hợp với các Sở Tài chính, Xây dựng và Y tế thực hiện";
+        let got: Vec<String> = mentions(text, 0..text.len(), &Glossary::default())
+            .iter()
+            .map(|m| m.name(text, &Glossary::default()))
+            .collect();
+        assert_eq!(got, ["Sở Tài chính", "Sở Xây dựng", "Sở Y tế"]);
+        let text = "Sở: Nội vụ, Văn hóa, Thể thao và Du lịch, Công Thương";
+        let got: Vec<String> = mentions(text, 0..text.len(), &Glossary::default())
+            .iter()
+            .map(|m| m.name(text, &Glossary::default()))
+            .collect();
+        assert_eq!(got, ["Sở Nội vụ", "Sở Văn hóa, Thể thao và Du lịch", "Sở Công Thương"]);
+    }
+}
