@@ -3,7 +3,7 @@
 //! In: any text. Out: a text that is equal for two spellings of the same words. Folding is for comparing only; nothing
 //! folded is ever written into a record.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Lower case, NFC, one way of placing tones, one dash, one quotation mark, single blanks.
 ///
@@ -11,40 +11,49 @@ use unicode_normalization::UnicodeNormalization;
 /// with a consonant behind, or in `quy`, both agree (Quyết định 1989/QĐ-BGDĐT of 2018, Điều 8).
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        fold_chars(text.chars(), text.len())
+    } else {
+        fold_chars(text.nfc(), text.len())
+    }
+}
+
+fn fold_chars(chars: impl Iterator<Item = char>, length: usize) -> String {
+    let mut out = String::with_capacity(length);
     let mut blank = true;
-    for c in text.nfc().flat_map(char::to_lowercase) {
+    let mut placed = false;
+    for c in chars {
         let c = match c {
+            'a'..='z' | '0'..='9' => c,
+            'A'..='Z' => c.to_ascii_lowercase(),
             '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
             '“' | '”' | '„' | '«' | '»' => '"',
             '’' | '‘' => '\'',
             'ð' => 'đ',
-            c if c.is_whitespace() => ' ',
             '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => continue,
-            c => c,
-        };
-        if c == ' ' {
-            if !blank {
-                out.push(' ');
+            c if c.is_whitespace() => {
+                if !blank {
+                    out.push(' ');
+                }
+                blank = true;
+                continue;
             }
-            blank = true;
-        } else {
-            out.push(c);
-            blank = false;
-        }
+            c if c.is_ascii() => c,
+            // Every Vietnamese capital has one small letter.
+            c => c.to_lowercase().next().unwrap_or(c),
+        };
+        placed |= "àáảãạèéẻẽẹỳýỷỹỵ".contains(c);
+        out.push(c);
+        blank = false;
     }
     if out.ends_with(' ') {
         out.pop();
     }
-    place_tones(out)
+    if placed { place_tones(&out) } else { out }
 }
 
 /// Rewrites new tone placement as old: `oà` → `òa`, `uỷ` → `ủy`, only where the syllable is open.
-fn place_tones(text: String) -> String {
-    const NEW: &str = "àáảãạèéẻẽẹỳýỷỹỵ";
-    if !text.contains(|c| NEW.contains(c)) {
-        return text;
-    }
+fn place_tones(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
     let mut at = 0;

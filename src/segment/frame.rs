@@ -41,7 +41,7 @@ pub struct Frame {
 
 static APPENDIX: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU|Biểu)(?:\s+(?:số\s+|SỐ\s+)?(?:[IVX]+|\d{1,2}[a-z]?|[A-E]))?\s*(?:[:.–-].*)?$|^(?:PHỤ LỤC|PHỤ BIỂU)\b",
+        r"^(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU|Biểu)(?:\s+(?:số\s+|SỐ\s+)?(?:[IVX]+|\d{1,2}[a-z]?|[A-E]))?\s*(?:[:.–-].*)?$|^(?:PHỤ LỤC|PHỤ BIỂU)\b|^DANH MỤC$",
     )
 });
 static RECIPIENTS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:[-*]\s*)?nơi nhận\s*(?::|$)"));
@@ -259,8 +259,15 @@ fn continues_subject(text: &Text, lines: &[Line], at: usize, out: &[Bytes]) -> b
         || (line.starts_with("Năm ") && line.chars().count() < 12)
 }
 
-/// Without a type the header ends before the first sentence.
+/// Without a type the header ends before the first sentence; without number, date and motto there is none.
 fn letterhead_end(text: &Text, lines: &[Line], body_start: usize) -> usize {
+    static SIGN: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)^số\s*[:.]|\bngày\b.{1,20}\btháng\b|cộng h(?:òa|oà) xã hội|^kính gửi|^v/v "));
+    if !(0..body_start.min(HEADER_LINES))
+        .any(|at| lines[at].range.len() < 300 && SIGN.is_match(text.slice(&lines[at].range)))
+    {
+        return 0;
+    }
     let sentence = |at: &usize| {
         let line = text.slice(&lines[*at].range);
         STARTERS.is_match(line) && line.chars().count() > 60
@@ -314,7 +321,8 @@ pub(super) fn glossary(text: &Text, lines: &[Line], frame: &Frame, parts: &mut [
     let mut at = frame.header.end;
     while at < lines.len() {
         let line = text.slice(&lines[at].range);
-        let head = HEAD.find(line).filter(|_| lines[at].kind == BlockKind::Text && parts[at] != PartOf::Furniture);
+        let usable = lines[at].kind == BlockKind::Text && parts[at] != PartOf::Furniture;
+        let head = if usable { HEAD.find(line) } else { None };
         let Some(head) = head else {
             at += 1;
             continue;

@@ -38,6 +38,8 @@ pub enum PartOf {
     Table(usize),
     /// The head of an appendix.
     AppendixHead,
+    /// Titles and paragraphs of an appendix.
+    AppendixText,
     /// The list of abbreviations.
     Glossary,
     /// Nơi nhận.
@@ -93,10 +95,18 @@ pub fn segment(text: &Text) -> Segments {
     let found = units::find(text, &lines, &frame, &parts);
     let tree = outline::outline(text, &lines, &parts, &found);
     let (units, groups) = units::build(text, &lines, &tree, &found, &mut parts);
-    for (at, part) in parts.iter_mut().enumerate() {
+    // Without a type and a title there is nothing that a paragraph could belong to.
+    let known = frame.type_name.is_some() || !tree.entries.is_empty() || frame.header.end > 0;
+    for (at, part) in parts.iter_mut().enumerate().filter(|_| known) {
         // What stands between the first title and the end of the body is the outline's, titled or not.
         if *part == PartOf::Unclaimed && frame.body.contains(&at) && lines[at].kind != BlockKind::Overlong {
             *part = PartOf::Outline;
+        }
+        if *part == PartOf::Unclaimed
+            && frame.appendices.first().is_some_and(|first| at > *first)
+            && lines[at].kind != BlockKind::Overlong
+        {
+            *part = PartOf::AppendixText;
         }
     }
     let outline = outline::titles(text, &lines, &tree);

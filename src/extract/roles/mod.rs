@@ -44,8 +44,8 @@ pub(crate) fn sentences(text: &Text, range: &Bytes) -> Vec<Bytes> {
             && after.starts_with(' ')
             && after.trim_start().starts_with(|n: char| n.is_uppercase() || n == '“');
         // "TP. Hồ Chí Minh", "P. KH-TC": an abbreviation ends no sentence.
-        let word = words[..at].rsplit([' ', '(']).next().unwrap_or("");
-        if ends && !(word.chars().count() <= 2 && word.chars().all(char::is_uppercase)) {
+        let abbreviated = |word: &str| word.chars().count() <= 2 && word.chars().all(char::is_uppercase);
+        if ends && !abbreviated(words[..at].rsplit([' ', '(']).next().unwrap_or("")) {
             out.push(range.start + start..range.start + at + 1);
             start = at + 1;
         }

@@ -66,20 +66,18 @@ impl Reader<'_> {
             return None;
         }
         let head = capitalized(&self.text[head_words.range.clone()]);
-        // The first member keeps its head where nothing stands between.
-        Some(
-            members
-                .iter()
-                .enumerate()
-                .map(|(i, (from, to))| {
-                    if i == 0 && !colon && self.capital(first) {
-                        self.mention(first, *to, None)
-                    } else {
-                        self.mention(*from, *to, Some(head.clone()))
-                    }
-                })
-                .collect(),
-        )
+        let mut list: Vec<Mention> = members
+            .iter()
+            .enumerate()
+            .map(|(i, (from, to))| {
+                // The first member keeps its head where nothing stands between.
+                let own = i == 0 && !colon && self.capital(first);
+                if own { self.mention(first, *to, None) } else { self.mention(*from, *to, Some(head.clone())) }
+            })
+            .collect();
+        // "các" and the shared head are part of the list, so that nothing stands between it and what is before.
+        list[0].first = at;
+        Some(list)
     }
 
     /// "UBND các huyện Bắc Sơn, Hữu Lũng": one name for each place.
@@ -107,7 +105,9 @@ impl Reader<'_> {
         }
         let kind = &self.text[self.words[plural_end].range.start..self.words[place_end - 1].range.end];
         let head = format!("{} {kind}", &self.text[self.words[at].range.start..self.words[head_end - 1].range.end]);
-        Some(members.iter().map(|(from, to)| self.mention(*from, *to, Some(head.clone()))).collect())
+        let (_, first_end) = members[0];
+        let others = members[1..].iter().map(|(from, to)| self.mention(*from, *to, Some(head.clone())));
+        Some(std::iter::once(self.mention(at, first_end, None)).chain(others).collect())
     }
 
     /// The name of a place: a province, or up to four words with capitals that begin no organisation.

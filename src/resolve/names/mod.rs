@@ -135,7 +135,7 @@ impl Reader<'_> {
         let first = names.plural.at(self.words, at).map_or(at, |(end, ())| end);
         let plural = first > at;
         if let Some(hit) = self.glossary.at(self.words, first).filter(|h| h.organization) {
-            return Some(self.qualified(hit.end));
+            return Some(if plural { self.complement(hit.end, first) } else { self.qualified(hit.end) });
         }
         // "các sở, ban, ngành": small or capital, a run of general nouns.
         if plural || (self.opens_clause(at) && self.general_alone(first)) {
@@ -182,6 +182,7 @@ impl Reader<'_> {
                 .at(self.words, first + 1)
                 .filter(|(end, after)| *end > head_end && after.iter().any(|a| *a == self.words[first].word));
             if let Some((end, _)) = known {
+                let end = if self.name_goes_on(end, &head) { self.go_on(end) } else { end };
                 return Some(self.qualified(end));
             }
         }
@@ -191,7 +192,7 @@ impl Reader<'_> {
             end = after;
             // What a list knows may be only the beginning: "Văn hóa - Thể thao và Truyền thanh", "Khu kinh tế cửa khẩu Đồng Đăng".
             if self.name_goes_on(end, &head) {
-                end = self.capital_run(end, false).max(end);
+                end = self.go_on(end);
             }
         } else if next.is_some_and(|t| t.caps) && self.head_at(end).is_none() {
             end = self.caps_run(end, &head);
@@ -203,8 +204,20 @@ impl Reader<'_> {
         } else {
             end = self.capital_run(end, alone);
         }
+        // "Thuế cơ sở 7": a numbered office.
+        if self.word(end.wrapping_sub(1)) == "sở"
+            && self.words.get(end).is_some_and(|t| t.word.chars().all(|c| c.is_ascii_digit()))
+        {
+            end += 1;
+        }
         let qualified = self.qualified(end);
         (alone || qualified > head_end).then_some(qualified)
+    }
+
+    /// The rest of a known name that goes on.
+    fn go_on(&self, at: usize) -> usize {
+        let from = if matches!(self.word(at), "-" | "–") { at + 1 } else { at };
+        self.capital_run(from, false).max(at)
     }
 
     /// Whether a known name goes on: with a hyphen and a capital, or with a few small words and a capital.

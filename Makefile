@@ -1,0 +1,29 @@
+# The door to the project: `make demo`, `make test`; both set up what is missing first.
+CARGO ?= cargo
+PLAN ?= corpus/xa-tan-hoa-2026-cai-cach-hanh-chinh/plan.md
+
+.PHONY: demo test setup lint bench
+
+setup:
+	@sh tools/setup.sh
+
+demo: setup
+	@$(CARGO) build --release --quiet
+	@target/release/rasoat convert corpus --out target/demo
+	@echo
+	@echo "One of them, as the program understands it (rasoat inspect --stage units):"
+	@target/release/rasoat inspect --stage units $(PLAN)
+	@echo
+	@echo "The first lines of its record (target/demo/$(patsubst corpus/%,%,$(PLAN)).json):"
+	@head -n 40 target/demo/$(patsubst corpus/%,%,$(PLAN)).json
+
+test: setup
+	$(CARGO) test --release --quiet
+
+lint: setup
+	$(CARGO) fmt --check
+	$(CARGO) clippy --release --all-targets --quiet -- -D warnings
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --release --no-deps --quiet
+
+bench: setup
+	$(CARGO) bench --quiet

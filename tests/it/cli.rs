@@ -1,0 +1,213 @@
+//! The program as its users call it.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::root;
+
+fn rasoat(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_rasoat")).args(arguments).stdin(Stdio::null()).output().expect("the program runs")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("an exit code")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> String {
+    let file = folder.join(name);
+    std::fs::create_dir_all(file.parent().expect("parent")).expect("folder");
+    std::fs::write(&file, bytes).expect("file");
+    file.to_string_lossy().into_owned()
+}
+
+const PLAN: &str = "Số: 12/KH-UBND\nHải Dương, ngày 05 tháng 01 năm 2024\nKẾ HOẠCH\nChuyển đổi số năm 2024\nI. NHIỆM VỤ\n1. Mô hình 1: Khám bệnh từ xa\na) Phân công nhiệm vụ: Sở Y tế chủ trì, phối hợp với Công an tỉnh.\nb) Thời gian hoàn thành: 30/6/2024.\n2. Mô hình 2: Trường học số\na) Phân công nhiệm vụ: Sở Giáo dục và Đào tạo chủ trì.\n";
+
+#[test]
+fn help_teaches_in_both_languages() {
+    for (name, arguments) in [
+        ("help_vi", &["--help"][..]),
+        ("help_en", &["--lang", "en", "--help"]),
+        ("convert_help_vi", &["convert", "--help"]),
+        ("convert_help_en", &["convert", "--lang", "en", "--help"]),
+        ("inspect_help_vi", &["inspect", "--help"]),
+    ] {
+        let output = rasoat(arguments);
+        assert_eq!(code(&output), 0);
+        insta::assert_snapshot!(name, out(&output));
+    }
+}
+
+#[test]
+fn version_names_the_schema() {
+    assert_eq!(out(&rasoat(&["--version"])).trim(), format!("rasoat {} (schema 1.0)", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn one_input_gives_json_and_several_give_json_lines() {
+    let dir = folder();
+    let (a, b) = (write(dir.path(), "a.txt", PLAN.as_bytes()), write(dir.path(), "b.md", PLAN.as_bytes()));
+    let one = rasoat(&["convert", &a]);
+    assert_eq!(code(&one), 0);
+    let record: Value = serde_json::from_str(&out(&one)).expect("JSON");
+    assert_eq!(record["source"]["path"], "a.txt");
+    assert_eq!(record["units"][0]["reconciled"]["lead"]["status"], "body_only");
+    let two = out(&rasoat(&["convert", &a, &b, "--no-text"]));
+    let lines: Vec<Value> = two.lines().map(|l| serde_json::from_str(l).expect("a record a line")).collect();
+    assert_eq!(lines.len(), 2);
+    assert!(lines[0].get("text").is_none());
+    assert_eq!(lines[1]["source"]["path"], "b.md");
+}
+
+#[test]
+fn standard_input_is_read() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_rasoat"))
+        .args(["convert", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("runs");
+    child.stdin.take().expect("stdin").write_all(PLAN.as_bytes()).expect("written");
+    let output = child.wait_with_output().expect("ends");
+    let record: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!((record["source"]["path"].as_str(), record["units"].as_array().map(Vec::len)), (Some("-"), Some(2)));
+}
+
+#[test]
+fn folders_are_mirrored_and_the_same_for_any_number_of_threads() {
+    let dir = folder();
+    for (name, plan) in [("a.txt", PLAN), ("sub/b.md", PLAN), ("sub/skip.pdf", "x"), (".hidden.txt", PLAN)] {
+        write(dir.path(), &format!("in/{name}"), plan.as_bytes());
+    }
+    let input = dir.path().join("in").to_string_lossy().into_owned();
+    let mut seen = Vec::new();
+    for jobs in ["1", "4"] {
+        let target = dir.path().join(format!("out{jobs}"));
+        let output = rasoat(&["convert", &input, "--out", &target.to_string_lossy(), "-j", jobs]);
+        assert_eq!((code(&output), out(&output)), (0, String::new()), "{}", err(&output));
+        assert!(!target.join("sub/skip.pdf.json").exists() && !target.join(".hidden.txt.json").exists());
+        seen.push((
+            std::fs::read(target.join("a.txt.json")).expect("a"),
+            std::fs::read(target.join("sub/b.md.json")).expect("b"),
+        ));
+    }
+    assert!(seen[0] == seen[1]);
+}
+
+#[test]
+fn patterns_and_names_that_meet() {
+    let dir = folder();
+    write(dir.path(), "x/a.txt", PLAN.as_bytes());
+    write(dir.path(), "y/a.txt", PLAN.as_bytes());
+    let (x, y) = (
+        dir.path().join("x/*.txt").to_string_lossy().into_owned(),
+        dir.path().join("y").to_string_lossy().into_owned(),
+    );
+    let target = dir.path().join("out");
+    assert_eq!(code(&rasoat(&["convert", &x, &y, "--out", &target.to_string_lossy()])), 0);
+    let names: Vec<String> = std::fs::read_dir(&target)
+        .expect("out")
+        .map(|e| e.expect("entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+    assert!(
+        names.iter().all(|n| n.starts_with("a.txt~") && n.ends_with(".json") && n.len() == "a.txt~12345678.json".len()),
+        "{names:?}"
+    );
+}
+
+/// Bad input: the exit code, and what the one sentence says.
+#[test]
+fn bad_input_gets_one_sentence_and_the_others_go_on() {
+    let dir = folder();
+    let good = write(dir.path(), "good.txt", PLAN.as_bytes());
+    for (name, bytes, says) in [
+        ("empty.txt", &b""[..], "tệp rỗng"),
+        ("blank.txt", b" \n\t\n", "tệp rỗng"),
+        ("binary.txt", b"\x7fELF\0\0\x01", "không phải tệp văn bản"),
+        ("old.txt", b"Uy ban nh\xa9n d\xa9n", "không phải UTF-8"),
+        ("nul.txt", b"KE HOACH\0", "không phải tệp văn bản"),
+        ("plan.pdf", b"%PDF-1.7", "chưa đọc được định dạng"),
+    ] {
+        let bad = write(dir.path(), name, bytes);
+        let target = dir.path().join(format!("out{}", bytes.len()));
+        let output = rasoat(&["convert", &bad, &good, "--out", &target.to_string_lossy()]);
+        let said = err(&output);
+        assert_eq!(code(&output), 3, "{name}: {said}");
+        let about: Vec<&str> = said.lines().filter(|l| l.contains(name)).collect();
+        assert!(about.len() == 1 && about[0].contains(says) && about[0].starts_with("lỗi: "), "{name}: {said}");
+        let written: Vec<_> = std::fs::read_dir(&target).expect("out").map(|e| e.expect("entry").file_name()).collect();
+        assert_eq!(written, ["good.txt.json"], "{name}");
+    }
+}
+
+#[test]
+fn missing_paths_empty_folders_and_bad_output() {
+    let dir = folder();
+    let good = write(dir.path(), "good.txt", PLAN.as_bytes());
+    let missing = rasoat(&["convert", "--lang", "en", "no/such.txt", &good]);
+    assert_eq!(
+        (code(&missing), err(&missing).trim()),
+        (3, "error: no/such.txt: no such file or folder; check the path")
+    );
+    assert!(out(&missing).contains("Khám bệnh từ xa"));
+    std::fs::create_dir(dir.path().join("empty")).expect("folder");
+    assert_eq!(code(&rasoat(&["convert", &dir.path().join("empty").to_string_lossy()])), 2);
+    // A file stands where the folder should be.
+    let blocked = rasoat(&["convert", &good, "--out", &good]);
+    assert_eq!((code(&blocked), out(&blocked)), (2, String::new()));
+    assert!(err(&blocked).contains("không ghi được vào thư mục này"));
+    assert_eq!(code(&rasoat(&["convert", "--bogus"])), 2);
+    assert_eq!(code(&rasoat(&["inspect", "--stage", "nothing", &good])), 2);
+    assert_eq!(code(&rasoat(&[])), 2);
+}
+
+#[test]
+fn a_text_that_is_no_plan_says_so_in_its_record() {
+    let dir = folder();
+    let letter = write(dir.path(), "thu.txt", "Kính gửi các bạn,\nHôm nay trời đẹp.\n".as_bytes());
+    let output = rasoat(&["convert", &letter]);
+    assert_eq!(code(&output), 0);
+    let record: Value = serde_json::from_str(&out(&output)).expect("JSON");
+    assert_eq!(record["units"].as_array().map(Vec::len), Some(0));
+    assert_eq!(record["source"]["diagnostics"][0]["code"], "no-units");
+}
+
+#[test]
+fn huge_and_odd_texts_are_read() {
+    let dir = folder();
+    let long_line = "Sở Y tế chủ trì, phối hợp với Công an tỉnh. ".repeat(40_000);
+    let headings: String = (1..20_000).map(|n| format!("{n}. Đề mục {n}\n")).collect();
+    let marks = format!("e{}", "\u{301}".repeat(50_000));
+    for (name, text) in [("line.txt", long_line), ("headings.txt", headings), ("marks.txt", marks)] {
+        let file = write(dir.path(), name, text.as_bytes());
+        let output = rasoat(&["convert", &file, "--no-text"]);
+        assert_eq!(code(&output), 0, "{name}: {}", err(&output));
+        assert!(serde_json::from_str::<Value>(&out(&output)).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn inspect_shows_every_stage() {
+    let plan = root().join("corpus/xa-tan-hoa-2026-cai-cach-hanh-chinh/plan.md");
+    for stage in ["text", "lines", "outline", "glossary", "units"] {
+        let output = rasoat(&["inspect", "--stage", stage, &plan.to_string_lossy()]);
+        assert_eq!(code(&output), 0);
+        insta::assert_snapshot!(format!("inspect_{stage}"), out(&output));
+    }
+}

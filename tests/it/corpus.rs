@@ -1,0 +1,216 @@
+//! Every plan of `corpus/`: `reading.json` is what a careful reader finds in it and was written without the program;
+//! `expected.json` is what the program says, kept so that a change shows what it gains and loses.
+
+use std::collections::BTreeSet;
+
+use rasoat::knowledge::fold::key;
+use serde_json::Value;
+
+use crate::{json, plans, record, updating};
+
+/// Text as compared: blanks, bullets and closing marks of no account.
+fn plain(text: &str) -> String {
+    let folded = rasoat::knowledge::fold::fold(text);
+    folded
+        .replace("...", "…")
+        .replace(['*', '"'], "")
+        .trim_end_matches(['.', ';', ':', ',', '/', ' '])
+        .replace("- ", "")
+        .replace("+ ", "")
+}
+
+fn text_of(value: &Value) -> String {
+    value.as_str().or_else(|| value["text"].as_str()).map(plain).unwrap_or_default()
+}
+
+fn names(list: &Value) -> BTreeSet<String> {
+    list.as_array().into_iter().flatten().filter_map(Value::as_str).map(key).collect()
+}
+
+struct Check {
+    plan: String,
+    wrong: Vec<String>,
+}
+
+impl Check {
+    fn same(&mut self, place: &str, said: &str, read: &str) {
+        if said != read {
+            self.wrong.push(format!("{}: {place}: said {said:?}, read {read:?}", self.plan));
+        }
+    }
+
+    /// Roles: all that are required, none that is not accepted.
+    fn roles(&mut self, place: &str, body: &Value, model: &Value, role: &str) {
+        let required = match model.get(format!("{role}_explicit")) {
+            Some(explicit) => names(explicit),
+            None => names(&model[role]),
+        };
+        let asked = names(&model[format!("{role}_requested")]);
+        let accepted: BTreeSet<String> =
+            [&required, &names(&model[role]), &names(&model[format!("{role}_implied")]), &asked]
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect();
+        let said: Vec<[String; 2]> = body["assignments"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|a| a["role"] == role && a["requested"] == false)
+            .map(|a| {
+                [&a["organization"]["raw"], &a["organization"]["name"]].map(|n| key(n.as_str().unwrap_or_default()))
+            })
+            .collect();
+        for name in required.difference(&asked).filter(|n| !said.iter().any(|s| s.contains(n))) {
+            self.wrong.push(format!("{}: {place}: no {role} {name:?}", self.plan));
+        }
+        for name in said.iter().filter(|s| !s.iter().any(|n| accepted.contains(n))) {
+            self.wrong.push(format!("{}: {place}: {role} {:?} is not in the reading", self.plan, name[0]));
+        }
+    }
+
+    fn deadlines(&mut self, place: &str, said: &Value, read: &[&Value]) {
+        let said: Vec<String> =
+            said.as_array().into_iter().flatten().map(|d| format!("{} {}", d["kind"], d["value"])).collect();
+        let read: Vec<String> = read.iter().map(|d| format!("{} {}", d["kind"], d["value"])).collect();
+        self.same(place, &said.join("; "), &read.join("; "));
+    }
+}
+
+#[test]
+fn every_plan_is_read_as_a_careful_reader_reads_it() {
+    let mut wrong = Vec::new();
+    let mut units = 0;
+    for (folder, plan) in plans() {
+        let record = json(&record(&plan));
+        let reading: Value =
+            serde_json::from_slice(&std::fs::read(folder.join("reading.json")).expect("reading.json")).expect("JSON");
+        let mut check =
+            Check { plan: folder.file_name().expect("name").to_string_lossy().into_owned(), wrong: Vec::new() };
+        header(&mut check, &record["document"], &reading["header"]);
+        let citation = |c: &Value| format!("{} {}", c["number"], c["date"]);
+        let cited: BTreeSet<String> = record["citations"].as_array().into_iter().flatten().map(citation).collect();
+        for read in reading["citations"].as_array().into_iter().flatten() {
+            check.same("citation", &cited.get(&citation(read)).cloned().unwrap_or_default(), &citation(read));
+        }
+        groups(&mut check, &record["groups"], &reading["groups"]);
+        let with_body: Vec<&Value> =
+            record["units"].as_array().into_iter().flatten().filter(|u| u["body"].is_object()).collect();
+        let models: Vec<&Value> = reading["models"].as_array().into_iter().flatten().collect();
+        check.same("units", &with_body.len().to_string(), &models.len().to_string());
+        for (unit, model) in with_body.iter().zip(&models) {
+            body(&mut check, unit, model);
+            units += 1;
+        }
+        let with_row: Vec<&Value> =
+            record["units"].as_array().into_iter().flatten().filter(|u| u["appendix"].is_object()).collect();
+        for read in reading["appendix_rows"].as_array().into_iter().flatten() {
+            row(&mut check, &with_row, read);
+        }
+        wrong.append(&mut check.wrong);
+    }
+    assert!(units > 100, "the corpus has {units} units");
+    assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn header(check: &mut Check, document: &Value, header: &Value) {
+    check.same("number", &document["number"]["ordinal"].to_string(), &header["number"].to_string());
+    check.same("symbol", &text_of(&document["number"]["symbol"]), &text_of(&header["symbol"]));
+    check.same("place", &text_of(&document["place"]), &text_of(&header["place"]));
+    check.same("issued", &document["issued"]["value"].to_string(), &header["issued"]["value"].to_string());
+    check.same("type", &text_of(&document["type"]["name"]), &text_of(&header["doc_type"]));
+    check.same("subject", &text_of(&document["subject"]), &text_of(&header["subject"]));
+    check.same("signer", &text_of(&document["signatory"]["name"]), &text_of(&header["signer"]["name"]));
+    check.same("position", &text_of(&document["signatory"]["position"]), &text_of(&header["signer"]["position"]));
+    let said: Vec<String> =
+        document["recipients"].as_array().into_iter().flatten().map(|r| text_of(&r["raw"])).collect();
+    let read: Vec<String> = header["recipients"].as_array().into_iter().flatten().map(text_of).collect();
+    check.same("recipients", &said.join(" | "), &read.join(" | "));
+    if let Some(mark) = header.get("classification").filter(|m| !m.is_null()) {
+        let read = mark["raw"].as_str().or(mark.as_str()).unwrap_or_default();
+        check.same("classification", &text_of(&document["classification"]["raw"]), &plain(read));
+    }
+}
+
+fn groups(check: &mut Check, said: &Value, read: &Value) {
+    let show = |g: &Value, part: &str, units: &str| {
+        format!(
+            "{} {} {} {} {}",
+            g[part],
+            g["label"],
+            key(g["title"].as_str().unwrap_or_default()),
+            g["declared_count"],
+            g[units]
+        )
+    };
+    let said: Vec<String> = said.as_array().into_iter().flatten().map(|g| show(g, "part", "unit_numbers")).collect();
+    let read: Vec<String> = read.as_array().into_iter().flatten().map(|g| show(g, "where", "models")).collect();
+    check.same("groups", &said.join(" | "), &read.join(" | "));
+}
+
+fn body(check: &mut Check, unit: &Value, model: &Value) {
+    let (body, place) = (&unit["body"], format!("unit {}", unit["id"]));
+    check.same(&place, &body["number"].to_string(), &model["number"].to_string());
+    check.same(&format!("{place} heading"), &text_of(&body["heading_label"]), &text_of(&model["heading_label"]));
+    for field in ["title", "objective", "organization", "forces", "location"] {
+        check.same(&format!("{place} {field}"), &text_of(&body[field]), &text_of(&model[field]));
+    }
+    let tools = |list: &Value| list.as_array().into_iter().flatten().map(text_of).collect::<Vec<_>>().join(" | ");
+    check.same(&format!("{place} tools"), &tools(&body["tools"]), &tools(&model["tools"]));
+    check.roles(&place, body, model, "lead");
+    check.roles(&place, body, model, "coordinate");
+    let labelled: Vec<&Value> =
+        model["deadlines"].as_array().into_iter().flatten().filter(|d| d["inline"] != true).collect();
+    if !labelled.is_empty() {
+        check.deadlines(&format!("{place} deadline"), &body["deadlines"], &labelled);
+    }
+}
+
+fn row(check: &mut Check, rows: &[&Value], read: &Value) {
+    let place = format!("row {}", read["tt"]);
+    let title = text_of(&read["title"]);
+    let Some(unit) = rows.iter().find(|u| {
+        text_of(&u["appendix"]["title"]) == title
+            && (read["group"].is_null() || u["appendix"]["row_label"] == read["tt"])
+    }) else {
+        check.wrong.push(format!("{}: {place}: no row with this title", check.plan));
+        return;
+    };
+    let row = &unit["appendix"];
+    check.same(&format!("{place} number"), &row["number"].to_string(), &read["printed_number"].to_string());
+    for field in ["lead", "coordinate", "forces", "platform"] {
+        check.same(&format!("{place} {field}"), &text_of(&row[field]), &text_of(&read[field]));
+    }
+    let list: Vec<&Value> = match read.get("deadlines") {
+        Some(list) => list.as_array().into_iter().flatten().collect(),
+        None => vec![&read["deadline"]].into_iter().filter(|d| d.is_object()).collect(),
+    };
+    check.deadlines(&format!("{place} deadline"), &row["deadlines"], &list);
+}
+
+#[test]
+fn every_record_is_the_one_kept() {
+    for (folder, plan) in plans() {
+        let mut record = record(&plan);
+        // The text stands in the plan itself.
+        record.text = None;
+        let now = rasoat::emit::json::record(&record, rasoat::emit::json::Layout::Pretty);
+        let file = folder.join("expected.json");
+        if updating() {
+            std::fs::write(&file, &now).expect("expected.json");
+        }
+        let kept = std::fs::read(&file).expect("expected.json");
+        if kept != now {
+            let (kept, now) = (String::from_utf8_lossy(&kept).into_owned(), String::from_utf8_lossy(&now).into_owned());
+            let at = kept.lines().zip(now.lines()).position(|(a, b)| a != b).unwrap_or(0);
+            let show = |t: &str| t.lines().skip(at.saturating_sub(6)).take(14).collect::<Vec<_>>().join("\n");
+            panic!(
+                "{}: line {} of expected.json differs.\nkept:\n{}\nnow:\n{}\nIf the change is meant, `UPDATE=1 cargo test` and read the difference.",
+                folder.display(),
+                at + 1,
+                show(&kept),
+                show(&now)
+            );
+        }
+    }
+}

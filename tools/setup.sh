@@ -1,0 +1,46 @@
+#!/bin/sh
+# Says what is missing on this machine and installs it, or, without rights, says the command that does.
+set -u
+missing=0
+
+say() { printf '%s\n' "$*" >&2; }
+
+# A C compiler's linker: every Rust program is linked with one.
+if ! command -v cc >/dev/null 2>&1 && ! command -v gcc >/dev/null 2>&1 && ! command -v clang >/dev/null 2>&1; then
+  say "setup: no C linker (cc)"
+  if command -v apt-get >/dev/null 2>&1; then
+    if [ "$(id -u)" = 0 ]; then
+      apt-get update -qq && apt-get install -y -qq gcc libc6-dev || missing=1
+    else
+      say "setup: run: sudo apt-get install gcc libc6-dev"
+      missing=1
+    fi
+  else
+    say "setup: install gcc or clang with this system's package manager"
+    missing=1
+  fi
+fi
+
+if ! command -v cargo >/dev/null 2>&1; then
+  say "setup: no Rust (cargo); install it with rustup, then run this again"
+  exit 1
+fi
+
+# The version that Cargo.toml asks for.
+want=$(sed -n 's/^rust-version = "\([0-9.]*\)"/\1/p' Cargo.toml)
+have=$(rustc --version | sed 's/^rustc \([0-9]*\.[0-9]*\).*/\1/')
+oldest=$(printf '%s\n%s\n' "$want" "$have" | sort -t. -k1,1n -k2,2n | head -n 1)
+if [ "$oldest" != "$want" ]; then
+  say "setup: Rust $have is too old, $want is needed; run: rustup update stable"
+  missing=1
+fi
+
+for part in rustfmt clippy-driver; do
+  if ! command -v "$part" >/dev/null 2>&1; then
+    name=$(printf '%s' "$part" | sed 's/-driver//')
+    say "setup: no $name (needed for make lint only)"
+    if command -v rustup >/dev/null 2>&1; then rustup component add "$name" >&2 || say "setup: run: rustup component add $name"; fi
+  fi
+done
+
+exit $missing
