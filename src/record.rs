@@ -6,7 +6,7 @@
 //!
 //! The stages fill these types directly. A second set of types inside the program, copied at the end, would say the same
 //! things under other names; the one thing that differs, positions in bytes, is kept beside the public position in
-//! [`Span`](crate::span::Span).
+//! [`Span`].
 
 use schemars::JsonSchema;
 use serde::Serialize;
