@@ -30,7 +30,8 @@ static MARKER: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:[-+*•·–—●○▪\u{F0B7}>] ?|\(?[\p{Lu}\p{Ll}]{1,4}[.)/] |\(?\d{1,3}(?:\.\d{1,3})*[.)/] ?|\d{1,2}(?:\.\d{1,2})+ |[IVX]+[.)/] ?|[①-⑳])",
     )
 });
-static LABELLED: LazyLock<Regex> = LazyLock::new(|| regex(r"^[\p{Lu}][^.;:]{0,60}?(?:\d{1,3})? ?[:.] "));
+static LABELLED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^[\p{Lu}](?:[^.;:]{0,60}?(?:\d{1,3})? ?[:.] |[^.;:–-]{0,40} \d{1,3} ?[–-] )"));
 static TABLE_START: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:tt|stt|số tt|số thứ tự)$"));
 static TABLE_END: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -211,7 +212,8 @@ fn continues(before: &Line, next: &Line, furniture_between: bool, in_table: bool
     let last = before.text.rsplit(' ').next().map(fold).unwrap_or_default();
     // "… phối hợp với Sở" goes on; "… tại tuyến cơ sở" does not.
     let head = matches!(before.text.rsplit(' ').next(), Some("Sở" | "Phòng" | "Bộ" | "Cục" | "Ban"));
-    let open_end = (OPEN_ENDS.contains(&last.as_str()) || head) && before.text.contains(' ');
+    let next_time = before.text.ends_with("tiếp theo");
+    let open_end = (OPEN_ENDS.contains(&last.as_str()) && !next_time || head) && before.text.contains(' ');
     let starts_number = next.text.starts_with(|c: char| c.is_ascii_digit());
     if starts_number
         && matches!(last.as_str(), "số" | "ngày" | "tháng" | "năm" | "quý")

@@ -109,8 +109,12 @@ fn either(line: &str, left: Bytes, right: Bytes) -> Option<Entry> {
 fn is_short(short: &str, long: &str) -> bool {
     let (s, l) = (short.chars().count(), long.chars().count());
     let words = short.split_whitespace().count();
-    let caps = short.split(|c: char| !c.is_alphanumeric()).any(|w| capitals(w) >= 2)
-        || short.chars().any(|c| c.is_ascii_digit());
+    let digit = |w: &str| w.chars().any(|c| c.is_ascii_digit());
+    let caps = short.split(|c: char| !c.is_alphanumeric()).any(|w| capitals(w) >= 2 || (capitals(w) == 1 && digit(w)));
+    // "Đề án 06" for the document that begins with the same words.
+    let numbered = short.rsplit(' ').next().is_some_and(|w| w.chars().all(|c| c.is_ascii_digit()))
+        && short.split(' ').next().is_some_and(|w| long.starts_with(w));
+    let caps = caps || numbered;
     let abbreviated = short.contains('/') && s <= 5;
     s < l && words <= 6 && s <= 40 && l >= 4 && (caps || abbreviated)
 }

@@ -361,7 +361,7 @@ pub(super) fn glossary(text: &Text, lines: &[Line], frame: &Frame, parts: &mut [
         // "Ghi chú" alone may head any note.
         let named = fold(head.as_str()).contains("viết tắt");
         let entries: usize = found.iter().map(|r| super::definition::entries(text.slice(r)).len()).sum();
-        if found.is_empty() || (!named && entries < 2) {
+        if found.is_empty() || (!named && (entries < 2 || frame.body.contains(&at))) {
             at += 1;
             continue;
         }

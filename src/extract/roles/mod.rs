@@ -27,6 +27,8 @@ pub(crate) struct Said {
     pub(crate) basis: Basis,
     /// Stands first in "A phối hợp với B …": leads where nobody is said to.
     pub(crate) first_of_two: bool,
+    /// The sentence has no subject of its own and goes on with the one before.
+    pub(crate) carried: bool,
     pub(crate) mention: Mention,
     pub(crate) name: String,
     pub(crate) task: Option<Bytes>,
@@ -87,11 +89,15 @@ pub(crate) fn read_under(
 
 /// Brings the sentences of a unit together: who leads where nobody is said to, and each body once a role.
 pub(crate) fn settle(text: &Text, said: Vec<Said>) -> Vec<Assignment> {
+    let leads: Vec<String> =
+        said.iter().filter(|s| s.role == Role::Lead && !s.requested).map(|s| key(&s.name)).collect();
     let any_lead = said.iter().any(|s| s.role == Role::Lead && !s.requested);
     let mut out: Vec<(Said, Role, Basis)> = Vec::new();
     for s in said {
         let implied = !any_lead && !s.requested;
         match s.role {
+            // The lead that goes on in a sentence without subject stays the lead.
+            Role::Coordinate if s.first_of_two && s.carried && leads.contains(&key(&s.name)) => {}
             Role::Coordinate if s.first_of_two && implied => out.push((s, Role::Lead, Basis::Implied)),
             Role::Direct | Role::Advise if implied => {
                 out.push((s.clone(), s.role, s.basis));

@@ -109,13 +109,14 @@ impl Reader<'_> {
                 end += 1;
                 continue;
             }
-            return self.small_words(end, from == end && end > noun).unwrap_or(end);
+            let short_noun = from == end && end > noun && end - noun <= 2;
+            return self.small_words(end, short_noun).unwrap_or(end);
         }
     }
 
-    /// Up to four small words that no list has and that end where a noun's complement may end: at a mark, a place, a role.
-    /// What ends at another verb is a complement only right behind the noun ("các doanh nghiệp viễn thông triển khai").
-    pub(super) fn small_words(&self, from: usize, behind_noun: bool) -> Option<usize> {
+    /// Up to four small words that no list has and that end where a complement may end: at a place or a tail, and right
+    /// behind a short noun also at a mark, a role or, two words on, another verb ("các doanh nghiệp viễn thông triển khai").
+    pub(super) fn small_words(&self, from: usize, short_noun: bool) -> Option<usize> {
         let names = &knowledge().names;
         let mut end = from;
         while end < self.words.len() && end - from < 5 {
@@ -137,26 +138,15 @@ impl Reader<'_> {
             }
             end += 1;
         }
-        if end == from || end - from > 4 || !behind_noun {
+        if end == from || end - from > 4 {
             return None;
         }
         let verb = self.verb(end);
+        let role = matches!(verb, Some(Verb::Lead | Verb::Coordinate | Verb::Direct | Verb::Advise | Verb::Condition));
+        let place = names.tails.at(self.words, end).is_some() || names.places.at(self.words, end).is_some();
+        let mark = self.words.get(end).is_none_or(|t| !t.is_word || t.word == "và" || t.capital);
         let adverb = knowledge().verbs.adverb.at(self.words, end).is_some();
-        let ends = match self.words.get(end) {
-            None => true,
-            Some(t) if !t.is_word || t.word == "và" || t.capital => true,
-            Some(_) => {
-                adverb
-                    || matches!(
-                        verb,
-                        Some(Verb::Lead | Verb::Coordinate | Verb::Direct | Verb::Advise | Verb::Condition)
-                    )
-                    || names.tails.at(self.words, end).is_some()
-                    || names.places.at(self.words, end).is_some()
-                    || (verb.is_some() && end - from <= 2)
-            }
-        };
-        if !ends {
+        if !(place || short_noun && (mark || role || adverb || verb.is_some() && end - from <= 2)) {
             return None;
         }
         let qualified = self.qualifiers(end, true).filter(|q| *q > end);

@@ -269,6 +269,10 @@ impl Reader<'_> {
                 _ if token.capital && started && self.head_at(end).is_some_and(|(e, a)| a || self.capital(e)) => {
                     return end;
                 }
+                // A province closes the name: "Báo Đà Nẵng | đình chỉ …".
+                _ if token.capital && names.provinces.at(self.words, end).is_some() => {
+                    return names.provinces.at(self.words, end).map_or(end + 1, |(e, ())| e);
+                }
                 // "Tiếp nhận", "Hỗ trợ": a verb with a capital is part of the name as a whole.
                 _ if token.capital => {
                     end = knowledge().verbs.words.at(self.words, end).map_or(end + 1, |(e, _)| e.min(end + 2));
