@@ -87,10 +87,12 @@ pub fn read(bytes: &[u8], path: &str) -> Result<Record, ingest::Error> {
     if parts.units.is_empty() {
         diagnostics.push(no_units());
     }
+    // What could not be read makes a record partial; what is merely not there does not.
+    let damaged = diagnostics.iter().any(|d| matches!(d.code, "utf16-damaged" | "line-overlong"));
     Ok(Record {
         schema_version: record::SCHEMA_VERSION,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        status: Status::Complete,
+        status: if damaged { Status::Partial } else { Status::Complete },
         source: SourceInfo {
             path: path.to_owned(),
             sha256: hex(&Sha256::digest(bytes)),

@@ -18,7 +18,7 @@ use super::inputs::{self, Input};
 use super::say::{self, Voice, message};
 use crate::emit::json::{self, Layout};
 use crate::ingest;
-use crate::record::Message;
+use crate::record::{Message, Status};
 
 /// Runs the command.
 pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
@@ -68,16 +68,22 @@ impl Work {
         let mut written = 0usize;
         let batch = rayon::current_num_threads().max(1) * 4;
         for (start, inputs) in found.chunks(batch).enumerate().map(|(i, c)| (i * batch, c)) {
-            let records: Vec<Result<Vec<u8>, Message>> = inputs.par_iter().map(|input| self.record(input)).collect();
+            let records: Vec<Result<(Vec<u8>, Vec<Message>), Message>> =
+                inputs.par_iter().map(|input| self.record(input)).collect();
             for (at, (input, record)) in inputs.iter().zip(records).enumerate() {
-                let record = match record {
-                    Ok(record) => record,
+                let (record, missing) = match record {
+                    Ok(read) => read,
                     Err(why) => {
                         self.voice.error(&input.file.to_string_lossy(), &why);
                         exit = exit.worst(Exit::Input);
                         continue;
                     }
                 };
+                // A partial record is written, and said to be one.
+                for why in &missing {
+                    self.voice.error(&input.file.to_string_lossy(), why);
+                    exit = exit.worst(Exit::Input);
+                }
                 let told = match (out, &names) {
                     (Some(out), Some(names)) => self.write(&out.join(&names[start + at]), &record),
                     _ => self.voice.data(&record),
@@ -106,8 +112,8 @@ impl Work {
         exit
     }
 
-    /// The record of one input as bytes, or the sentence that says why there is none.
-    fn record(&self, input: &Input) -> Result<Vec<u8>, Message> {
+    /// The record of one input as bytes, with what is missing in it, or the sentence that says why there is none.
+    fn record(&self, input: &Input) -> Result<(Vec<u8>, Vec<Message>), Message> {
         let bytes =
             load(&input.file).map_err(|error| say::because("không đọc được tệp", "the file cannot be read", &error))?;
         let read = catch_unwind(AssertUnwindSafe(|| crate::read(&bytes, &input.path)));
@@ -124,7 +130,15 @@ impl Work {
         if !self.with_text {
             record.text = None;
         }
-        Ok(json::record(&record, self.layout))
+        let partial = record.status == Status::Partial;
+        let missing = record
+            .source
+            .diagnostics
+            .iter()
+            .filter(|d| partial && d.code != "no-units")
+            .map(|d| d.message.clone())
+            .collect();
+        Ok((json::record(&record, self.layout), missing))
     }
 
     fn write(&self, target: &Path, bytes: &[u8]) -> Exit {

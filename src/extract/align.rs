@@ -69,8 +69,9 @@ pub(crate) fn layout(text: &Text, table: &Table, bodies: &[UnitBody], glossary: 
         table.rows.iter().filter(|r| matches!(r.kind, RowKind::Unit)).filter_map(|r| r.cells.first()).collect();
     let looks: Vec<Vec<Look>> =
         rows.iter().map(|lines| lines.iter().map(|l| look(text, l, glossary)).collect()).collect();
+    let by = Twins::new(bodies);
     let twins: Vec<Option<&UnitBody>> =
-        rows.iter().enumerate().map(|(at, lines)| twin(text, lines, at, rows.len(), bodies)).collect();
+        rows.iter().enumerate().map(|(at, lines)| by.of(text, lines, at, rows.len())).collect();
     let mut best: Option<(f64, Layout)> = None;
     for columns in orders(table) {
         let meanings: Vec<Column> = columns.iter().map(|c| table.heads[*c].column).collect();
@@ -221,13 +222,32 @@ fn is_mostly_time(words: &str) -> bool {
 }
 
 /// The body's unit that a row speaks of: by number in its first line, else by place.
-fn twin<'a>(text: &Text, lines: &[Bytes], at: usize, rows: usize, bodies: &'a [UnitBody]) -> Option<&'a UnitBody> {
-    let title = lines.first()?;
-    let heading = super::units::heading(text, title.clone());
-    let words = key(heading.as_ref().map_or_else(|| text.slice(title), |h| text.slice(&h.title)));
-    let by_title = bodies.iter().find(|b| key(&b.title) == words);
-    let by_number = || heading.and_then(|h| bodies.iter().find(|b| b.number == Some(h.number)));
-    by_title.or_else(by_number).or_else(|| (rows == bodies.len()).then(|| bodies.get(at)).flatten())
+struct Twins<'a> {
+    bodies: &'a [UnitBody],
+    by_title: HashMap<String, usize>,
+    by_number: HashMap<u64, usize>,
+}
+
+impl<'a> Twins<'a> {
+    fn new(bodies: &'a [UnitBody]) -> Self {
+        let (mut by_title, mut by_number) = (HashMap::new(), HashMap::new());
+        for (at, body) in bodies.iter().enumerate() {
+            by_title.entry(key(&body.title)).or_insert(at);
+            if let Some(number) = body.number {
+                by_number.entry(number).or_insert(at);
+            }
+        }
+        Self { bodies, by_title, by_number }
+    }
+
+    fn of(&self, text: &Text, lines: &[Bytes], at: usize, rows: usize) -> Option<&'a UnitBody> {
+        let title = lines.first()?;
+        let heading = super::units::heading(text, title.clone());
+        let words = key(heading.as_ref().map_or_else(|| text.slice(title), |h| text.slice(&h.title)));
+        let by_number = || heading.and_then(|h| self.by_number.get(&h.number));
+        let by_place = || (rows == self.bodies.len()).then_some(&at);
+        self.bodies.get(*self.by_title.get(&words).or_else(by_number).or_else(by_place)?)
+    }
 }
 
 /// How often a fragment stands in a column, in rows that have a line for every column.

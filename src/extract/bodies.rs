@@ -78,8 +78,7 @@ fn items(words: &str) -> Vec<String> {
         item.clear();
     };
     for (at, c) in words.char_indices() {
-        let rest = words[at + c.len_utf8()..].trim_start();
-        let opens = rest.starts_with(|n: char| !n.is_lowercase()) || knowledge().labels.opens_tool(rest);
+        let rest = || words[at + c.len_utf8()..].trim_start();
         match c {
             '(' => depth += 1,
             ')' => depth -= 1,
@@ -87,11 +86,11 @@ fn items(words: &str) -> Vec<String> {
                 push(&mut item);
                 continue;
             }
-            '.' if depth <= 0 && words[at + 1..].starts_with(' ') && rest.starts_with(char::is_uppercase) => {
+            '.' if depth <= 0 && words[at + 1..].starts_with(' ') && rest().starts_with(char::is_uppercase) => {
                 push(&mut item);
                 continue;
             }
-            ',' if depth <= 0 && opens => {
+            ',' if depth <= 0 && opens_item(rest()) => {
                 push(&mut item);
                 continue;
             }
@@ -103,6 +102,12 @@ fn items(words: &str) -> Vec<String> {
     out
 }
 
+/// Whether an item of tools begins here; a few words tell.
+fn opens_item(rest: &str) -> bool {
+    let head = rest.char_indices().nth(40).map_or(rest, |(at, _)| &rest[..at]);
+    head.starts_with(|n: char| !n.is_lowercase()) || knowledge().labels.opens_tool(head)
+}
+
 /// From labelled time fields; from sentences only where there is no such field.
 fn deadlines(text: &Text, unit: &UnitDraft, issued: Option<Date>) -> Vec<Deadline> {
     let labelled: Vec<&Field> = unit.fields.iter().filter(|f| f.kind == FieldKind::Deadline).collect();
@@ -112,7 +117,7 @@ fn deadlines(text: &Text, unit: &UnitDraft, issued: Option<Date>) -> Vec<Deadlin
             .iter()
             .filter(|f| f.joined)
             .flat_map(|f| f.paragraphs.iter().flat_map(|p| roles::sentences(text, &p.range)));
-        return sentences.filter_map(|s| deadlines::in_sentence(text, s, issued)).take(1).collect();
+        return sentences.filter_map(|s| deadlines::in_sentence(text, s, issued)).collect();
     }
     labelled
         .into_iter()

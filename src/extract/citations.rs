@@ -3,6 +3,7 @@
 //! In: the text's lines and the document's own number. Out: [`Citation`]s in order. Type, date and issuer are given only as
 //! said there; a short form points to the full citation that it means. Names of programmes (Đề án 06) are abbreviations.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -90,6 +91,7 @@ pub(crate) fn citations(
     text: &Text,
     segments: &Segments,
     own: Option<&DocumentNumber>,
+    issued: Option<&str>,
     glossary: &Glossary,
 ) -> Vec<Citation> {
     let mut out: Vec<Citation> = Vec::new();
@@ -108,19 +110,21 @@ pub(crate) fn citations(
             continue;
         }
         let mut found = in_line(text, &line.range, glossary);
-        found.retain(|c| !is_own(c, own));
+        found.retain(|c| !is_own(c, own, issued));
         out.append(&mut found);
     }
     link(&mut out);
     out
 }
 
-fn is_own(citation: &Citation, own: Option<&DocumentNumber>) -> bool {
+fn is_own(citation: &Citation, own: Option<&DocumentNumber>, issued: Option<&str>) -> bool {
     let Some(own) = own else { return false };
     let name = format!("{}/{}", own.ordinal_text, own.symbol);
     let other = format!("{}-{}", own.ordinal_text, own.symbol);
-    !own.ordinal_text.is_empty()
-        && citation.number.as_deref().is_some_and(|n| fold(n) == fold(&name) || fold(n) == fold(&other))
+    let same = citation.number.as_deref().is_some_and(|n| fold(n) == fold(&name) || fold(n) == fold(&other));
+    // Numbers begin anew each year and in each office: another date is another document.
+    let elsewhere = citation.date.is_some() && issued.is_some() && citation.date.as_deref() != issued;
+    !own.ordinal_text.is_empty() && same && !elsewhere
 }
 
 fn in_line(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<Citation> {
@@ -290,11 +294,33 @@ fn issuer_end(text: &Text, range: Bytes, glossary: &Glossary) -> Option<usize> {
         .filter(|m| m.range.start == range.start)
         .map(|m| m.range.end);
     let plain = trim(&text.text, range.start..range.start + stop).end;
-    let end = named.map_or(plain, |n| n.max(plain.min(n + 40)).min(range.end));
+    // Behind a name whose grammar is known only capitals go on ("Ban Thường vụ | Tỉnh ủy Thái Bình").
+    let end = named.map_or(plain, |n| capitals_on(text, n..range.end));
     // Where the cited document applies is no part of who issued it.
     let end = text.slice(&(range.start..end)).find(" trên địa bàn").map_or(end, |at| range.start + at);
     let end = second_issuer(text, end..range.end, glossary).unwrap_or(end);
     (end > range.start && text.slice(&(range.start..end)).starts_with(char::is_uppercase)).then_some(end)
+}
+
+/// Steps over words with capitals behind a name.
+fn capitals_on(text: &Text, range: Bytes) -> usize {
+    let words = text.slice(&range);
+    let mut end = 0;
+    for word in words.split_inclusive(' ').skip(usize::from(words.starts_with(' '))) {
+        let start = end + usize::from(end == 0 && words.starts_with(' '));
+        let bare = word.trim_end();
+        let goes_on =
+            words.starts_with(' ') && bare.starts_with(char::is_uppercase) && bare.chars().all(char::is_alphabetic);
+        if !goes_on {
+            break;
+        }
+        end = start + bare.len();
+        if bare.len() == word.len() {
+            break;
+        }
+        end += word.len() - bare.len();
+    }
+    range.start + words[..end].trim_end().len()
 }
 
 /// A joint document has several issuers: "của Bộ Tài chính, Bộ Nội vụ".
@@ -355,27 +381,42 @@ fn list_head(text: &Text, line: &Bytes, start: usize, glossary: &Glossary) -> (O
 
 /// A short citation means the last full one with its type and number.
 fn link(citations: &mut [Citation]) {
-    let ordinal = |n: &str| n.split(['/', '-']).next().map(|o| o.trim_start_matches('0').to_owned());
-    for at in 0..citations.len() {
-        let this = &citations[at];
-        if this.date.is_some() {
-            continue;
+    let ordinal =
+        |n: &str| n.split(['/', '-']).next().map(|o| o.trim_start_matches('0').to_owned()).unwrap_or_default();
+    // By whole number, and by type and ordinal: where in the list full citations stand.
+    let mut by_number: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_ordinal: HashMap<(String, String), Vec<usize>> = HashMap::new();
+    for (at, citation) in citations.iter().enumerate() {
+        let Some(number) = citation.number.as_deref() else { continue };
+        if number.contains(['/', '-']) {
+            let kind = citation.kind.as_deref().map(fold).unwrap_or_default();
+            by_ordinal.entry((kind, ordinal(number))).or_default().push(at);
+            if citation.date.is_some() {
+                by_number.entry(fold(number)).or_default().push(at);
+            }
         }
-        let Some(number) = this.number.clone() else { continue };
-        let short = !number.contains(['/', '-']);
-        let kind = this.kind.as_deref().map(fold);
-        let full = (0..citations.len()).filter(|i| *i != at).filter(|i| {
-            let other = &citations[*i];
-            let same = if short {
-                other.number.as_deref().is_some_and(|n| n.contains(['/', '-']) && ordinal(n) == ordinal(&number))
-                    && other.kind.as_deref().map(fold) == kind
+    }
+    let found: Vec<Option<usize>> = citations
+        .iter()
+        .enumerate()
+        .map(|(at, this)| {
+            let number = this.number.as_deref().filter(|_| this.date.is_none())?;
+            let kind = this.kind.as_deref().map(fold).unwrap_or_default();
+            let list = if number.contains(['/', '-']) {
+                by_number.get(&fold(number))?
             } else {
-                other.number.as_deref().is_some_and(|n| fold(n) == fold(&number)) && other.date.is_some()
+                by_ordinal.get(&(kind, ordinal(number)))?
             };
-            same && (other.date.is_some() || *i < at)
-        });
-        let best = full.min_by_key(|i| (citations[*i].date.is_none(), at.abs_diff(*i)));
-        citations[at].refers_to = best;
+            // The nearest before, else the first after.
+            let before = list.partition_point(|i| *i < at);
+            let dated = |i: &&usize| citations[**i].date.is_some();
+            let near =
+                list[..before].iter().rev().take(8).find(dated).or_else(|| list[before..].iter().take(8).find(dated));
+            near.or_else(|| list[..before].last()).copied().filter(|i| *i != at)
+        })
+        .collect();
+    for (citation, refers_to) in citations.iter_mut().zip(found) {
+        citation.refers_to = refers_to;
     }
 }
 
@@ -391,7 +432,7 @@ mod tests {
     fn check(line: &str, expect: &[Expected<'_>]) {
         let text = normalise::normalise(&ingest::read(line.as_bytes(), "a.txt").expect("readable"));
         let segments = segment::segment(&text);
-        let got = citations(&text, &segments, None, &Glossary::default());
+        let got = citations(&text, &segments, None, None, &Glossary::default());
         let got: Vec<_> = got
             .iter()
             .map(|c| (c.kind.as_deref(), c.number.as_deref(), c.date.as_deref(), c.issuer.as_deref()))

@@ -97,7 +97,7 @@ fn pieces(text: &Text, range: &Bytes) -> Vec<Bytes> {
             {
                 cuts.push(at);
             }
-            ',' if depth <= 0 => {
+            ',' | 'v' if depth <= 0 && (c == ',' || words[at..].starts_with("và ") && words[..at].ends_with(' ')) => {
                 // "Quý I/2024, Quý III/2024" are two; "Tháng 10, 11/2023" is one time by itself.
                 let before = found.iter().rfind(|t| t.range.end <= at);
                 let after = found.iter().find(|t| t.range.start > at);
@@ -115,7 +115,7 @@ fn pieces(text: &Text, range: &Bytes) -> Vec<Bytes> {
     let mut start = range.start;
     for cut in cuts.into_iter().map(|c| range.start + c).chain(std::iter::once(range.end)) {
         let piece = trim_end(&text.text, trim(&text.text, start..cut), &['.', ';', ',']);
-        start = (cut + 1).min(range.end);
+        start = (cut + if text.text[cut..].starts_with("và ") { "và".len() } else { 1 }).min(range.end);
         if !piece.is_empty() {
             out.push(piece);
         }
@@ -246,6 +246,12 @@ fn fill(out: &mut Deadline, words: &str, time: &Time, context: Context) {
         let end = time.first.and_then(|d| d.yesterday().ok()).map(|d| d.to_string());
         out.start = if time.kind == DeadlineKind::Date { end.clone() } else { None };
         out.end = end;
+    }
+    // "sau 30/6/2024" begins there; a bare "sau khi" was a condition.
+    static AFTER: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bsau(?:\s+(?:ngày|tháng|năm|quý))?\s*$"));
+    if AFTER.is_match(head) {
+        out.operator = Some(Operator::From);
+        return;
     }
     out.operator = Some(operator);
 }

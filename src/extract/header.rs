@@ -110,6 +110,16 @@ fn issued(text: &Text, line: Bytes) -> Option<(String, Issued)> {
     let range = trim_end(&text.text, line.start + start..line.start + found.get(0)?.end(), &['.']);
     let part = |n: usize| found.get(n).and_then(|m| m.as_str().parse::<u16>().ok());
     let (day, month, year) = (part(2), part(3), part(4));
+    // A day that no calendar has is as good as blank.
+    let month = month.filter(|m| (1..=12).contains(m));
+    let exists = |y: u16, m: u16, d: u16| {
+        i16::try_from(y)
+            .ok()
+            .zip(i8::try_from(m).ok())
+            .zip(i8::try_from(d).ok())
+            .is_some_and(|((y, m), d)| Date::new(y, m, d).is_ok())
+    };
+    let day = day.filter(|d| year.zip(month).is_some_and(|(y, m)| exists(y, m, *d)));
     let (value, precision) = match (year, month, day) {
         (Some(y), Some(m), Some(d)) => (Some(format!("{y:04}-{m:02}-{d:02}")), Some(Precision::Day)),
         (Some(y), Some(m), None) => (Some(format!("{y:04}-{m:02}")), Some(Precision::Month)),

@@ -44,7 +44,8 @@ pub struct Parts {
 pub fn extract(text: &Text, segments: &Segments, glossary: &Glossary) -> Parts {
     let document = header::document(text, segments, glossary);
     let issued = header::issue_date(&document);
-    let citations = citations::citations(text, segments, document.number.as_ref(), glossary);
+    let printed = document.issued.as_ref().and_then(|i| i.value.as_deref()).filter(|v| v.len() == 10);
+    let citations = citations::citations(text, segments, document.number.as_ref(), printed, glossary);
     let bodies: Vec<_> = segments.units.iter().map(|u| bodies::body(text, u, issued, glossary)).collect();
     let (rows, table_groups) = appendix::rows(text, segments, &bodies, issued, glossary);
     let groups = units::groups(text, &segments.groups, &segments.units, &rows, &table_groups);

@@ -25,6 +25,16 @@ pub(crate) struct Time {
     pub(crate) until: bool,
     /// A day without its year.
     pub(crate) day_month: Option<(i8, i8)>,
+    /// Another part of a year that is not named.
+    part: Option<Part>,
+}
+
+/// Part of a year.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    Month(i8),
+    Quarter(i8),
+    Half(i8),
 }
 
 type Reader = fn(&Captures<'_>) -> Option<Time>;
@@ -40,7 +50,18 @@ fn year(found: &Captures<'_>, group: usize) -> Option<i16> {
 }
 
 fn time(kind: DeadlineKind, value: Option<String>, first: Option<Date>, last: Option<Date>) -> Time {
-    Time { range: 0..0, kind, value, first, last, approximate: false, open: false, until: false, day_month: None }
+    Time {
+        range: 0..0,
+        kind,
+        value,
+        first,
+        last,
+        approximate: false,
+        open: false,
+        until: false,
+        day_month: None,
+        part: None,
+    }
 }
 
 fn day(y: i16, m: i8, d: i8) -> Time {
@@ -75,6 +96,9 @@ fn whole_year(y: i16) -> Option<Time> {
 }
 
 fn range(from: &Time, to: &Time) -> Time {
+    if from.kind == DeadlineKind::Invalid || to.kind == DeadlineKind::Invalid {
+        return time(DeadlineKind::Invalid, None, None, None);
+    }
     let value = from.value.as_deref().zip(to.value.as_deref()).map(|(a, b)| format!("{a}/{b}"));
     time(DeadlineKind::Range, value, from.first, to.last)
 }
@@ -94,15 +118,15 @@ static FORMS: LazyLock<Vec<(Regex, Reader)>> = LazyLock::new(|| {
     const SEP: &str = r"\s*(?:/|\s+năm\s+|-|\.)\s*";
     let forms: Vec<(String, Reader)> = vec![
         (r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})".to_owned(), |c| Some(day(year(c, 3)?, number(c, 2)?, number(c, 1)?))),
-        // 15-20/3/2024
-        (r"\b(\d{1,2})\s*[-–]\s*(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4}|\d{2})\b".to_owned(), |c| {
-            let (y, m) = (year(c, 4)?, number(c, 3)?);
-            Some(range(&day(y, m, number(c, 1)?), &day(y, m, number(c, 2)?)))
-        }),
         // 01/01 - 30/6/2024
         (r"\b(\d{1,2})/(\d{1,2})\s*(?:[-–]|đến(?:\s+ngày)?)\s*(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b".to_owned(), |c| {
             let y = year(c, 5)?;
             Some(range(&day(y, number(c, 2)?, number(c, 1)?), &day(y, number(c, 4)?, number(c, 3)?)))
+        }),
+        // 15-20/3/2024
+        (r"\b(\d{1,2})\s*[-–]\s*(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4}|\d{2})\b".to_owned(), |c| {
+            let (y, m) = (year(c, 4)?, number(c, 3)?);
+            Some(range(&day(y, m, number(c, 1)?), &day(y, m, number(c, 2)?)))
         }),
         // từ ngày 15 đến ngày 20/3/2024
         (r"(?:ngày\s+)(\d{1,2})\s+đến\s+(?:ngày\s+)?(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b".to_owned(), |c| {
@@ -143,9 +167,12 @@ static FORMS: LazyLock<Vec<(Regex, Reader)>> = LazyLock::new(|| {
         }),
         (r"(?:6|06|sáu)\s+tháng\s+(đầu|cuối)\s+năm\s*(\d{4})".to_owned(), |c| {
             let y = year(c, 2)?;
-            let (n, from, to) = if c.get(1)?.as_str().to_lowercase().starts_with('đ') { (1, 1, 6) } else { (2, 7, 12) };
-            let last = Date::new(y, to, 1).ok()?.last_of_month();
-            Some(time(DeadlineKind::Half, Some(format!("{y:04}-H{n}")), Date::new(y, from, 1).ok(), Some(last)))
+            half(y, if c.get(1)?.as_str().to_lowercase().starts_with('đ') { 1 } else { 2 })
+        }),
+        (r"(?:9|09|chín|3|03|ba)\s+tháng\s+(?:đầu\s+)?năm\s*(\d{4})".to_owned(), |c| {
+            let y = year(c, 1)?;
+            let nine = c.get(0)?.as_str().starts_with(['9', '0', 'c']) && !c.get(0)?.as_str().starts_with("03");
+            Some(range(&month(y, 1), &month(y, if nine { 9 } else { 3 })))
         }),
         (r"(đầu|giữa|cuối)\s+năm\s+(\d{4})".to_owned(), |c| {
             let y = year(c, 2)?;
@@ -165,11 +192,6 @@ static FORMS: LazyLock<Vec<(Regex, Reader)>> = LazyLock::new(|| {
             time.approximate = true;
             Some(time)
         }),
-        (r"(?:9|09|chín|3|03|ba)\s+tháng\s+(?:đầu\s+)?năm\s*(\d{4})".to_owned(), |c| {
-            let y = year(c, 1)?;
-            let nine = c.get(0)?.as_str().starts_with(['9', '0', 'c']) && !c.get(0)?.as_str().starts_with("03");
-            Some(range(&month(y, 1), &month(y, if nine { 9 } else { 3 })))
-        }),
         // Tháng 10-12/2023, Tháng 10, 11/2023, tháng 10,11,12 năm 2023
         (format!(r"\b(?:tháng|T)\s*(\d{{1,2}})(?:\s*(?:,|và)\s*(?:tháng\s+)?\d{{1,2}})*\s*(?:[-–,]|và|đến)\s*(?:tháng\s+)?(\d{{1,2}}){SEP}(\d{{4}})"), |c| {
             let y = year(c, 3)?;
@@ -188,8 +210,18 @@ static FORMS: LazyLock<Vec<(Regex, Reader)>> = LazyLock::new(|| {
             Some(range(&whole_year(year(c, 1)?)?, &whole_year(year(c, 2)?)?))
         }),
         (r"\b(20\d{2})\b".to_owned(), |c| whole_year(year(c, 1)?)),
+        (r"(?:6|06|sáu)\s+tháng\s+(đầu|cuối)\s+năm\b".to_owned(), |c| {
+            Some(Time { part: Some(if c.get(1)?.as_str().to_lowercase().starts_with('đ') { Part::Half(1) } else { Part::Half(2) }), ..time(DeadlineKind::Half, None, None, None) })
+        }),
+        (r"\b(?:quý|quí|qúy)\s+(IV|I{1,3}|[1-4])\b".to_owned(), |c| {
+            Some(Time { part: Some(Part::Quarter(quarter_number(c.get(1)?.as_str())?)), ..time(DeadlineKind::Quarter, None, None, None) })
+        }),
         (r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\b".to_owned(), |c| {
             Some(Time { day_month: Some((number(c, 1)?, number(c, 2)?)), ..time(DeadlineKind::Date, None, None, None) })
+        }),
+        (r"\btháng\s+(\d{1,2})\b".to_owned(), |c| {
+            let m: i8 = number(c, 1)?;
+            (1..=12).contains(&m).then(|| Time { part: Some(Part::Month(m)), ..time(DeadlineKind::Month, None, None, None) })
         }),
         (r"(?:ngày\s+)?\b(\d{1,2})/(\d{1,2})\b".to_owned(), |c| {
             Some(Time { day_month: Some((number(c, 1)?, number(c, 2)?)), ..time(DeadlineKind::Date, None, None, None) })
@@ -287,6 +319,9 @@ pub(crate) fn compose(words: &str, found: &[Time], issued: Option<Date>) -> Opti
 
 /// A day without a year lies in the year of issue, or in the next where it has passed.
 fn resolve_year(time: &Time, issued: Option<Date>) -> Time {
+    if let Some(part) = time.part {
+        return resolve_part(time, part, issued);
+    }
     let Some((d, m)) = time.day_month else { return time.clone() };
     let Some(issued) = issued else {
         let kind = if Date::new(2024, m, d).is_ok() { DeadlineKind::Date } else { DeadlineKind::Invalid };
@@ -307,6 +342,26 @@ fn resolve_year(time: &Time, issued: Option<Date>) -> Time {
         },
         Err(_) => Time { kind: DeadlineKind::Invalid, ..time.clone() },
     }
+}
+
+/// A month, quarter or half without a year: of the year of issue, or of the next where it has passed.
+fn resolve_part(time: &Time, part: Part, issued: Option<Date>) -> Time {
+    let of = |y: i16| match part {
+        Part::Month(m) => Some(month(y, m)),
+        Part::Quarter(q) => quarter(y, q),
+        Part::Half(h) => half(y, h),
+    };
+    let found = issued.and_then(|day| of(day.year()).filter(|t| t.last >= Some(day)).or_else(|| of(day.year() + 1)));
+    match found {
+        Some(found) => Time { range: time.range.clone(), approximate: true, ..found },
+        None => Time { approximate: true, ..time.clone() },
+    }
+}
+
+fn half(y: i16, n: i8) -> Option<Time> {
+    let (from, to) = if n == 1 { (1, 6) } else { (7, 12) };
+    let last = Date::new(y, to, 1).ok()?.last_of_month();
+    Some(time(DeadlineKind::Half, Some(format!("{y:04}-H{n}")), Date::new(y, from, 1).ok(), Some(last)))
 }
 
 fn regex(pattern: &str) -> Regex {

@@ -43,7 +43,7 @@ fn guess(bytes: &[u8]) -> &'static encoding_rs::Encoding {
     let head = &bytes[..bytes.len().min(4096) & !1];
     let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|b| **b == 0).count();
     let (even, odd, pairs) = (zeros(0), zeros(1), head.len() / 2);
-    if pairs < 2 {
+    if pairs < 8 {
         encoding_rs::UTF_8
     } else if odd * 5 > pairs && even * 20 < odd {
         encoding_rs::UTF_16LE

@@ -14,6 +14,8 @@ use crate::span::{Bytes, trim};
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     tables: usize,
+    /// Lines ahead that were found to be no table.
+    refused: usize,
 }
 
 impl Rows {
@@ -26,8 +28,15 @@ impl Rows {
         out: &mut Vec<Paragraph>,
         pieces: impl Fn(&str, Bytes) -> Vec<Piece>,
     ) -> usize {
+        if self.refused > 0 {
+            self.refused -= 1;
+            return 0;
+        }
+        // A row of tabs may be short (a group's title); the first one shows that there is a table.
+        let tabbed = lines.first().is_some_and(|l| text::tab_cells(raw, l).is_some());
         let cells = |line: &Bytes| {
-            pipe_cells(raw, line).or_else(|| text::tab_cells(raw, line)).or_else(|| bare_cells(raw, line))
+            let short = if tabbed { Some(split(raw, line.clone(), '\t')).filter(|c| c.len() >= 2) } else { None };
+            pipe_cells(raw, line).or_else(|| bare_cells(raw, line)).or(short)
         };
         let rows: Vec<Vec<Bytes>> = lines.iter().map_while(cells).collect();
         if rows.len() < 2 {
@@ -37,7 +46,13 @@ impl Rows {
         // Rows of one table have one width; a stray line of pipes is no table.
         let common = rows.iter().map(width).max().unwrap_or(0);
         if common < 2 || rows.iter().filter(|r| r.len() == common).count() * 2 < rows.len() {
+            // None of these lines begins a table either; they are not looked at again.
+            self.refused = rows.len() - 1;
             return 0;
+        }
+        if common == 2 && rows.iter().flatten().any(|c| is_frame(&raw[c.clone()])) {
+            frame_columns(raw, &rows, gap, out, &pieces);
+            return rows.len();
         }
         let mut number = 0;
         for row in &rows {
@@ -62,6 +77,33 @@ impl Rows {
         }
         self.tables += 1;
         rows.len()
+    }
+}
+
+/// Letterhead or signature drawn as a table of two columns.
+fn is_frame(cell: &str) -> bool {
+    let folded = cell.trim().trim_start_matches(['*', '_']).to_lowercase();
+    folded.starts_with("nơi nhận")
+        || folded.contains("hạnh phúc")
+        || folded.starts_with("số:")
+        || folded.contains("xã hội chủ nghĩa")
+}
+
+/// The left column's lines, then the right one's, as paragraphs.
+fn frame_columns(
+    raw: &str,
+    rows: &[Vec<Bytes>],
+    gap: bool,
+    out: &mut Vec<Paragraph>,
+    pieces: &impl Fn(&str, Bytes) -> Vec<Piece>,
+) {
+    let mut gap = gap;
+    for column in 0..2 {
+        let cells = rows.iter().filter(|r| !r.iter().all(|c| is_rule(&raw[c.clone()]))).filter_map(|r| r.get(column));
+        for line in cells.flat_map(|c| cell_lines(raw, c.clone())).filter(|l| !raw[l.clone()].trim().is_empty()) {
+            out.push(Paragraph { pieces: pieces(raw, line), kind: Kind::Text, strong: false, gap });
+            gap = false;
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! In: a paragraph of the source. Out: a [`Line`]. Nothing here looks at a second paragraph.
 
+use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::ingest::{Kind, Paragraph, Piece};
@@ -33,18 +34,12 @@ pub(super) enum LineKind {
 /// Cleans a paragraph: NFC, single blanks, no invisible characters, no blanks at the ends.
 pub(super) fn clean(raw: &str, paragraph: &Paragraph) -> Line {
     let mut out = Writer::default();
-    for piece in &paragraph.pieces {
-        match piece {
-            Piece::Put(c, at) => out.put(*c, *at),
-            Piece::Copy(range) => {
-                let slice = &raw[range.clone()];
-                if is_nfc_quick(slice.chars()) == IsNormalized::Yes {
-                    slice.char_indices().for_each(|(at, c)| out.put(c, range.start + at));
-                } else {
-                    compose(slice, range.start, &mut out);
-                }
-            }
-        }
+    if is_plain(raw, paragraph) {
+        characters(raw, paragraph).for_each(|(c, at)| out.put(c, at));
+    } else {
+        // Invisible characters and marks of the format go first: they may stand between a letter and its accent.
+        let visible: Vec<(char, usize)> = characters(raw, paragraph).filter(|(c, _)| !is_invisible(*c)).collect();
+        compose(&visible, &mut out);
     }
     if out.text.ends_with(' ') {
         out.text.pop();
@@ -59,23 +54,41 @@ pub(super) fn clean(raw: &str, paragraph: &Paragraph) -> Line {
     }
 }
 
+/// The characters of a paragraph, and where in the source each stands.
+fn characters<'a>(raw: &'a str, paragraph: &'a Paragraph) -> impl Iterator<Item = (char, usize)> + 'a {
+    paragraph.pieces.iter().flat_map(move |piece| {
+        let (copied, put) = match piece {
+            Piece::Copy(range) => (Some((range.start, &raw[range.clone()])), None),
+            Piece::Put(c, at) => (None, Some((*c, *at))),
+        };
+        let copied =
+            copied.into_iter().flat_map(|(start, slice)| slice.char_indices().map(move |(at, c)| (c, start + at)));
+        copied.chain(put)
+    })
+}
+
+/// Nearly every paragraph is in NFC already: the quick check says so without composing anything.
+fn is_plain(raw: &str, paragraph: &Paragraph) -> bool {
+    is_nfc_quick(characters(raw, paragraph).map(|(c, _)| c).filter(|c| !is_invisible(*c))) == IsNormalized::Yes
+}
+
 /// Composes letter by letter, so that each keeps its place: a cluster ends before a character that composes with nothing
 /// on its left.
-fn compose(slice: &str, offset: usize, out: &mut Writer) {
-    let mut start = 0;
-    let mut bounds = slice
-        .char_indices()
-        .skip(1)
-        .filter(|(_, c)| is_nfc_quick(std::iter::once(*c)) == IsNormalized::Yes && !is_mark(*c));
-    while start < slice.len() {
-        let end = bounds.next().map_or(slice.len(), |(at, _)| at);
-        slice[start..end].nfc().for_each(|c| out.put(c, offset + start));
-        start = end;
+fn compose(characters: &[(char, usize)], out: &mut Writer) {
+    let starts = |c: char| is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes && canonical_combining_class(c) == 0;
+    let mut from = 0;
+    for at in 1..=characters.len() {
+        if at == characters.len() || starts(characters[at].0) {
+            let cluster = &characters[from..at];
+            cluster.iter().map(|(c, _)| *c).nfc().for_each(|c| out.put(c, cluster[0].1));
+            from = at;
+        }
     }
 }
 
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::canonical_combining_class(c) != 0
+/// Characters that show nothing: zero-width blanks and joiners, byte order marks, soft hyphens.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' | '\u{FFFE}')
 }
 
 #[derive(Default)]
@@ -87,7 +100,7 @@ struct Writer {
 impl Writer {
     fn put(&mut self, c: char, source: usize) {
         let c = match c {
-            '\u{200B}' | '\u{200C}' | '\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' | '\u{FFFE}' => return,
+            c if is_invisible(c) => return,
             // Eth and African D stand for Đ where a font or a converter took the look-alike.
             'Ð' | 'Ɖ' => 'Đ',
             'ð' => 'đ',

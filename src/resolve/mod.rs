@@ -6,7 +6,7 @@
 
 pub mod names;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -41,6 +41,7 @@ pub struct Glossary {
     /// In reading order.
     pub definitions: Vec<Definition>,
     by_key: HashMap<String, usize>,
+    seen: HashSet<(String, String)>,
 }
 
 /// A short form found in text: one past its last token, and its long form.
@@ -203,8 +204,7 @@ impl Glossary {
             source,
             range: short.start.min(long.start)..short.end.max(long.end),
         };
-        let same = |d: &Definition| d.short == definition.short && key(&d.long) == key(&definition.long);
-        if self.definitions.iter().any(same) {
+        if !self.seen.insert((definition.short.clone(), key(&definition.long))) {
             return;
         }
         self.by_key.entry(short_key(&definition.short)).or_insert(self.definitions.len());

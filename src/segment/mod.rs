@@ -99,12 +99,12 @@ pub fn segment(text: &Text) -> Segments {
     let known = frame.type_name.is_some() || !tree.entries.is_empty() || frame.header.end > 0;
     for (at, part) in parts.iter_mut().enumerate().filter(|_| known) {
         // What stands between the first title and the end of the body is the outline's, titled or not.
-        if *part == PartOf::Unclaimed && frame.body.contains(&at) && lines[at].kind != BlockKind::Overlong {
+        if *part == PartOf::Unclaimed && frame.body.contains(&at) && lines[at].kind == BlockKind::Text {
             *part = PartOf::Outline;
         }
         if *part == PartOf::Unclaimed
             && frame.appendices.first().is_some_and(|first| at > *first)
-            && lines[at].kind != BlockKind::Overlong
+            && lines[at].kind == BlockKind::Text
         {
             *part = PartOf::AppendixText;
         }

@@ -114,7 +114,16 @@ fn marked(text: &Text, lines: &[Line], parts: &mut [PartOf]) -> Vec<Table> {
             grids.entry(table).or_default().entry(row).or_default().entry(column).or_default().push(line.range.clone());
         }
     }
-    grids.into_values().map(|grid| marked_table(text, &grid)).collect()
+    let tables: Vec<Table> = grids.into_values().map(|grid| marked_table(text, &grid)).collect();
+    // A table that holds neither tasks nor abbreviations is read by nobody, and said so.
+    for part in parts.iter_mut() {
+        if let PartOf::Table(at) = part {
+            if tables.get(*at).is_none_or(|t| !t.tasks && t.definitions.is_empty()) {
+                *part = PartOf::Unclaimed;
+            }
+        }
+    }
+    tables
 }
 
 fn marked_table(text: &Text, grid: &BTreeMap<usize, BTreeMap<usize, Vec<Bytes>>>) -> Table {
@@ -284,6 +293,12 @@ fn flattened(text: &Text, lines: &[Line], parts: &[PartOf], start: usize) -> Opt
         matches!(parts[at], PartOf::Unclaimed | PartOf::AppendixHead | PartOf::Furniture)
             && matches!(lines[at].kind, BlockKind::Text | BlockKind::Furniture)
     };
+    // A few heads must follow before the whole is looked at.
+    let near = (start..lines.len().min(start + HEAD_LINES)).filter(|at| usable(*at));
+    let known: Vec<Column> = near.filter_map(|at| knowledge().labels.column(slice(at))).collect();
+    if known.len() < 3 || !is_task_table(&|c: Column| known.contains(&c)) {
+        return None;
+    }
     let limit = (start..lines.len()).find(|at| !usable(*at) || ends_table(slice(*at))).unwrap_or(lines.len());
     let table: Vec<usize> = (start..limit).filter(|at| parts[*at] != PartOf::Furniture).collect();
     let keyword_rows = table.iter().filter(|at| unit_heading(text, lines[**at].range.clone()).is_some()).count();
