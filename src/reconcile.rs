@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use crate::knowledge::fold::key;
 use crate::record::{
-    AppendixRow, Choice, Comparison, ComparisonStatus, Confidence, Coverage, Deadline, NotComparable, OrganizationCell,
-    Reconciled, Role, Unit, UnitBody,
+    AppendixRow, Choice, Comparison, ComparisonStatus, Confidence, Coverage, Deadline, DeadlineKind, NotComparable,
+    Operator, OrganizationCell, Reconciled, Role, Unit, UnitBody,
 };
 use crate::resolve::Glossary;
 use crate::span::Span;
@@ -33,7 +33,11 @@ pub fn reconcile(body: Option<&UnitBody>, row: Option<&AppendixRow>, glossary: &
             row.and_then(|r| cell_names(r.coordinate.as_ref())),
             "names of those who coordinate",
         ),
-        deadline: compare(body.and_then(|b| dates(&b.deadlines)), row.and_then(|r| dates(&r.deadlines)), "deadlines"),
+        deadline: compare(
+            body.and_then(|b| dates(&b.deadlines, glossary)),
+            row.and_then(|r| dates(&r.deadlines, glossary)),
+            "deadlines",
+        ),
         tools: compare(
             body.and_then(|b| tools(b, glossary)),
             row.and_then(|r| platform(r, glossary)),
@@ -114,17 +118,22 @@ fn cell_names(cell: Option<&OrganizationCell>) -> Option<Side> {
     named.or_else(|| Some((key(&cell.text), json!(cell.text))))
 }
 
-fn dates(deadlines: &[Deadline]) -> Option<Side> {
+fn dates(deadlines: &[Deadline], glossary: &Glossary) -> Option<Side> {
     if deadlines.is_empty() {
         return None;
     }
-    let one = |d: &Deadline| match (&d.value, &d.recurrence) {
-        (Some(value), _) => value.clone(),
-        (None, Some(rule)) => rule.clone(),
-        (None, None) => format!("{:?}", d.kind).to_lowercase(),
-    };
-    let compared: Vec<String> = deadlines.iter().map(one).collect();
-    let shown = compared.clone();
+    // "Trước năm 2025" and "trong năm 2025" differ; a condition or state is compared by its words.
+    let compared: Vec<String> = deadlines
+        .iter()
+        .map(|d| match (&d.value, &d.recurrence) {
+            (Some(value), _) if d.operator == Some(Operator::Before) => format!("<{value}"),
+            (Some(value), _) => value.clone(),
+            (None, Some(rule)) => rule.clone(),
+            (None, None) if d.kind == DeadlineKind::Ongoing => "ongoing".to_owned(),
+            (None, None) => key(&glossary.expand_all(&d.raw)),
+        })
+        .collect();
+    let shown: Vec<&str> = deadlines.iter().map(|d| d.value.as_deref().unwrap_or(&d.raw)).collect();
     Some((compared.join("; "), json!(shown)))
 }
 

@@ -11,12 +11,13 @@ use regex::Regex;
 use super::times;
 use crate::knowledge::fold::fold;
 use crate::knowledge::knowledge;
+use crate::knowledge::words::tokens;
 use crate::normalise::Text;
 use crate::record::{
     Count, Document, DocumentNumber, DocumentType, Issued, Issuer, Mark, Period, Precision, Recipient, Signatory,
 };
 use crate::resolve::Glossary;
-use crate::segment::{PartOf, Segments, ordinal};
+use crate::segment::{Line, PartOf, Segments, ordinal};
 use crate::span::{Bytes, trim, trim_end};
 
 fn regex(pattern: &str) -> Regex {
@@ -213,44 +214,41 @@ fn issuer(text: &Text, segments: &Segments, before_type: usize, glossary: &Gloss
     None
 }
 
-/// "ỦY BAN NHÂN DÂN TỈNH HẢI DƯƠNG" as it is written in a sentence: kinds of places small, names with capitals.
+/// "ỦY BAN NHÂN DÂN TỈNH HẢI DƯƠNG" as it is written in a sentence: heads and sectors as the lists write them, kinds of
+/// places small, names of places with capitals.
 fn sentence_case(name: &str) -> String {
-    let mut out: Vec<String> = Vec::new();
-    let mut proper = false;
-    for (at, word) in name.split_whitespace().enumerate() {
-        let lower = word.to_lowercase();
-        let kind = matches!(
-            lower.as_str(),
-            "tỉnh"
-                | "thành"
-                | "phố"
-                | "huyện"
-                | "quận"
-                | "thị"
-                | "xã"
-                | "phường"
-                | "trấn"
-                | "nhân"
-                | "dân"
-                | "đồng"
-                | "ban"
-                | "và"
-        ) && !proper;
-        let all_caps = !word.chars().any(char::is_lowercase);
-        if !all_caps {
-            out.push(word.to_owned());
-        } else if kind && at > 0 {
-            out.push(lower.clone());
+    let words = tokens(name, 0..name.len());
+    let names = &knowledge().names;
+    let capital = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect())
+    };
+    let mut out = String::with_capacity(name.len());
+    let mut copied = 0;
+    let mut at = 0;
+    while at < words.len() {
+        let raw = &name[words[at].range.clone()];
+        let place = names.places.at(&words, at);
+        let sector = names.sector_name(&words, at).filter(|_| at > 0);
+        let head = names.heads.at(&words, at).filter(|(end, _)| at == 0 || *end > at + 1);
+        let (end, written) = if raw.chars().any(char::is_lowercase) || !words[at].is_word {
+            (at + 1, raw.to_owned())
+        } else if let Some((end, sector)) = sector {
+            (end, sector.to_owned())
+        } else if let Some((end, _)) = head {
+            (end, capital(&name[words[at].range.start..words[end - 1].range.end]))
+        } else if let Some((end, ())) = place.filter(|_| at > 0) {
+            (end, name[words[at].range.start..words[end - 1].range.end].to_lowercase())
         } else {
-            let mut chars = lower.chars();
-            out.push(chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect()));
-        }
-        if matches!(lower.as_str(), "tỉnh" | "phố" | "huyện" | "quận" | "phường") || (lower == "xã" && out.len() > 1)
-        {
-            proper = true;
-        }
+            (at + 1, capital(raw))
+        };
+        out.push_str(&name[copied..words[at].range.start]);
+        out.push_str(&written);
+        copied = words[end - 1].range.end;
+        at = end;
     }
-    out.join(" ")
+    out.push_str(&name[copied..]);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn signatory(text: &Text, segments: &Segments) -> Option<Signatory> {
@@ -413,15 +411,18 @@ fn period(text: &Text, segments: &Segments, issued: Option<Date>) -> Option<Peri
             return period_of(text, range.start + found.start()..range.start + found.end(), issued);
         }
     }
-    let labelled =
-        segments.lines.iter().zip(&segments.parts).filter(|(_, p)| **p == PartOf::Outline).find_map(|(line, _)| {
-            let rest = line.rest();
-            let words = text.slice(&rest);
-            let colon = words.find(':').filter(|at| words[..*at].chars().count() < 60)?;
-            let label = knowledge().labels.label(&words[..colon])?;
-            (label.kind == crate::knowledge::FieldKind::Deadline)
-                .then(|| trim_end(&text.text, trim(&text.text, rest.start + colon + 1..rest.end), &['.', ';']))
-        })?;
+    // The plan's own time stands before its tasks, under a number or letter; a bullet's belongs to a task.
+    let first_task = segments.units.first().map_or(usize::MAX, |u| u.range.start);
+    let own = |l: &Line| l.range.start < first_task && l.scheme().is_some_and(|s| !s.is_bullet());
+    let mut lines = segments.lines.iter().zip(&segments.parts).filter(|(l, p)| **p == PartOf::Outline && own(l));
+    let labelled = lines.find_map(|(line, _)| {
+        let rest = line.rest();
+        let words = text.slice(&rest);
+        let colon = words.find(':').filter(|at| words[..*at].chars().count() < 60)?;
+        let label = knowledge().labels.label(&words[..colon])?;
+        (label.kind == crate::knowledge::FieldKind::Deadline)
+            .then(|| trim_end(&text.text, trim(&text.text, rest.start + colon + 1..rest.end), &['.', ';']))
+    })?;
     period_of(text, labelled, issued)
 }
 

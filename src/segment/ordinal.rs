@@ -97,14 +97,9 @@ static PATTERNS: LazyLock<Vec<(Scheme, Regex)>> = LazyLock::new(|| {
         (Scheme::Dash, r"^([-–—])\s*"),
         (Scheme::Plus, r"^(\+)\s*"),
         (Scheme::Star, r"^(\*)\s*"),
-        (Scheme::Bullet, r"^([•·●○▪■♦►➢✓❖\u{F000}-\u{F0FF}]|>|o(?= ))\s*"),
+        (Scheme::Bullet, r"^([•·●○▪■♦►➢✓❖\u{F000}-\u{F0FF}]|>)\s*|^(o)\s+"),
     ];
-    table
-        .into_iter()
-        .map(|(scheme, pattern)| {
-            (scheme, Regex::new(&pattern.replace("|o(?= )", "")).expect("internal error: pattern"))
-        })
-        .collect()
+    table.into_iter().map(|(scheme, pattern)| (scheme, Regex::new(pattern).expect("internal error: pattern"))).collect()
 });
 
 /// The ordinal in front of `line`, if there is one.
@@ -114,12 +109,13 @@ pub fn ordinal(line: &str) -> Option<Ordinal> {
     if first.is_alphabetic()
         && first.is_lowercase()
         && !line.get(first.len_utf8()..)?.starts_with([')', '.', '/', 'i', 'v', 'x'])
+        && !line.starts_with("o ")
     {
         return None;
     }
     for (scheme, pattern) in PATTERNS.iter() {
         let Some(found) = pattern.captures(line) else { continue };
-        let label = found.get(1).map(|m| m.range())?;
+        let label = found.get(1).or_else(|| found.get(2)).map(|m| m.range())?;
         let rest = found.get(0).map(|m| m.end())?;
         if plausible(*scheme, line, &label, rest) {
             let label = match scheme {

@@ -150,6 +150,9 @@ pub(super) fn find(text: &Text, lines: &[Line], frame: &Frame, parts: &[PartOf])
 }
 
 fn rises(list: &[(usize, Heading)]) -> bool {
+    if list.windows(2).all(|w| w[1].1.number > w[0].1.number) && list.len() >= 2 && list[0].1.number <= 2 {
+        return true;
+    }
     let steps = list.windows(2).filter(|w| w[1].1.number == w[0].1.number + 1 || w[1].1.number == 1).count();
     steps * 2 >= list.len() - 1
 }

@@ -103,7 +103,7 @@ impl Sentence<'_> {
         while next < self.items.len() {
             match self.item(next) {
                 Some(Item::Organization(_)) => return true,
-                Some(Item::Staff | Item::Adverb) => next += 1,
+                Some(Item::Staff | Item::Adverb | Item::Colon) => next += 1,
                 Some(Item::Verb(Verb::Preposition)) if matches!(self.word(next), "với" | "cùng" | "của") => {
                     next += 1;
                 }

@@ -81,6 +81,7 @@ pub(crate) fn read_under(
             let mut out = Vec::new();
             let mut reader = Sentence::new(text, sentence.clone(), glossary, false);
             reader.under_title = carried.is_some();
+            reader.duties = true;
             carried = reader.read(None, carried.take(), &mut out);
             (sentence, out)
         })

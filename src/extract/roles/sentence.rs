@@ -40,6 +40,8 @@ pub(super) struct Sentence<'a> {
     pub(super) glossary: &'a Glossary,
     /// A title names the subject of sentences that have none, whatever their verb.
     pub(super) under_title: bool,
+    /// Read for duties: reporting counts.
+    pub(super) duties: bool,
 }
 
 /// Where a list stands: its item, the item behind it, what is left of it, and the label it stands under.
@@ -91,7 +93,7 @@ impl<'a> Sentence<'a> {
         let mentions = mentions_in(&text.text, &words, glossary);
         let mentions = if listed { whole_entries(&words, mentions) } else { mentions };
         let items = items(&words, &mentions);
-        Self { text, range, words, mentions, items, glossary, under_title: false }
+        Self { text, range, words, mentions, items, glossary, under_title: false, duties: false }
     }
 
     /// `label` is the role of bare lists, and whether this is the first sentence under the label.
@@ -130,7 +132,12 @@ impl<'a> Sentence<'a> {
                 }
                 Item::Colon => {
                     // "Công an tỉnh: chủ trì …": the subject stands before the colon.
-                    left = if left == Left::Subject || left == Left::Start { Left::Subject } else { Left::Clause };
+                    // "phối hợp với: Sở A, Sở B": the objects stand behind it.
+                    left = match left {
+                        Left::Verb(Verb::Coordinate) => left,
+                        Left::Subject | Left::Start => Left::Subject,
+                        _ => Left::Clause,
+                    };
                 }
                 Item::And => {
                     if left == Left::Content {
@@ -453,6 +460,14 @@ impl<'a> Sentence<'a> {
             }
             Verb::Request if self.object_follows(at + 1) || self.reaches_report(at + 1) => Left::Verb(Verb::Request),
             Verb::Report if matches!(self.item(at + 1), Some(Item::Verb(Verb::Request))) => left,
+            // Outside the units a report is a duty of its own.
+            Verb::Report if self.duties && live && !state.subject.is_empty() && !state.assigned => {
+                for mention in &state.subject {
+                    self.say(out, *mention, Role::Implement, requested, Basis::Stated, Some(at));
+                }
+                state.assigned = true;
+                Left::Verb(Verb::Report)
+            }
             Verb::Report if self.object_follows(at + 1) => Left::Verb(Verb::Report),
             Verb::Assign if self.object_follows(at + 1) => {
                 // "Phòng Y tế, các cơ sở …, giao Công an chủ trì": those before carry it out.

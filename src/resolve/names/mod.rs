@@ -55,6 +55,14 @@ pub fn mentions(text: &str, range: Bytes, glossary: &Glossary) -> Vec<Mention> {
 /// The names among `words`, in order.
 pub(crate) fn mentions_in(text: &str, words: &[Token], glossary: &Glossary) -> Vec<Mention> {
     let reader = Reader { text, words, glossary };
+    // "Sở Y tế – Cơ quan thường trực …": what stands behind the dash says what the body is, not who.
+    let apposed = |out: &[Mention], at: usize| {
+        at > 0
+            && matches!(words[at - 1].word.as_str(), "-" | "–")
+            && out.last().is_some_and(|m| m.end + 1 == at)
+            && words[at].word == "cơ"
+            && words.get(at + 1).is_some_and(|t| t.word == "quan")
+    };
     let mut out: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -64,6 +72,12 @@ pub(crate) fn mentions_in(text: &str, words: &[Token], glossary: &Glossary) -> V
         }
         let found = reader.list_at(at).or_else(|| reader.name_at(at).map(|end| vec![reader.mention(at, end, None)]));
         match found {
+            Some(list) if apposed(&out, at) => {
+                at = list.last().map_or(at + 1, |m| m.end.max(at + 1));
+                if let Some(body) = out.last_mut() {
+                    body.end = at;
+                }
+            }
             Some(list) => {
                 at = list.last().map_or(at + 1, |m| m.end.max(at + 1));
                 out.extend(list);
@@ -196,11 +210,16 @@ impl Reader<'_> {
             }
         } else if next.is_some_and(|t| t.caps) && self.head_at(end).is_none() {
             end = self.caps_run(end, &head);
+            // "Trường THCS Long Phú", "Công ty TNHH Hoa Sen": a proper name behind the kind.
+            if matches!(self.word(first), "trường" | "công" | "bệnh" | "trạm") {
+                end = self.proper_at(end).unwrap_or(end);
+            }
         } else if let Some((_, inner_alone)) = self.head_at(end).filter(|_| next.is_some_and(|t| t.capital)) {
             // "Văn phòng UBND tỉnh", "Giám đốc Sở Y tế", "Thường trực HĐND".
             let (inner_end, _) = self.head_at(end)?;
-            end = self.named(end, inner_end, inner_alone)?;
-            return Some(end);
+            // "Văn phòng Sở", "Thanh tra Bộ": the body at hand needs no name.
+            let own = matches!(self.word(end), "sở" | "bộ" | "cục" | "ban" | "ngành") && inner_end == end + 1;
+            return self.named(end, inner_end, inner_alone).or(own.then_some(inner_end));
         } else {
             end = self.capital_run(end, alone);
         }
@@ -212,6 +231,12 @@ impl Reader<'_> {
         }
         let qualified = self.qualified(end);
         (alone || qualified > head_end).then_some(qualified)
+    }
+
+    /// Whether an abbreviation here is an organisation by itself, or a sector behind a head of its own.
+    fn is_body(&self, at: usize) -> bool {
+        self.glossary.at(self.words, at).is_some_and(|h| h.organization)
+            || registry_at(self.words, self.text, at, None, true).is_some_and(|(_, long)| begins_like_name(&long))
     }
 
     /// The rest of a known name that goes on.
@@ -256,7 +281,8 @@ impl Reader<'_> {
                 "và" if started
                     && self.capital(end + 1)
                     && self.head_at(end + 1).is_none()
-                    && !self.words[end + 1].caps =>
+                    && (!self.words[end + 1].caps
+                        || self.word(from.wrapping_sub(1)) == "sở" && !self.is_body(end + 1)) =>
                 {
                     end += 2;
                 }

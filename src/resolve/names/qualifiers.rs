@@ -101,7 +101,7 @@ impl Reader<'_> {
             return Some(self.region(start));
         }
         if let Some((end, alone)) = self.head_at(start) {
-            return self.named(start, end, alone);
+            return self.named(start, end, alone).or(Some(end));
         }
         if let Some(hit) = self.glossary.at(self.words, start).filter(|h| h.organization) {
             return Some(hit.end);
