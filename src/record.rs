@@ -322,6 +322,9 @@ pub struct Abbreviation {
     pub everyday: bool,
     /// How often it occurs, variants included, its own definition left out.
     pub uses: usize,
+    /// What else the short form can stand for, where the registry knows several readings; empty for a definition of the
+    /// document, which settles it.
+    pub alternatives: Vec<String>,
     /// Place of the definition; null for the registry.
     pub span: Option<Span>,
 }
@@ -411,6 +414,8 @@ pub struct UnitBody {
     pub location: Option<TextField>,
     /// Sản phẩm.
     pub product: Option<TextField>,
+    /// Labelled fields that have no place of their own (Nội dung, Kinh phí, Ghi chú, labels that no list has), in order.
+    pub others: Vec<LabelledField>,
     /// The whole unit.
     pub span: Span,
 }
@@ -421,6 +426,17 @@ pub struct TextField {
     /// Text.
     pub text: String,
     /// Place.
+    pub span: Span,
+}
+
+/// A field under its own label.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct LabelledField {
+    /// Label as printed.
+    pub label: String,
+    /// Text.
+    pub text: String,
+    /// Place of the text.
     pub span: Span,
 }
 
@@ -444,8 +460,21 @@ pub struct Organization {
     pub name: String,
     /// Identifier in the registry of organisations; null until it is known.
     pub org_id: Option<String>,
+    /// The short forms that `name` expands, each with the definition it came from.
+    pub expansions: Vec<Expansion>,
     /// Place.
     pub span: Span,
+}
+
+/// A short form inside a name, and where its long form was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Expansion {
+    /// Short form as printed.
+    pub short: String,
+    /// Long form.
+    pub long: String,
+    /// Which definition it came from: the entry of `abbreviations` with this source and short form.
+    pub source: AbbreviationSource,
 }
 
 /// Who does what.

@@ -36,8 +36,8 @@ pub fn command(lang: Lang) -> Command {
         .version(VERSION)
         .about(t("Đọc kế hoạch hành chính và ghi lại đầy đủ thành JSON, mỗi giá trị kèm vị trí trong văn bản.", "Reads Vietnamese administrative plans into complete JSON records, every value with its place in the text."))
         .after_help(t(
-            "Ví dụ:\n  rasoat convert ke-hoach.txt                 in bản ghi ra màn hình\n  rasoat convert thu-muc/ --out ket-qua/      chuyển cả thư mục\n  rasoat inspect --stage lines ke-hoach.txt   xem chương trình hiểu từng dòng ra sao\n\nMã thoát: 0 xong; 2 sai cách dùng, không ghi được kết quả hoặc không có gì để đọc;\n          3 có tệp thiếu hoặc không đọc được (các tệp khác vẫn được ghi).",
-            "Examples:\n  rasoat convert plan.txt                  print the record\n  rasoat convert folder/ --out results/    convert a folder\n  rasoat inspect --stage lines plan.txt    see how each line is understood\n\nExit codes: 0 done; 2 usage, output that cannot be written, or nothing to read;\n            3 an input is missing or unreadable (the others are written).",
+            "Ví dụ:\n  rasoat convert ke-hoach.txt                 in bản ghi ra màn hình\n  rasoat convert thu-muc/ --out ket-qua/      chuyển cả thư mục\n  rasoat inspect --stage lines ke-hoach.txt   xem chương trình hiểu từng dòng ra sao\n\nMã thoát: 0 xong; 2 sai cách dùng, không ghi được kết quả hoặc không có gì để đọc;\n          3 có tệp thiếu, không đọc được hoặc chỉ đọc được một phần (các tệp khác vẫn được ghi).",
+            "Examples:\n  rasoat convert plan.txt                  print the record\n  rasoat convert folder/ --out results/    convert a folder\n  rasoat inspect --stage lines plan.txt    see how each line is understood\n\nExit codes: 0 done; 2 usage, output that cannot be written, or nothing to read;\n            3 an input is missing, unreadable or partial (the others are written).",
         ))
         .help_template(template(lang))
         .override_usage(t("rasoat <LỆNH> [TÙY CHỌN]", "rasoat <COMMAND> [OPTIONS]"))

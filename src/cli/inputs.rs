@@ -30,7 +30,8 @@ pub(super) fn find(arguments: &[OsString], voice: Voice) -> (Vec<Input>, Exit) {
         exit = exit.worst(one(argument, voice, &mut out));
     }
     let mut seen = HashSet::new();
-    out.retain(|input| seen.insert(input.file.clone()));
+    // One file under two spellings of its path is one input.
+    out.retain(|input| seen.insert(std::fs::canonicalize(&input.file).unwrap_or_else(|_| input.file.clone())));
     if out.is_empty() && exit == Exit::Done {
         let known = ingest::known_endings();
         voice.error(
@@ -57,7 +58,7 @@ fn one(argument: &OsString, voice: Voice, out: &mut Vec<Input>) -> Exit {
     }
     if path.exists() {
         let name = path.file_name().map_or_else(|| shown.clone(), |n| n.to_string_lossy().into_owned());
-        out.push(Input { file: path.to_owned(), path: name, origin: slashed(path) });
+        out.push(Input { file: path.to_owned(), path: name, origin: origin(path) });
         return Exit::Done;
     }
     if shown.contains(['*', '?', '[']) {
@@ -71,36 +72,12 @@ fn one(argument: &OsString, voice: Voice, out: &mut Vec<Input>) -> Exit {
 }
 
 fn folder(root: &Path, shown: &str, voice: Voice, out: &mut Vec<Input>) -> Exit {
-    let mut exit = Exit::Done;
     let before = out.len();
-    let visible =
-        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-    for entry in walkdir::WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() => {
-                let inside = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                if ingest::format_of(&inside.to_string_lossy()).is_some() {
-                    out.push(Input {
-                        file: entry.path().to_owned(),
-                        path: slashed(inside),
-                        origin: slashed(entry.path()),
-                    });
-                }
-            }
-            Ok(_) => {}
-            Err(error) => {
-                let at = error.path().map_or_else(|| shown.to_owned(), |p| p.to_string_lossy().into_owned());
-                voice.error(
-                    &at,
-                    &message(
-                        "không đọc được thư mục; hãy kiểm tra quyền truy cập",
-                        "the folder cannot be read; check its permissions",
-                    ),
-                );
-                exit = Exit::Input;
-            }
+    let exit = walk(root, shown, voice, |file, inside| {
+        if ingest::format_of(&inside.to_string_lossy()).is_some() {
+            out.push(Input { file: file.to_owned(), path: slashed(inside), origin: origin(file) });
         }
-    }
+    });
     if out.len() == before && exit == Exit::Done {
         let known = ingest::known_endings();
         voice.note(
@@ -111,27 +88,54 @@ fn folder(root: &Path, shown: &str, voice: Voice, out: &mut Vec<Input>) -> Exit 
     exit
 }
 
-fn pattern(shown: &str, voice: Voice, out: &mut Vec<Input>) -> Exit {
-    let before = out.len();
-    let root: PathBuf = Path::new(shown)
-        .components()
-        .take_while(|c| !c.as_os_str().to_string_lossy().contains(['*', '?', '[']))
-        .collect();
-    match glob::glob(shown) {
-        Ok(paths) => {
-            for file in paths.flatten().filter(|p| p.is_file()) {
-                let inside = file.strip_prefix(&root).unwrap_or(&file);
-                if ingest::format_of(&file.to_string_lossy()).is_some() {
-                    out.push(Input { path: slashed(inside), origin: slashed(&file), file });
-                }
+/// Every visible file under a folder, sorted. Links to folders are not followed, so that a loop of links ends nothing.
+fn walk(root: &Path, shown: &str, voice: Voice, mut found: impl FnMut(&Path, &Path)) -> Exit {
+    let mut exit = Exit::Done;
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    for entry in walkdir::WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(visible) {
+        match entry {
+            Ok(entry) if entry.path().is_file() => {
+                found(entry.path(), entry.path().strip_prefix(root).unwrap_or(entry.path()))
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let at = error.path().map_or_else(|| shown.to_owned(), |p| p.to_string_lossy().into_owned());
+                let why = message(
+                    "không đọc được thư mục; hãy kiểm tra quyền truy cập",
+                    "the folder cannot be read; check its permissions",
+                );
+                voice.error(&at, &why);
+                exit = Exit::Input;
             }
         }
+    }
+    exit
+}
+
+/// A pattern: the folder before its first special character is walked.
+fn pattern(shown: &str, voice: Voice, out: &mut Vec<Input>) -> Exit {
+    let before = out.len();
+    let special = |part: &Component<'_>| part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
+    let root: PathBuf = Path::new(shown).components().take_while(|c| !special(c)).collect();
+    let rest: PathBuf = Path::new(shown).components().skip_while(|c| !special(c)).collect();
+    let matcher = match globset::GlobBuilder::new(&rest.to_string_lossy()).literal_separator(true).build() {
+        Ok(glob) => glob.compile_matcher(),
         Err(error) => {
-            voice.error(
-                shown,
-                &message(format!("mẫu đường dẫn không đúng: {}", error.msg), format!("bad pattern: {}", error.msg)),
-            );
+            let why = error.kind().to_string();
+            voice.error(shown, &message(format!("mẫu đường dẫn không đúng: {why}"), format!("bad pattern: {why}")));
             return Exit::Usage;
+        }
+    };
+    let start = if root.as_os_str().is_empty() { Path::new(".") } else { &root };
+    if start.is_dir() {
+        let exit = walk(start, shown, voice, |file, inside| {
+            if matcher.is_match(inside) && ingest::format_of(&inside.to_string_lossy()).is_some() {
+                out.push(Input { file: file.to_owned(), path: slashed(inside), origin: origin(file) });
+            }
+        });
+        if exit != Exit::Done {
+            return exit;
         }
     }
     if out.len() == before {
@@ -139,6 +143,11 @@ fn pattern(shown: &str, voice: Voice, out: &mut Vec<Input>) -> Exit {
         return Exit::Input;
     }
     Exit::Done
+}
+
+/// What tells two inputs of one name apart: the path as it was given.
+fn origin(file: &Path) -> String {
+    file.to_string_lossy().into_owned()
 }
 
 /// A path with `/` between its parts, without `.` and drive marks.

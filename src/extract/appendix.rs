@@ -184,7 +184,7 @@ fn organizations(text: &Text, lines: &[Bytes], glossary: &Glossary) -> Option<Or
     for line in lines {
         for mention in mentions(&text.text, line.clone(), glossary) {
             let name = mention.name(&text.text, glossary);
-            organizations.push(organization(text, &mention, name));
+            organizations.push(organization(text, &mention, name, glossary));
         }
     }
     Some(OrganizationCell { text: field.text, organizations, span: field.span })

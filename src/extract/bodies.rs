@@ -8,7 +8,7 @@ use super::deadlines::{self, Context};
 use super::roles;
 use crate::knowledge::{FieldKind, knowledge};
 use crate::normalise::Text;
-use crate::record::{Deadline, TextField, Tools, UnitBody};
+use crate::record::{Deadline, LabelledField, TextField, Tools, UnitBody};
 use crate::resolve::Glossary;
 use crate::segment::{Field, UnitDraft};
 use crate::span::Bytes;
@@ -33,12 +33,13 @@ pub(crate) fn body(text: &Text, unit: &UnitDraft, issued: Option<Date>, glossary
         title: text.slice(&unit.title).to_owned(),
         objective: of(FieldKind::Objective),
         organization: field(text, &joined(&|f: &Field| f.joined)),
-        assignments: roles::settle(text, said),
+        assignments: roles::settle(text, said, glossary),
         forces: of(FieldKind::Forces),
         deadlines: deadlines(text, unit, issued),
         tools: unit.fields.iter().filter(|f| f.kind == FieldKind::Tools).filter_map(|f| tools(text, f)).collect(),
         location: of(FieldKind::Location),
         product: of(FieldKind::Product),
+        others: unit.fields.iter().filter_map(|f| other(text, f)).collect(),
         span: text.span(unit.range.clone()),
     }
 }
@@ -56,6 +57,25 @@ pub(crate) fn field(text: &Text, paragraphs: &[Bytes]) -> Option<TextField> {
     let end = paragraphs.iter().map(|p| p.end).max().unwrap_or(last.end);
     let words: Vec<&str> = paragraphs.iter().map(|p| text.slice(p)).collect();
     Some(TextField { text: words.join("\n"), span: text.span(start..end) })
+}
+
+/// A field that the record has no name for keeps its own.
+fn other(text: &Text, found: &Field) -> Option<LabelledField> {
+    let named = matches!(
+        found.kind,
+        FieldKind::Objective
+            | FieldKind::Forces
+            | FieldKind::Deadline
+            | FieldKind::Tools
+            | FieldKind::Location
+            | FieldKind::Product
+    );
+    if named || found.joined {
+        return None;
+    }
+    let paragraphs: Vec<Bytes> = found.paragraphs.iter().map(|p| p.range.clone()).collect();
+    let field = field(text, &paragraphs)?;
+    Some(LabelledField { label: text.slice(found.label.as_ref()?).to_owned(), text: field.text, span: field.span })
 }
 
 fn tools(text: &Text, found: &Field) -> Option<Tools> {

@@ -483,6 +483,27 @@ mod tests {
     }
 
     #[test]
+    fn issuers_end_where_the_sentence_goes_on() {
+        check(
+            "Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ phê duyệt Chương trình Chuyển đổi số",
+            &[(Some("Quyết định"), Some("749/QĐ-TTg"), Some("2020-06-03"), Some("Thủ tướng Chính phủ"))],
+        );
+        check(
+            "Nghị quyết số 131/NQ-CP ngày 06/10/2022 của Chính phủ đẩy mạnh cải cách thủ tục hành chính",
+            &[(Some("Nghị quyết"), Some("131/NQ-CP"), Some("2022-10-06"), Some("Chính phủ"))],
+        );
+        check(
+            "Thông tư liên tịch số 55/2015/TTLT-BTNMT-BQP của Bộ Tài nguyên và Môi trường, Bộ Quốc phòng ngày 15/12/2015",
+            &[(
+                Some("Thông tư liên tịch"),
+                Some("55/2015/TTLT-BTNMT-BQP"),
+                Some("2015-12-15"),
+                Some("Bộ Tài nguyên và Môi trường, Bộ Quốc phòng"),
+            )],
+        );
+    }
+
+    #[test]
     fn programmes_dates_and_ratios_are_none() {
         check("theo Đề án 06/CP, Đề án 06/QĐ-TTg, ngày 30/3/2024, trực 24/7, tỷ lệ 1/500, 53/63 tỉnh", &[]);
     }

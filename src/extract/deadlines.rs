@@ -366,6 +366,12 @@ mod tests {
         check("theo kế hoạch của Bộ", K::Roadmap, None, ("", ""));
         check("trong vòng 10 ngày kể từ ngày ký", K::Relative, Some("P10D"), ("", ""));
         check("≤ 20 ngày", K::Relative, Some("P20D"), ("", ""));
+        check("01/01 - 30/6/2025", K::Range, Some("2025-01-01/2025-06-30"), ("2025-01-01", "2025-06-30"));
+        check("9 tháng đầu năm 2024", K::Range, Some("2024-01/2024-09"), ("2024-01-01", "2024-09-30"));
+        check("Tháng 11", K::Month, Some("2023-11"), ("2023-11-01", "2023-11-30"));
+        check("Quý II", K::Quarter, Some("2024-Q2"), ("2024-04-01", "2024-06-30"));
+        check("6 tháng đầu năm", K::Half, Some("2024-H1"), ("2024-01-01", "2024-06-30"));
+        check("30/2/2024 - 15/3/2024", K::Invalid, None, ("", ""));
         check("Đã hoàn thành", K::Status, None, ("", ""));
         check("30/2/2024", K::Invalid, None, ("", ""));
         check("ngày … tháng …", K::Invalid, None, ("", ""));
@@ -379,6 +385,10 @@ mod tests {
         let got = of_field(&text, std::slice::from_ref(&whole), Context::default());
         let values: Vec<_> = got.iter().filter_map(|d| d.value.as_deref()).collect();
         assert_eq!(values, ["2026-Q4", "2027-Q2", "2027-07"]);
+        let text =
+            normalise::normalise(&ingest::read("30/6/2025 và 30/12/2025".as_bytes(), "a.txt").expect("readable"));
+        let whole = text.blocks[0].range.clone();
+        assert_eq!(of_field(&text, std::slice::from_ref(&whole), Context::default()).len(), 2);
     }
 
     #[test]

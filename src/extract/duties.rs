@@ -54,7 +54,7 @@ pub(crate) fn duties(text: &Text, segments: &Segments, issued: Option<Date>, glo
                     task: s.task.map(|t| text.slice(&t).to_owned()),
                     deadline: deadline.clone(),
                     span: text.span(s.sentence),
-                    organization: roles::organization(text, &s.mention, s.name),
+                    organization: roles::organization(text, &s.mention, s.name, glossary),
                 });
             }
         }

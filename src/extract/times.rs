@@ -236,7 +236,7 @@ static FORMS: LazyLock<Vec<(Regex, Reader)>> = LazyLock::new(|| {
 /// The elementary times of a string, in order, without overlap.
 pub(crate) fn find(words: &str) -> Vec<Time> {
     let mut out: Vec<Time> = Vec::new();
-    if !words.bytes().any(|b| b.is_ascii_digit()) {
+    if !words.bytes().any(|b| b.is_ascii_digit() || b == b'I') && !words.contains("sáu") {
         return out;
     }
     for (pattern, reader) in FORMS.iter() {

@@ -75,13 +75,15 @@ impl Registry {
         self.everyday.contains(short)
     }
 
-    /// The readings of a short form, connectors of no account, with the word on its left where there is one. Readings that
-    /// ask for another word on their left are left out.
+    /// The readings of a short form, connectors of no account: first those that the word on the left asks for, then those
+    /// that need none. Readings that ask for another word on their left are left out.
     pub fn readings<'a>(&'a self, short: &str, left: Option<&str>) -> impl Iterator<Item = &'a AbbreviationEntry> {
         let left = left.map(fold);
-        self.by_key.get(&short_key(short)).into_iter().flatten().map(|at| &self.abbreviations[*at]).filter(move |e| {
-            e.after.is_empty() || left.as_ref().is_some_and(|l| e.after.split('|').any(|a| fold(a) == *l))
-        })
+        let entries = self.by_key.get(&short_key(short)).map_or(&[][..], Vec::as_slice);
+        let asked =
+            move |e: &&AbbreviationEntry| left.as_ref().is_some_and(|l| e.after.split('|').any(|a| fold(a) == *l));
+        let all = move || entries.iter().map(|at| &self.abbreviations[*at]);
+        all().filter(asked).chain(all().filter(|e| e.after.is_empty()))
     }
 
     /// The document type with this name.

@@ -15,7 +15,7 @@ use crate::knowledge::fold::{fold, key, short_key};
 use crate::knowledge::knowledge;
 use crate::knowledge::words::{Token, tokens};
 use crate::normalise::{BlockKind, Text};
-use crate::record::{Abbreviation, AbbreviationSource};
+use crate::record::{Abbreviation, AbbreviationSource, Expansion};
 use crate::segment::{PartOf, Segments, definition};
 use crate::span::{Bytes, trim};
 
@@ -50,6 +50,7 @@ pub(crate) struct Hit<'a> {
     pub(crate) end: usize,
     pub(crate) long: &'a str,
     pub(crate) organization: bool,
+    pub(crate) source: AbbreviationSource,
 }
 
 /// Collects the definitions of a document.
@@ -218,7 +219,7 @@ impl Glossary {
         }
         windows(tokens, at).filter_map(|(end, key)| self.by_key.get(&key).map(|d| (end, *d))).last().map(|(end, d)| {
             let long = self.definitions[d].long.as_str();
-            Hit { end, long, organization: names::begins_like_name(long) }
+            Hit { end, long, organization: names::begins_like_name(long), source: self.definitions[d].source }
         })
     }
 
@@ -238,31 +239,47 @@ impl Glossary {
         let words = tokens(raw, 0..raw.len());
         let mut out = String::with_capacity(raw.len());
         let mut copied = 0;
-        let mut at = 0;
-        while at < words.len() {
-            let left = at.checked_sub(1).map(|i| words[i].word.clone());
-            // Inside a name only names are expanded: "Tổ công tác Đề án 06" keeps the programme's short name.
-            let own = self.at(&words, at).filter(|h| !names || h.organization || (h.end == at + 1 && words[at].caps));
-            let hit = own
-                .map(|h| (h.end, h.long.to_owned()))
-                .or_else(|| registry_at(&words, raw, at, left.as_deref(), names));
-            match hit {
-                Some((end, long)) => {
-                    out.push_str(&raw[copied..words[at].range.start]);
-                    // "Phòng PC06" under a long form that begins with Phòng: the head stands once.
-                    let head = long.split(' ').next().map(fold).unwrap_or_default();
-                    if left.as_deref() == Some(head.as_str()) {
-                        out.truncate(out.trim_end().len() - words[at - 1].range.len());
-                    }
-                    out.push_str(&long);
-                    copied = words[end - 1].range.end;
-                    at = end;
-                }
-                None => at += 1,
+        for (first, end, expansion) in self.found_in(raw, &words, names) {
+            out.push_str(&raw[copied..words[first].range.start]);
+            // "Phòng PC06" under a long form that begins with Phòng: the head stands once.
+            let head = expansion.long.split(' ').next().map(fold).unwrap_or_default();
+            if first > 0 && words[first - 1].word == head {
+                out.truncate(out.trim_end().len() - words[first - 1].range.len());
             }
+            out.push_str(&expansion.long);
+            copied = words[end - 1].range.end;
         }
         out.push_str(&raw[copied..]);
         out.replace('\n', " ")
+    }
+
+    /// The short forms in a name, each with the definition that it is expanded by.
+    #[must_use]
+    pub fn expansions(&self, raw: &str) -> Vec<Expansion> {
+        let words = tokens(raw, 0..raw.len());
+        self.found_in(raw, &words, true).into_iter().map(|(_, _, expansion)| expansion).collect()
+    }
+
+    /// Short forms among words, from left to right: first token, one past the last, expansion.
+    fn found_in(&self, raw: &str, words: &[Token], names: bool) -> Vec<(usize, usize, Expansion)> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let left = at.checked_sub(1).map(|i| words[i].word.as_str());
+            // Inside a name only names are expanded: "Tổ công tác Đề án 06" keeps the programme's short name.
+            let own = self.at(words, at).filter(|h| !names || h.organization || (h.end == at + 1 && words[at].caps));
+            let found = own.map(|h| (h.end, h.long.to_owned(), h.source)).or_else(|| {
+                registry_at(words, raw, at, left, names).map(|(end, long)| (end, long, AbbreviationSource::Registry))
+            });
+            let Some((end, long, source)) = found else {
+                at += 1;
+                continue;
+            };
+            let short = raw[words[at].range.start..words[end - 1].range.end].to_owned();
+            out.push((at, end, Expansion { short, long, source }));
+            at = end;
+        }
+        out
     }
 }
 
@@ -304,10 +321,9 @@ fn registry_at(tokens: &[Token], text: &str, at: usize, left: Option<&str>, name
             continue;
         }
         let short = &text[first.range.start..last.range.end];
-        let reading = knowledge()
-            .registry
-            .readings(short, left)
-            .find(|r| !names || matches!(r.kind.as_str(), "organization" | "sector"));
+        // "Công ty CP" is no Chính phủ: a reading that fits the word on the left stands before the default.
+        let settled = knowledge().registry.readings(short, left).next();
+        let reading = settled.filter(|r| !names || matches!(r.kind.as_str(), "organization" | "sector"));
         if let Some(reading) = reading {
             best = Some((end, reading.long.clone()));
         }
@@ -363,11 +379,13 @@ pub fn abbreviations(text: &Text, segments: &Segments, glossary: &Glossary) -> V
         short: d.short.clone(),
         long: d.long.clone(),
         source: d.source,
+        alternatives: Vec::new(),
         uses,
         span: Some(text.span(d.range.clone())),
     });
     let known = from_registry.into_iter().map(|(short, long, uses)| Abbreviation {
         everyday: registry.is_everyday(&short),
+        alternatives: registry.readings(&short, None).map(|r| r.long.clone()).filter(|l| *l != long).collect(),
         short,
         long,
         source: AbbreviationSource::Registry,

@@ -128,21 +128,24 @@ fn patterns_and_names_that_meet() {
     assert!(names.iter().all(|n| n.starts_with("a.txt~") && n.len() == "a.txt~12345678.json".len()), "{names:?}");
 }
 
-/// Bad input: the exit code, and what the one sentence says.
+/// Bad input of `fixtures/ingest/`: the exit code, and what the one sentence says.
 #[test]
 fn bad_input_gets_one_sentence_and_the_others_go_on() {
     let dir = folder();
     let good = write(dir.path(), "good.txt", PLAN.as_bytes());
-    for (name, bytes, says) in [
-        ("empty.txt", &b""[..], "tệp rỗng"),
-        ("blank.txt", b" \n\t\n", "tệp rỗng"),
-        ("binary.txt", b"\x7fELF\0\0\x01", "không phải tệp văn bản"),
-        ("old.txt", b"Uy ban nh\xa9n d\xa9n", "không phải UTF-8"),
-        ("nul.txt", b"KE HOACH\0", "không phải tệp văn bản"),
-        ("plan.pdf", b"%PDF-1.7", "chưa đọc được định dạng"),
-    ] {
-        let bad = write(dir.path(), name, bytes);
-        let target = dir.path().join(format!("out{}", bytes.len()));
+    for (at, (name, says)) in [
+        ("empty.txt", "tệp rỗng"),
+        ("blank.txt", "tệp rỗng"),
+        ("binary.txt", "không phải tệp văn bản"),
+        ("tcvn3.txt", "không phải UTF-8"),
+        ("nul.txt", "không phải tệp văn bản"),
+        ("plan.pdf", "chưa đọc được định dạng"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let bad = root().join("fixtures/ingest").join(name).to_string_lossy().into_owned();
+        let target = dir.path().join(format!("out{at}"));
         let output = rasoat(&["convert", &bad, &good, "--out", &target.to_string_lossy()]);
         let said = err(&output);
         assert_eq!(code(&output), 3, "{name}: {said}");
@@ -150,6 +153,44 @@ fn bad_input_gets_one_sentence_and_the_others_go_on() {
         assert!(about.len() == 1 && about[0].contains(says) && about[0].starts_with("lỗi: "), "{name}: {said}");
         let written: Vec<_> = std::fs::read_dir(&target).expect("out").map(|e| e.expect("entry").file_name()).collect();
         assert_eq!(written, ["good.txt.json"], "{name}");
+    }
+}
+
+#[test]
+fn a_damaged_file_gives_a_partial_record_and_says_so() {
+    let output = rasoat(&["convert", &root().join("fixtures/ingest/utf16-cut.txt").to_string_lossy()]);
+    let record: Value = serde_json::from_str(&out(&output)).expect("JSON");
+    assert_eq!((code(&output), record["status"].as_str()), (3, Some("partial")));
+    assert_eq!(record["source"]["diagnostics"][0]["code"], "utf16-damaged");
+    assert_eq!(record["document"]["number"]["ordinal"], 7);
+}
+
+#[test]
+fn one_file_is_read_once_whatever_its_path() {
+    let dir = folder();
+    write(dir.path(), "in/a.txt", PLAN.as_bytes());
+    let (plain, dotted) = (dir.path().join("in/a.txt"), dir.path().join("in/./a.txt"));
+    let output = rasoat(&[
+        "convert",
+        &plain.to_string_lossy(),
+        &dotted.to_string_lossy(),
+        &dir.path().join("in").to_string_lossy(),
+    ]);
+    assert_eq!(serde_json::from_str::<Value>(&out(&output)).expect("one record")["source"]["path"], "a.txt");
+}
+
+#[cfg(unix)]
+#[test]
+fn loops_of_links_end() {
+    let dir = folder();
+    write(dir.path(), "in/a.txt", PLAN.as_bytes());
+    for link in ["s1", "s2"] {
+        std::os::unix::fs::symlink(dir.path().join("in"), dir.path().join("in").join(link)).expect("link");
+    }
+    for argument in ["in", "in/**/*.txt"] {
+        let output = rasoat(&["convert", &dir.path().join(argument).to_string_lossy()]);
+        assert_eq!(code(&output), 0, "{argument}: {}", err(&output));
+        assert!(serde_json::from_str::<Value>(&out(&output)).is_ok(), "{argument}: one record");
     }
 }
 
@@ -202,10 +243,11 @@ fn huge_and_odd_texts_are_read() {
         })
         .collect();
     let marks = format!("e{}", "\u{301}".repeat(50_000));
-    for (name, text) in [("line.txt", long_line), ("headings.txt", headings), ("marks.txt", marks)] {
+    // A line too long to be a paragraph is kept and makes the record partial.
+    for (name, text, expect) in [("line.txt", long_line, 3), ("headings.txt", headings, 0), ("marks.txt", marks, 3)] {
         let file = write(dir.path(), name, text.as_bytes());
         let output = rasoat(&["convert", &file, "--no-text"]);
-        assert_eq!(code(&output), 0, "{name}: {}", err(&output));
+        assert_eq!(code(&output), expect, "{name}: {}", err(&output));
         assert!(serde_json::from_str::<Value>(&out(&output)).is_ok(), "{name}");
     }
 }

@@ -93,6 +93,20 @@ fn every_plan_is_read_as_a_careful_reader_reads_it() {
         for read in reading["citations"].as_array().into_iter().flatten() {
             check.same("citation", &cited.get(&citation(read)).cloned().unwrap_or_default(), &citation(read));
         }
+        let accepted: BTreeSet<String> = ["citations", "self_references"]
+            .iter()
+            .flat_map(|k| reading[*k].as_array().into_iter().flatten())
+            .map(citation)
+            .collect();
+        for said in cited.difference(&accepted) {
+            check.wrong.push(format!("{}: citation {said} is not in the reading", check.plan));
+        }
+        check.same(
+            "declared units",
+            &record["document"]["declared_unit_count"]["value"].to_string(),
+            &reading["declared_model_count"].to_string(),
+        );
+        abbreviations(&mut check, &record["abbreviations"], &reading["glossary"]);
         groups(&mut check, &record["groups"], &reading["groups"]);
         let with_body: Vec<&Value> =
             record["units"].as_array().into_iter().flatten().filter(|u| u["body"].is_object()).collect();
@@ -126,9 +140,39 @@ fn header(check: &mut Check, document: &Value, header: &Value) {
         document["recipients"].as_array().into_iter().flatten().map(|r| text_of(&r["raw"])).collect();
     let read: Vec<String> = header["recipients"].as_array().into_iter().flatten().map(text_of).collect();
     check.same("recipients", &said.join(" | "), &read.join(" | "));
+    if let Some(period) = header.get("period").filter(|p| p.is_object()) {
+        check.same("period", &document["period"]["start"].to_string(), &period["start"].to_string());
+        check.same("period", &document["period"]["end"].to_string(), &period["end"].to_string());
+    }
     if let Some(mark) = header.get("classification").filter(|m| !m.is_null()) {
         let read = mark["raw"].as_str().or(mark.as_str()).unwrap_or_default();
         check.same("classification", &text_of(&document["classification"]["raw"]), &plain(read));
+    }
+}
+
+/// Definitions of the document: all that are firm, none that the reading does not know.
+fn abbreviations(check: &mut Check, said: &Value, read: &Value) {
+    let said: BTreeSet<String> = said
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(|a| a["source"] != "registry")
+        .map(|a| key(&format!("{} {}", text_of(&a["short"]), text_of(&a["long"]))))
+        .collect();
+    let entries = |firm: bool| -> BTreeSet<String> {
+        let entry = |g: &Value| {
+            let also = g["alt_long"].as_array().cloned().unwrap_or_else(|| vec![g["alt_long"].clone()]);
+            let longs: Vec<Value> =
+                if firm { vec![g["long"].clone()] } else { std::iter::once(g["long"].clone()).chain(also).collect() };
+            longs.iter().map(|l| key(&format!("{} {}", text_of(&g["short"]), text_of(l)))).collect::<Vec<_>>()
+        };
+        read.as_array().into_iter().flatten().filter(|g| !firm || g["optional"] != true).flat_map(entry).collect()
+    };
+    for missing in entries(true).difference(&said) {
+        check.wrong.push(format!("{}: no definition {missing:?}", check.plan));
+    }
+    for extra in said.difference(&entries(false)) {
+        check.wrong.push(format!("{}: definition {extra:?} is not in the reading", check.plan));
     }
 }
 

@@ -53,6 +53,17 @@ fn modules_use_only_those_before_them() {
         let code = code.split("#[cfg(test)]").next().unwrap_or_default();
         let code: String = code.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
         for used in code.match_indices("crate::").map(|(at, _)| &code[at + 7..]) {
+            // A grouped import names several.
+            let grouped = used.strip_prefix('{').map(|list| list.split('}').next().unwrap_or_default());
+            for name in grouped
+                .into_iter()
+                .flat_map(|list| list.split(','))
+                .map(|n| n.trim().split("::").next().unwrap_or_default())
+            {
+                if let Some(of) = ORDER.iter().position(|m| *m == name) {
+                    assert!(of <= place, "{} uses {name}, which stands after {user}", file.display());
+                }
+            }
             let name: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             if let Some(of) = ORDER.iter().position(|m| *m == name) {
                 assert!(of <= place, "{} uses {name}, which stands after {user}", file.display());

@@ -143,6 +143,9 @@ fn check(record: &Record) {
     let text: Vec<char> = record.text.as_deref().expect("text").chars().collect();
     value.as_object_mut().expect("object").remove("text");
     check_spans(&value, &text, "");
+    let written = record.text.as_deref().expect("text");
+    assert!(unicode_normalization::is_nfc(written), "the text is in NFC");
+    assert!(SCHEMA.is_valid(&json(record)), "the schema accepts the record");
     let mut ids: Vec<&str> = record.units.iter().map(|u| u.id.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -166,6 +169,11 @@ fn values(record: &Record) -> Value {
     map.get_mut("coverage").and_then(Value::as_object_mut).map(|c| c.remove("unclaimed"));
     strip(value)
 }
+
+static SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
+    let schema = serde_json::from_slice(&rasoat::emit::json::schema()).expect("JSON");
+    jsonschema::validator_for(&schema).expect("a schema")
+});
 
 static CORPUS: LazyLock<Vec<String>> = LazyLock::new(|| {
     plans()
@@ -250,6 +258,9 @@ fn every_character_is_claimed_or_listed() {
         let unclaimed: usize = record.coverage.unclaimed.iter().map(|s| s.end - s.start).sum();
         assert_eq!(unclaimed, 0, "{}: {:?}", plan.display(), record.coverage.unclaimed);
     }
+    let table = "KẾ HOẠCH\nThử\nI. KINH PHÍ\n| Nguồn | Năm 2024 | Năm 2025 |\n|---|---|---|\n| Tỉnh | 10 | 20 |\n";
+    let record = rasoat::read(table.as_bytes(), "x.md").expect("read");
+    assert_eq!(record.coverage.unclaimed.len(), 1, "a table that nobody reads is listed");
     let junk = rasoat::read("Tải về máy\nThuộc tính văn bản\n".as_bytes(), "x.txt").expect("read");
     assert_eq!(junk.coverage.unclaimed.len(), 1, "what no part claims is listed");
 }

@@ -89,7 +89,7 @@ pub(crate) fn read_under(
 }
 
 /// Brings the sentences of a unit together: who leads where nobody is said to, and each body once a role.
-pub(crate) fn settle(text: &Text, said: Vec<Said>) -> Vec<Assignment> {
+pub(crate) fn settle(text: &Text, said: Vec<Said>, glossary: &Glossary) -> Vec<Assignment> {
     let leads: Vec<String> =
         said.iter().filter(|s| s.role == Role::Lead && !s.requested).map(|s| key(&s.name)).collect();
     let any_lead = said.iter().any(|s| s.role == Role::Lead && !s.requested);
@@ -135,7 +135,7 @@ pub(crate) fn settle(text: &Text, said: Vec<Said>) -> Vec<Assignment> {
             role,
             requested: s.requested,
             basis,
-            organization: organization(text, &s.mention, s.name),
+            organization: organization(text, &s.mention, s.name, glossary),
             task: s.task.map(|t| text.slice(&t).to_owned()),
             span: text.span(s.sentence),
         });
@@ -144,13 +144,10 @@ pub(crate) fn settle(text: &Text, said: Vec<Said>) -> Vec<Assignment> {
 }
 
 /// The record's form of a mention.
-pub(crate) fn organization(text: &Text, mention: &Mention, name: String) -> Organization {
-    Organization {
-        raw: text.slice(&mention.range).to_owned(),
-        name,
-        org_id: None,
-        span: text.span(mention.range.clone()),
-    }
+pub(crate) fn organization(text: &Text, mention: &Mention, name: String, glossary: &Glossary) -> Organization {
+    let raw = text.slice(&mention.range).to_owned();
+    let expansions = glossary.expansions(&raw);
+    Organization { raw, name, org_id: None, expansions, span: text.span(mention.range.clone()) }
 }
 
 #[cfg(test)]
@@ -163,7 +160,7 @@ mod tests {
         let text = normalise::normalise(&ingest::read(paragraphs.as_bytes(), "a.txt").expect("readable"));
         let ranges: Vec<Bytes> = text.blocks.iter().map(|b| b.range.clone()).collect();
         let said = read(&text, &ranges, label, &Glossary::default());
-        let mut out: Vec<String> = settle(&text, said)
+        let mut out: Vec<String> = settle(&text, said, &Glossary::default())
             .into_iter()
             .filter(|a| matches!(a.role, Role::Lead | Role::Coordinate | Role::Direct | Role::Advise))
             .map(|a| {
@@ -196,6 +193,27 @@ mod tests {
         );
         check("Sở Y tế chủ trì phối hợp Công an tỉnh triển khai.", &["lead Sở Y tế", "coordinate Công an tỉnh"]);
         check("Sở Y tế chủ trì trong việc khám bệnh.", &["lead Sở Y tế"]);
+        check(
+            "Sở Y tế chủ trì, phối hợp với: Văn phòng Sở, Công an tỉnh triển khai.",
+            &["lead Sở Y tế", "coordinate Văn phòng Sở", "coordinate Công an tỉnh"],
+        );
+        check(
+            "Sở Y tế – Cơ quan thường trực chủ trì, phối hợp với Công an tỉnh.",
+            &["lead Sở Y tế", "coordinate Công an tỉnh"],
+        );
+        check(
+            "Đơn vị chủ trì là Sở Y tế; đơn vị phối hợp là Công an tỉnh, Sở Nội vụ.",
+            &["lead Sở Y tế", "coordinate Công an tỉnh", "coordinate Sở Nội vụ"],
+        );
+        check(
+            "Sở Y tế là cơ quan chủ trì, phối hợp với các Sở: Tài chính, Nội vụ và UBND cấp huyện.",
+            &[
+                "lead Sở Y tế",
+                "coordinate Sở Tài chính",
+                "coordinate Sở Nội vụ",
+                "coordinate Ủy ban nhân dân cấp huyện",
+            ],
+        );
         check(
             "Sở Y tế chủ trì; Công an tỉnh, Sở Nội vụ phối hợp cung cấp dữ liệu.",
             &["lead Sở Y tế", "coordinate Công an tỉnh", "coordinate Sở Nội vụ"],

@@ -315,7 +315,9 @@ impl Reader<'_> {
                         end += 1;
                         continue;
                     };
-                    if matches!(verb, Verb::Action | Verb::Monitor) && self.word(from.wrapping_sub(1)) != "phòng" {
+                    if matches!(verb, Verb::Action | Verb::Monitor)
+                        && !matches!(self.word(from.wrapping_sub(1)), "phòng" | "sở" | "bộ" | "cục" | "ngành")
+                    {
                         end = after;
                     } else {
                         return end;
@@ -337,7 +339,9 @@ impl Reader<'_> {
     /// "Tổ công tác triển khai Đề án 06": the verb belongs to the name when a title follows it.
     fn titled_verb(&self, at: usize) -> bool {
         let after = knowledge().verbs.words.at(self.words, at).filter(|(_, v)| **v == Verb::Action).map(|(end, _)| end);
-        after.is_some_and(|e| {
+        // Only working parties are named after what they carry out.
+        let working = (at.saturating_sub(4)..at).any(|i| matches!(self.word(i), "tổ" | "ban"));
+        after.filter(|_| working).is_some_and(|e| {
             matches!(self.word(e), "đề" | "chương" | "nghị")
                 && self.capital(e)
                 && matches!(self.word(e + 1), "án" | "trình" | "quyết")
@@ -436,6 +440,21 @@ mod tests {
         check(
             "UBND các huyện, thị xã, thành phố; Tỉnh đoàn; Hội Liên hiệp Phụ nữ tỉnh",
             &["UBND các huyện, thị xã, thành phố", "Tỉnh đoàn", "Hội Liên hiệp Phụ nữ tỉnh"],
+        );
+    }
+
+    #[test]
+    fn names_that_lists_do_not_hold() {
+        check("Văn phòng Sở, Thanh tra Sở thực hiện", &["Văn phòng Sở", "Thanh tra Sở"]);
+        check("Uỷ ban MTTQ huyện; Trường THCS Long Phú", &["Uỷ ban MTTQ huyện", "Trường THCS Long Phú"]);
+        check("Báo Đà Nẵng đăng tin; VNPT Lào Cai biên tập", &["Báo Đà Nẵng", "VNPT Lào Cai"]);
+        check(
+            "Ngân hàng Nhà nước Việt Nam chi nhánh Khu vực 5, Thuế cơ sở 7 tỉnh Tây Ninh",
+            &["Ngân hàng Nhà nước Việt Nam chi nhánh Khu vực 5", "Thuế cơ sở 7 tỉnh Tây Ninh"],
+        );
+        check(
+            "Ban Quản lý các khu công nghiệp tỉnh và các doanh nghiệp viễn thông triển khai",
+            &["Ban Quản lý các khu công nghiệp tỉnh", "các doanh nghiệp viễn thông"],
         );
     }
 
