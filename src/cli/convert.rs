@@ -54,6 +54,9 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     exit.worst(done)
 }
 
+/// A record as bytes, and what is missing in it.
+type Written = (Vec<u8>, Vec<Message>);
+
 struct Work {
     voice: Voice,
     with_text: bool,
@@ -68,8 +71,7 @@ impl Work {
         let mut written = 0usize;
         let batch = rayon::current_num_threads().max(1) * 4;
         for (start, inputs) in found.chunks(batch).enumerate().map(|(i, c)| (i * batch, c)) {
-            let records: Vec<Result<(Vec<u8>, Vec<Message>), Message>> =
-                inputs.par_iter().map(|input| self.record(input)).collect();
+            let records: Vec<Result<Written, Message>> = inputs.par_iter().map(|input| self.record(input)).collect();
             for (at, (input, record)) in inputs.iter().zip(records).enumerate() {
                 let (record, missing) = match record {
                     Ok(read) => read,
@@ -113,7 +115,7 @@ impl Work {
     }
 
     /// The record of one input as bytes, with what is missing in it, or the sentence that says why there is none.
-    fn record(&self, input: &Input) -> Result<(Vec<u8>, Vec<Message>), Message> {
+    fn record(&self, input: &Input) -> Result<Written, Message> {
         let bytes =
             load(&input.file).map_err(|error| say::because("không đọc được tệp", "the file cannot be read", &error))?;
         let read = catch_unwind(AssertUnwindSafe(|| crate::read(&bytes, &input.path)));

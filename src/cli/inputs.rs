@@ -96,7 +96,7 @@ fn walk(root: &Path, shown: &str, voice: Voice, mut found: impl FnMut(&Path, &Pa
     for entry in walkdir::WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(visible) {
         match entry {
             Ok(entry) if entry.path().is_file() => {
-                found(entry.path(), entry.path().strip_prefix(root).unwrap_or(entry.path()))
+                found(entry.path(), entry.path().strip_prefix(root).unwrap_or(entry.path()));
             }
             Ok(_) => {}
             Err(error) => {

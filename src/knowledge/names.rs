@@ -36,7 +36,7 @@ pub struct Names {
     /// Provinces and cities, by name.
     pub provinces: Phrases<()>,
     sector_keys: HashSet<String>,
-    sector_names: Phrases<String>,
+    official: Phrases<String>,
 }
 
 #[derive(Deserialize)]
@@ -93,7 +93,7 @@ impl Names {
             tails: plain(file.tails),
             attributive: plain(file.attributive),
             continues: plain(file.continues),
-            sector_names: Phrases::loose(sectors.iter().map(|s| (s.name.clone(), s.name.clone()))),
+            official: Phrases::loose(sectors.iter().map(|s| (s.name.clone(), s.name.clone()))),
             sector_keys: sectors.iter().map(|s| key(&s.name)).collect(),
             sectors: Phrases::loose(sectors.into_iter().map(|s| (s.name, s.after.split('|').map(fold).collect()))),
             provinces: Phrases::loose(province_names.map(|p| (p, ()))),
@@ -103,7 +103,7 @@ impl Names {
     /// The sector whose name begins at a token, as it is officially written.
     #[must_use]
     pub fn sector_name(&self, tokens: &[Token], at: usize) -> Option<(usize, &str)> {
-        self.sector_names.at(tokens, at).map(|(end, name)| (end, name.as_str()))
+        self.official.at(tokens, at).map(|(end, name)| (end, name.as_str()))
     }
 
     /// Whether these words are the name of a sector (Y tế, Tài chính).

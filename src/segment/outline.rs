@@ -207,13 +207,12 @@ fn node(text: &Text, lines: &[Line], entry: &Entry, has_children: bool) -> Optio
     };
     let mut title = crate::span::trim(&text.text, title);
     // "PHẦN I" with its title on the next line.
-    if title.is_empty() {
-        if let Some(next) = lines
+    if title.is_empty()
+        && let Some(next) = lines
             .get(entry.line + 1)
             .filter(|l| entry.line + 1 < entry.end && l.ordinal.is_none() && l.kind == BlockKind::Text)
-        {
-            title = next.range.clone();
-        }
+    {
+        title = next.range.clone();
     }
     let end = lines[entry.end.saturating_sub(1).max(entry.line)].range.end;
     Some(Node { label, title, range: line.range.start..end.max(line.range.end), children: Vec::new() })

@@ -117,10 +117,10 @@ fn marked(text: &Text, lines: &[Line], parts: &mut [PartOf]) -> Vec<Table> {
     let tables: Vec<Table> = grids.into_values().map(|grid| marked_table(text, &grid)).collect();
     // A table that holds neither tasks nor abbreviations is read by nobody, and said so.
     for part in parts.iter_mut() {
-        if let PartOf::Table(at) = part {
-            if tables.get(*at).is_none_or(|t| !t.tasks && t.definitions.is_empty()) {
-                *part = PartOf::Unclaimed;
-            }
+        if let PartOf::Table(at) = part
+            && tables.get(*at).is_none_or(|t| !t.tasks && t.definitions.is_empty())
+        {
+            *part = PartOf::Unclaimed;
         }
     }
     tables
