@@ -16,7 +16,7 @@ use crate::normalise::Text;
 use crate::record::{DeadlineKind, UnitBody};
 use crate::resolve::Glossary;
 use crate::resolve::names::mentions;
-use crate::segment::{RowKind, Table};
+use crate::segment::{RowKind, Table, cell_heading};
 use crate::span::Bytes;
 
 /// Columns in the order of the rows, and the cells of every unit row.
@@ -242,7 +242,7 @@ impl<'a> Twins<'a> {
 
     fn of(&self, text: &Text, lines: &[Bytes], at: usize, rows: usize) -> Option<&'a UnitBody> {
         let title = lines.first()?;
-        let heading = super::units::heading(text, title.clone());
+        let heading = cell_heading(text, title.clone());
         let words = key(heading.as_ref().map_or_else(|| text.slice(title), |h| text.slice(&h.title)));
         let by_number = || heading.and_then(|h| self.by_number.get(&h.number));
         let by_place = || (rows == self.bodies.len()).then_some(&at);

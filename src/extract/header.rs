@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::times;
-use crate::knowledge::fold::fold;
+use crate::knowledge::fold::{fold, is_capitals};
 use crate::knowledge::knowledge;
 use crate::knowledge::words::tokens;
 use crate::normalise::Text;
@@ -172,7 +172,7 @@ fn issuer(text: &Text, segments: &Segments, before_type: usize, glossary: &Gloss
         let end = NATION.find(words).map_or(words.len(), |m| m.start());
         let range = trim(&text.text, line.range.start..line.range.start + end);
         let words = text.slice(&range);
-        let capitals = words.chars().any(char::is_alphabetic) && !words.chars().any(char::is_lowercase);
+        let capitals = is_capitals(words);
         let stamp = matches!(
             fold(words).as_str(),
             "mật" | "tối mật" | "tuyệt mật" | "khẩn" | "thượng khẩn" | "hỏa tốc" | "dự thảo" | "bản dự thảo"

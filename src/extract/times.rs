@@ -313,7 +313,7 @@ pub(crate) fn compose(words: &str, found: &[Time], issued: Option<Date>) -> Opti
         out.open = true;
         return Some(out);
     }
-    // The last time of a piece that names several closes it; the first opens it.
+    // Of several times that nothing joins, the first is the one meant.
     Some(first.clone())
 }
 

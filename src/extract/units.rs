@@ -12,21 +12,6 @@ use crate::reconcile;
 use crate::record::{Group, Part, Unit, UnitBody};
 use crate::resolve::Glossary;
 use crate::segment::{GroupDraft, UnitDraft};
-use crate::span::Bytes;
-
-/// A heading inside a table cell.
-pub(crate) struct CellHeading {
-    pub(crate) keyword: Bytes,
-    pub(crate) label: Bytes,
-    pub(crate) number: u64,
-    pub(crate) title: Bytes,
-}
-
-/// The keyword, number and title at the start of a cell.
-pub(crate) fn heading(text: &Text, range: Bytes) -> Option<CellHeading> {
-    let h = crate::segment::cell_heading(text, range)?;
-    Some(CellHeading { keyword: h.0, label: h.1, number: h.2, title: h.3 })
-}
 
 /// The groups of both halves.
 pub(crate) fn groups(

@@ -127,6 +127,12 @@ pub fn bare(c: char) -> char {
     }
 }
 
+/// All letters are capitals, and there is one at least.
+#[must_use]
+pub fn is_capitals(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

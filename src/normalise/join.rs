@@ -11,7 +11,7 @@ use regex::Regex;
 
 use super::clean::{Line, LineKind};
 use crate::ingest::Kind;
-use crate::knowledge::fold::fold;
+use crate::knowledge::fold::{fold, is_capitals};
 
 /// Words after which no Vietnamese sentence or heading ends: prepositions, conjunctions, heads of names, and the words of
 /// a written date.
@@ -234,10 +234,6 @@ fn continues(before: &Line, next: &Line, furniture_between: bool, in_table: bool
     wrapped.is_some_and(|width| {
         !next.gap && unlabelled && before.text.chars().count() * 100 >= width * 82 && !is_capitals(&next.text)
     })
-}
-
-fn is_capitals(text: &str) -> bool {
-    text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
 }
 
 /// A line of the header or frame that is whole by its form: number, place and date.

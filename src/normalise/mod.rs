@@ -3,7 +3,8 @@
 //! In: a [`Source`]. Out: a [`Text`]: the string that every span of the record points into, its blocks, and for every
 //! byte the place in the source that it came from. Each change is recorded while it is made (composing letters, blanks,
 //! invisible characters, a sentence joined over a page break, a page number moved behind it), so that no later stage ever
-//! searches for a place. Words are never changed: spelling, tone placement, dashes and quotation marks stay as printed.
+//! searches for a place. Words are never changed: spelling,
+//! tone placement, dashes and quotation marks stay as printed; only look-alikes of Đ become the letter they stand for.
 
 mod clean;
 mod join;

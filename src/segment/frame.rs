@@ -11,7 +11,7 @@ use regex::Regex;
 use super::PartOf;
 use super::lines::Line;
 use super::ordinal::Scheme;
-use crate::knowledge::fold::fold;
+use crate::knowledge::fold::{fold, is_capitals};
 use crate::knowledge::knowledge;
 use crate::normalise::{BlockKind, Text};
 use crate::span::{Bytes, trim};
@@ -374,9 +374,4 @@ pub(super) fn glossary(text: &Text, lines: &[Line], frame: &Frame, parts: &mut [
         at = end;
     }
     out
-}
-
-/// All letters are capitals.
-pub(super) fn is_capitals(text: &str) -> bool {
-    text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
 }

@@ -18,7 +18,7 @@ pub use frame::Frame;
 pub use lines::Line;
 pub use outline::Node;
 pub use tables::{Row, RowKind, Table};
-pub use units::{GroupDraft, UnitDraft, cell_heading};
+pub use units::{GroupDraft, Heading, UnitDraft, cell_heading};
 
 use crate::normalise::{BlockKind, Text};
 use crate::span::Bytes;

@@ -197,7 +197,7 @@ fn node(text: &Text, lines: &[Line], entry: &Entry, has_children: bool) -> Optio
         || (entry.end > entry.line + 1 && bullets_below && words.chars().count() < 200)
         || !words.ends_with(['.', ';', ',']) && words.split(' ').count() <= 30
         || line.strong
-        || super::frame::is_capitals(words);
+        || crate::knowledge::fold::is_capitals(words);
     if !titled {
         return None;
     }

@@ -52,13 +52,17 @@ pub struct GroupDraft {
     pub range: Bytes,
 }
 
-/// A line that is a unit's heading.
+/// A unit's heading: "Mô hình 4: …".
 #[derive(Debug, Clone)]
-pub(super) struct Heading {
-    pub(super) keyword: Bytes,
-    pub(super) label: Bytes,
-    pub(super) number: u64,
-    pub(super) title: Bytes,
+pub struct Heading {
+    /// Keyword as printed.
+    pub keyword: Bytes,
+    /// Keyword and number as printed.
+    pub label: Bytes,
+    /// The number.
+    pub number: u64,
+    /// What follows.
+    pub title: Bytes,
 }
 
 /// Headings of units and of keyword groups, by line.
@@ -282,14 +286,8 @@ fn group(text: &Text, line: &Line) -> GroupDraft {
     GroupDraft { label, title, declared, range: line.range.clone() }
 }
 
-/// A heading at the start of a table cell: keyword, label, number, title. Only known keywords count there.
+/// A heading at the start of a table cell. Only known keywords count there.
 #[must_use]
-pub fn cell_heading(text: &Text, range: Bytes) -> Option<(Bytes, Bytes, u64, Bytes)> {
-    let heading = heading_at(text, range)?;
-    knowledge().labels.is_unit_keyword(text.slice(&heading.keyword)).then_some((
-        heading.keyword,
-        heading.label,
-        heading.number,
-        heading.title,
-    ))
+pub fn cell_heading(text: &Text, range: Bytes) -> Option<Heading> {
+    heading_at(text, range).filter(|h| knowledge().labels.is_unit_keyword(text.slice(&h.keyword)))
 }
