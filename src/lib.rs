@@ -13,6 +13,7 @@
 //! | short forms and names of organisations get their meaning | [`resolve`] | [`resolve::Glossary`] |
 //! | values are read out of the parts | [`extract`] | [`extract::Parts`] |
 //! | body and table of each unit are laid side by side | [`reconcile`] | part of the record |
+//! | the finished record is held against itself | [`rules`] | its findings |
 //! | the record is written | [`emit`] | bytes |
 //!
 //! [`read`] is all of them but the last. [`knowledge`] holds the Vietnamese as data, [`record`] the contract's types,
@@ -37,7 +38,7 @@
 //! | an input format | `src/ingest/<format>.rs` | [`ingest::FORMATS`] |
 //! | a wording, an abbreviation, an organisation | a row or an entry under `src/knowledge/` | — |
 //! | an output format | `src/emit/<format>.rs` | `src/emit/mod.rs` |
-//! | a rule (later) | `src/rules/<rule>.rs`, reading a finished [`record::Record`] | its list |
+//! | a rule | `src/rules/<rule>.rs`, reading a finished [`record::Record`], and its page in `src/rules/pages/` | the list in `src/rules/mod.rs` |
 //! | a test plan | `corpus/<slug>/` with the plan and what a careful reader finds in it | — |
 //!
 //! # Departures
@@ -56,6 +57,7 @@ pub mod normalise;
 pub mod reconcile;
 pub mod record;
 pub mod resolve;
+pub mod rules;
 pub mod segment;
 pub mod span;
 
@@ -81,7 +83,7 @@ pub fn read(bytes: &[u8], path: &str) -> Result<Record, ingest::Error> {
     let text = normalise::normalise(&source);
     let segments = segment::segment(&text);
     let glossary = resolve::glossary(&text, &segments);
-    let abbreviations = resolve::abbreviations(&text, &segments, &glossary);
+    let short_forms = resolve::short_forms(&text, &segments, &glossary);
     let parts = extract::extract(&text, &segments, &glossary);
     let mut diagnostics = text.diagnostics.clone();
     if parts.units.is_empty() {
@@ -89,7 +91,7 @@ pub fn read(bytes: &[u8], path: &str) -> Result<Record, ingest::Error> {
     }
     // What could not be read makes a record partial; what is merely not there does not.
     let damaged = diagnostics.iter().any(|d| matches!(d.code, "utf16-damaged" | "line-overlong"));
-    Ok(Record {
+    let mut record = Record {
         schema_version: record::SCHEMA_VERSION,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
         status: if damaged { Status::Partial } else { Status::Complete },
@@ -103,17 +105,25 @@ pub fn read(bytes: &[u8], path: &str) -> Result<Record, ingest::Error> {
             diagnostics,
         },
         coverage: reconcile::coverage(&parts.units, parts.unclaimed),
-        text: Some(text.text),
+        text: None,
         document: parts.document,
         outline: parts.outline,
         citations: parts.citations,
-        abbreviations,
+        abbreviations: short_forms.known,
         groups: parts.groups,
         units: parts.units,
         duties: parts.duties,
+        organizations: parts.organizations,
+        unexplained: short_forms.unexplained,
+        self_references: parts.self_references,
+        numbering: parts.numbering,
+        parts: parts.extents,
         findings: Vec::new(),
         attachments: Vec::new(),
-    })
+    };
+    record.findings = rules::check(&record, &text, &glossary);
+    record.text = Some(text.text);
+    Ok(record)
 }
 
 fn no_units() -> Diagnostic {

@@ -9,7 +9,7 @@
 //! [`Span`].
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 
@@ -45,7 +45,17 @@ pub struct Record {
     pub units: Vec<Unit>,
     /// What is asked outside the units.
     pub duties: Vec<Duty>,
-    /// Contradictions; empty until the rules of `check` exist.
+    /// Every organisation named anywhere in the document, each with all its places.
+    pub organizations: Vec<OrganizationIndex>,
+    /// Short forms that neither the document nor the registry explains.
+    pub unexplained: Vec<Unexplained>,
+    /// Places where the document names itself by its number; the shape of a citation.
+    pub self_references: Vec<Citation>,
+    /// Every run of numbers or letters in front of sister lines, as printed.
+    pub numbering: Vec<Series>,
+    /// Which stretch of the text is which part of the document, in reading order.
+    pub parts: Vec<PartExtent>,
+    /// Contradictions, gaps and slips that the rules report.
     pub findings: Vec<Finding>,
     /// What was compared and what was not understood.
     pub coverage: Coverage,
@@ -322,11 +332,71 @@ pub struct Abbreviation {
     pub everyday: bool,
     /// How often it occurs, variants included, its own definition left out.
     pub uses: usize,
+    /// Where it occurs, as printed there.
+    pub occurrences: Vec<Place>,
     /// What else the short form can stand for, where the registry knows several readings; empty for a definition of the
     /// document, which settles it.
     pub alternatives: Vec<String>,
     /// Place of the definition; null for the registry.
     pub span: Option<Span>,
+}
+
+/// Words as printed and where they stand.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Place {
+    /// As printed.
+    pub raw: String,
+    /// Place.
+    pub span: Span,
+}
+
+/// An organisation and every place that names it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct OrganizationIndex {
+    /// Expanded name.
+    pub name: String,
+    /// Identifier in the registry of organisations; null where the registry has none.
+    pub org_id: Option<String>,
+    /// Names it all, in reading order.
+    pub mentions: Vec<Place>,
+}
+
+/// A short form without a long one.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Unexplained {
+    /// Short form.
+    pub short: String,
+    /// Where it occurs.
+    pub occurrences: Vec<Place>,
+}
+
+/// Numbers or letters in front of sister lines (I, II, III; a, b, c), in reading order.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Series {
+    /// `part`, `chapter`, `section`, `article`, `roman`, `upper`, `decimal`, `letter`, `lower_roman`.
+    pub scheme: &'static str,
+    /// The lines.
+    pub ordinals: Vec<SeriesOrdinal>,
+}
+
+/// One number or letter of a series.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SeriesOrdinal {
+    /// As printed, without closing mark.
+    pub label: String,
+    /// Its place in the order of the scheme, from 1; of `2.3` the last number. Null for a letter that lists do not use.
+    pub value: Option<u64>,
+    /// The line that it opens.
+    pub span: Span,
+}
+
+/// A stretch of the text and the part of the document that it is.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PartExtent {
+    /// Header (with căn cứ), body, appendix, glossary, or note (Nơi nhận, signature).
+    pub part: EvidencePart,
+    /// From its first line to its last.
+    pub span: Span,
 }
 
 /// Where a long form was read.
@@ -416,6 +486,8 @@ pub struct UnitBody {
     pub product: Option<TextField>,
     /// Labelled fields that have no place of their own (Nội dung, Kinh phí, Ghi chú, labels that no list has), in order.
     pub others: Vec<LabelledField>,
+    /// Every field as it is printed, in order: label, mark in front, line.
+    pub fields: Vec<PrintedField>,
     /// The whole unit.
     pub span: Span,
 }
@@ -427,6 +499,63 @@ pub struct TextField {
     pub text: String,
     /// Place.
     pub span: Span,
+}
+
+/// How a field of a unit is printed.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PrintedField {
+    /// What it holds.
+    pub kind: FieldKind,
+    /// Label as printed; null where paragraphs stand without one.
+    pub label: Option<String>,
+    /// Letter, number or bullet in front, without closing mark.
+    pub ordinal: Option<String>,
+    /// Stands on the line of the field before it.
+    pub glued: bool,
+    /// The line that opens it.
+    pub span: Span,
+}
+
+/// A field of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldKind {
+    /// Mục tiêu.
+    Objective,
+    /// Phân công nhiệm vụ, Tổ chức thực hiện: sentences.
+    Assignment,
+    /// Đơn vị thực hiện.
+    Implementer,
+    /// Đơn vị chủ trì.
+    Lead,
+    /// Đơn vị phối hợp.
+    Coordinate,
+    /// Chỉ đạo.
+    Direct,
+    /// Theo dõi, đôn đốc.
+    Monitor,
+    /// Lực lượng triển khai.
+    Forces,
+    /// Thời gian hoàn thành.
+    Deadline,
+    /// Công cụ triển khai.
+    Tools,
+    /// Địa điểm triển khai.
+    Location,
+    /// Sản phẩm.
+    Product,
+    /// Kinh phí.
+    Budget,
+    /// Cấp trình.
+    Level,
+    /// Nội dung.
+    Content,
+    /// Ghi chú.
+    Note,
+    /// Chế độ báo cáo.
+    Report,
+    /// A label that no list has.
+    Unknown,
 }
 
 /// A field under its own label.
@@ -701,15 +830,15 @@ pub enum Choice {
 }
 
 /// How sure the program is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
-    /// Said in plain words.
-    High,
-    /// Read from shape.
-    Medium,
     /// One of several readings.
     Low,
+    /// Read from shape.
+    Medium,
+    /// Said in plain words.
+    High,
 }
 
 /// What is asked outside the units.
@@ -727,13 +856,13 @@ pub struct Duty {
     pub span: Span,
 }
 
-/// An inconsistency that a rule reports. No rule exists yet; the shape is the contract's.
+/// An inconsistency that a rule reports.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Finding {
     /// Fingerprint of rule, unit and evidence.
     pub id: String,
     /// Kebab-case name of the rule.
-    pub rule: String,
+    pub rule: &'static str,
     /// Severity.
     pub severity: Severity,
     /// How sure.
@@ -751,15 +880,15 @@ pub struct Finding {
 }
 
 /// Severity of a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
-    /// Wrong.
-    Error,
-    /// Probably wrong.
-    Warning,
     /// To know.
     Info,
+    /// Probably wrong.
+    Warning,
+    /// Wrong.
+    Error,
 }
 
 /// A quoted place.
@@ -776,7 +905,7 @@ pub struct Evidence {
 }
 
 /// Part of the document that evidence is from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EvidencePart {
     /// Header and frame.

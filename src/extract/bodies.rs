@@ -8,7 +8,7 @@ use super::deadlines::{self, Context};
 use super::roles;
 use crate::knowledge::{FieldKind, knowledge};
 use crate::normalise::Text;
-use crate::record::{Deadline, LabelledField, TextField, Tools, UnitBody};
+use crate::record::{Deadline, LabelledField, PrintedField, TextField, Tools, UnitBody};
 use crate::resolve::Glossary;
 use crate::segment::{Field, UnitDraft};
 use crate::span::Bytes;
@@ -40,6 +40,7 @@ pub(crate) fn body(text: &Text, unit: &UnitDraft, issued: Option<Date>, glossary
         location: of(FieldKind::Location),
         product: of(FieldKind::Product),
         others: unit.fields.iter().filter_map(|f| other(text, f)).collect(),
+        fields: unit.fields.iter().map(|f| printed(text, f)).collect(),
         span: text.span(unit.range.clone()),
     }
 }
@@ -57,6 +58,17 @@ pub(crate) fn field(text: &Text, paragraphs: &[Bytes]) -> Option<TextField> {
     let end = paragraphs.iter().map(|p| p.end).max().unwrap_or(last.end);
     let words: Vec<&str> = paragraphs.iter().map(|p| text.slice(p)).collect();
     Some(TextField { text: words.join("\n"), span: text.span(start..end) })
+}
+
+fn printed(text: &Text, found: &Field) -> PrintedField {
+    let words = |range: &Option<Bytes>| range.as_ref().map(|r| text.slice(r).to_owned());
+    PrintedField {
+        kind: found.kind,
+        label: words(&found.label),
+        ordinal: words(&found.ordinal),
+        glued: found.glued,
+        span: text.span(found.line.clone()),
+    }
 }
 
 /// A field that the record has no name for keeps its own.

@@ -12,7 +12,7 @@ use super::times;
 use crate::knowledge::fold::fold;
 use crate::knowledge::knowledge;
 use crate::normalise::{BlockKind, Text};
-use crate::record::{Citation, DeadlineKind, DocumentNumber};
+use crate::record::{Citation, DeadlineKind, Document, DocumentNumber};
 use crate::resolve::Glossary;
 use crate::resolve::names::mentions;
 use crate::segment::{PartOf, Segments};
@@ -86,15 +86,17 @@ static DATED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ISSUED_BY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*,?\s*của\s+").expect("internal error: pattern"));
 
-/// The citations of a document.
+/// The citations of a document, and the places where it names itself.
 pub(crate) fn citations(
     text: &Text,
     segments: &Segments,
-    own: Option<&DocumentNumber>,
+    document: &Document,
     issued: Option<&str>,
     glossary: &Glossary,
-) -> Vec<Citation> {
+) -> (Vec<Citation>, Vec<Citation>) {
+    let own = document.number.as_ref();
     let mut out: Vec<Citation> = Vec::new();
+    let mut itself: Vec<Citation> = Vec::new();
     for (line, part) in segments.lines.iter().zip(&segments.parts) {
         if line.kind == BlockKind::Overlong || matches!(part, PartOf::Recipients | PartOf::Signature) {
             continue;
@@ -109,12 +111,26 @@ pub(crate) fn citations(
         {
             continue;
         }
-        let mut found = in_line(text, &line.range, glossary);
-        found.retain(|c| !is_own(c, own, issued));
-        out.append(&mut found);
+        for citation in in_line(text, &line.range, glossary) {
+            if is_own(&citation, own, issued) || names_itself(text, &line.range, &citation, document) {
+                itself.push(citation);
+            } else {
+                out.push(citation);
+            }
+        }
     }
     link(&mut out);
-    out
+    (out, itself)
+}
+
+/// "(Kèm theo Kế hoạch số …)" over an appendix means this document, whatever number stands there.
+fn names_itself(text: &Text, line: &Bytes, citation: &Citation, document: &Document) -> bool {
+    static ATTACHED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\s*\(?\s*(?:ban hành\s+|đính\s+)?kèm theo\s+$").expect("internal error: pattern")
+    });
+    let kind = citation.kind.as_deref().map(fold);
+    let own = document.kind.as_ref().map(|k| fold(&k.name));
+    kind.is_some() && kind == own && ATTACHED.is_match(text.slice(&(line.start..citation.span.bytes.start)))
 }
 
 fn is_own(citation: &Citation, own: Option<&DocumentNumber>, issued: Option<&str>) -> bool {

@@ -10,12 +10,13 @@ mod citations;
 mod deadlines;
 mod duties;
 mod header;
+mod index;
 mod roles;
 mod times;
 mod units;
 
 use crate::normalise::{BlockKind, Text};
-use crate::record::{Citation, Document, Duty, Group, OutlineNode, Unit};
+use crate::record::{Citation, Document, Duty, Group, OrganizationIndex, OutlineNode, PartExtent, Series, Unit};
 use crate::resolve::Glossary;
 use crate::segment::{Node, PartOf, Segments};
 use crate::span::{Bytes, Span};
@@ -35,6 +36,14 @@ pub struct Parts {
     pub units: Vec<Unit>,
     /// What is asked outside the units.
     pub duties: Vec<Duty>,
+    /// Every organisation.
+    pub organizations: Vec<OrganizationIndex>,
+    /// Places where the document names itself.
+    pub self_references: Vec<Citation>,
+    /// Runs of numbers and letters.
+    pub numbering: Vec<Series>,
+    /// Extents of the parts.
+    pub extents: Vec<PartExtent>,
     /// Places that no part claimed.
     pub unclaimed: Vec<Span>,
 }
@@ -45,21 +54,27 @@ pub fn extract(text: &Text, segments: &Segments, glossary: &Glossary) -> Parts {
     let document = header::document(text, segments, glossary);
     let issued = header::issue_date(&document);
     let printed = document.issued.as_ref().and_then(|i| i.value.as_deref()).filter(|v| v.len() == 10);
-    let citations = citations::citations(text, segments, document.number.as_ref(), printed, glossary);
+    let (citations, self_references) = citations::citations(text, segments, &document, printed, glossary);
     let bodies: Vec<_> = segments.units.iter().map(|u| bodies::body(text, u, issued, glossary)).collect();
     let (rows, table_groups) = appendix::rows(text, segments, &bodies, issued, glossary);
     let groups = units::groups(text, &segments.groups, &segments.units, &rows, &table_groups);
     let units = units::join(text, &segments.units, bodies, &segments.groups, rows, &table_groups, glossary);
     let duties = duties::duties(text, segments, issued, glossary);
-    Parts {
+    let mut parts = Parts {
         outline: outline(text, &segments.outline),
         unclaimed: unclaimed(text, segments),
+        organizations: index::organizations(text, segments, glossary),
+        numbering: index::numbering(text, segments),
+        extents: index::parts(text, segments),
+        self_references,
         document,
         citations,
         groups,
         units,
         duties,
-    }
+    };
+    index::identify(&mut parts, &text.text);
+    parts
 }
 
 fn outline(text: &Text, nodes: &[Node]) -> Vec<OutlineNode> {

@@ -7,49 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde::Deserialize;
 
 use super::fold::fold;
-use crate::record::Role;
-
-/// A field of a unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FieldKind {
-    /// Mục tiêu.
-    Objective,
-    /// Phân công nhiệm vụ, Tổ chức thực hiện: sentences.
-    Assignment,
-    /// Đơn vị thực hiện.
-    Implementer,
-    /// Đơn vị chủ trì.
-    Lead,
-    /// Đơn vị phối hợp.
-    Coordinate,
-    /// Chỉ đạo.
-    Direct,
-    /// Theo dõi, đôn đốc.
-    Monitor,
-    /// Lực lượng triển khai.
-    Forces,
-    /// Thời gian hoàn thành.
-    Deadline,
-    /// Công cụ triển khai.
-    Tools,
-    /// Địa điểm triển khai.
-    Location,
-    /// Sản phẩm.
-    Product,
-    /// Kinh phí.
-    Budget,
-    /// Cấp trình.
-    Level,
-    /// Nội dung.
-    Content,
-    /// Ghi chú.
-    Note,
-    /// Chế độ báo cáo.
-    Report,
-    /// A label that no list has.
-    Unknown,
-}
+use crate::record::{FieldKind, Role};
 
 /// What a label says.
 #[derive(Debug, Clone, PartialEq, Eq)]

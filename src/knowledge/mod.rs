@@ -10,10 +10,12 @@
 //! | `sectors.csv` | what stands behind Sở, Phòng, Bộ, … in full names |
 //! | `abbreviations.csv` | short forms and what they stand for |
 //! | `document_types.csv` | types of documents and their symbols (Nghị định 30/2020/NĐ-CP, Phụ lục III) |
+//! | `bodies.csv` | organisations: levels, days on which they began and ended, successors |
 //! | `provinces.csv` | provinces before and after 1/7/2025 (Nghị quyết 202/2025/QH15) |
 //!
 //! A province's wording goes into these files as one more variant; Rust code names no province and no plan.
 
+pub mod bodies;
 pub mod fold;
 pub mod words;
 
@@ -23,7 +25,8 @@ mod registry;
 
 use std::sync::LazyLock;
 
-pub use labels::{Column, FieldKind, Label, Labels};
+pub use crate::record::FieldKind;
+pub use labels::{Column, Label, Labels};
 pub use names::{Names, Verb, Verbs};
 pub use registry::{AbbreviationEntry, DocumentTypeEntry, Registry};
 
@@ -36,8 +39,10 @@ pub struct Knowledge {
     pub names: Names,
     /// Words of the grammar of assignment.
     pub verbs: Verbs,
-    /// Abbreviations, document types, provinces.
+    /// Abbreviations and document types.
     pub registry: Registry,
+    /// Organisations and provinces.
+    pub bodies: bodies::Bodies,
 }
 
 /// The data that is built into the program. Reading it cannot fail at run time: the tests of this module read every file.
@@ -52,6 +57,7 @@ pub fn knowledge() -> &'static Knowledge {
         ),
         verbs: Verbs::read(include_str!("roles.toml")),
         registry: Registry::read(include_str!("abbreviations.csv"), include_str!("document_types.csv")),
+        bodies: bodies::Bodies::read(include_str!("bodies.csv"), include_str!("provinces.csv")),
     });
     &KNOWLEDGE
 }

@@ -20,7 +20,7 @@ pub struct AbbreviationEntry {
     pub kind: String,
     /// Words, one of which has to stand on its left for this reading, separated by `|`; empty for any.
     pub after: String,
-    /// `yes` where it needs no definition in a document.
+    /// `yes` where it needs no definition in a document by the contract, `name` where it is a name that is never spelt out.
     pub everyday: String,
     /// What else it can mean, in English.
     pub note: String,
@@ -47,6 +47,7 @@ pub struct Registry {
     by_key: HashMap<String, Vec<usize>>,
     type_by_name: HashMap<String, usize>,
     everyday: HashSet<String>,
+    everyday_keys: HashSet<String>,
 }
 
 impl Registry {
@@ -58,6 +59,7 @@ impl Registry {
             by_key.entry(short_key(&entry.short)).or_default().push(at);
         }
         let everyday = abbreviations.iter().filter(|a| a.everyday == "yes").map(|a| a.short.clone()).collect();
+        let everyday_keys = abbreviations.iter().filter(|a| a.everyday == "yes").map(|a| short_key(&a.short)).collect();
         let names = document_types.iter().enumerate().flat_map(|(at, t)| {
             let aliases: Vec<String> = t.aliases.split('|').filter(|a| !a.is_empty()).map(fold).collect();
             std::iter::once(fold(&t.name)).chain(aliases).map(move |n| (n, at))
@@ -66,13 +68,28 @@ impl Registry {
         for (name, at) in names {
             type_by_name.entry(name).or_insert(at);
         }
-        Self { abbreviations, document_types, by_key, type_by_name, everyday }
+        Self { abbreviations, document_types, by_key, type_by_name, everyday, everyday_keys }
     }
 
     /// Whether a short form needs no definition in a document.
     #[must_use]
     pub fn is_everyday(&self, short: &str) -> bool {
         self.everyday.contains(short)
+    }
+
+    /// [`Self::is_everyday`] of a folded short form.
+    #[must_use]
+    pub fn is_everyday_key(&self, key: &str) -> bool {
+        self.everyday_keys.contains(key)
+    }
+
+    /// Whether a short form is a name of its own that plans never spell out (QR, GDP), or everyday.
+    #[must_use]
+    pub fn needs_no_definition(&self, short: &str) -> bool {
+        let known = self.by_key.get(&short_key(short)).map_or(&[][..], Vec::as_slice);
+        known.iter().map(|at| &self.abbreviations[*at]).any(|a| {
+            matches!(a.everyday.as_str(), "yes" | "name") || (a.kind == "organization" && is_unit_code(short))
+        })
     }
 
     /// The readings of a short form, connectors of no account: first those that the word on the left asks for, then those
@@ -97,4 +114,11 @@ impl Registry {
     pub fn document_type_of_code(&self, code: &str) -> Option<&DocumentTypeEntry> {
         self.document_types.iter().find(|t| t.code == code)
     }
+}
+
+/// "C06", "PC06": the code of a police unit, by which it is known.
+fn is_unit_code(short: &str) -> bool {
+    let letters = short.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = short.len() - letters.len();
+    digits == 2 && (1..=2).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_uppercase())
 }

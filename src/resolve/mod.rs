@@ -4,7 +4,12 @@
 //! the document stands above the program's registry. Nothing is replaced in the text, and an ambiguous short form keeps
 //! its default reading without any other being lost.
 
+pub mod identity;
 pub mod names;
+mod occurrences;
+mod variants;
+
+pub use occurrences::{ShortForms, short_forms};
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -15,7 +20,7 @@ use crate::knowledge::fold::{fold, key, short_key};
 use crate::knowledge::knowledge;
 use crate::knowledge::words::{Token, tokens};
 use crate::normalise::{BlockKind, Text};
-use crate::record::{Abbreviation, AbbreviationSource, Expansion};
+use crate::record::{AbbreviationSource, Expansion};
 use crate::segment::{PartOf, Segments, definition};
 use crate::span::{Bytes, trim};
 
@@ -41,6 +46,7 @@ pub struct Glossary {
     /// In reading order.
     pub definitions: Vec<Definition>,
     by_key: HashMap<String, usize>,
+    variants: variants::Variants,
     seen: HashSet<(String, String)>,
 }
 
@@ -80,6 +86,7 @@ pub fn glossary(text: &Text, segments: &Segments) -> Glossary {
             }
         }
     }
+    out.variants = variants::Variants::new(&out.definitions);
     out
 }
 
@@ -268,7 +275,11 @@ impl Glossary {
             let left = at.checked_sub(1).map(|i| words[i].word.as_str());
             // Inside a name only names are expanded: "Tổ công tác Đề án 06" keeps the programme's short name.
             let own = self.at(words, at).filter(|h| !names || h.organization || (h.end == at + 1 && words[at].caps));
-            let found = own.map(|h| (h.end, h.long.to_owned(), h.source)).or_else(|| {
+            let half = || {
+                let (end, d, core) = self.variants.expanded(words, at).filter(|_| own.is_none() && names)?;
+                Some((end, core.to_owned(), self.definitions[d].source))
+            };
+            let found = own.map(|h| (h.end, h.long.to_owned(), h.source)).or_else(half).or_else(|| {
                 registry_at(words, raw, at, left, names).map(|(end, long)| (end, long, AbbreviationSource::Registry))
             });
             let Some((end, long, source)) = found else {
@@ -276,6 +287,12 @@ impl Glossary {
                 continue;
             };
             let short = raw[words[at].range.start..words[end - 1].range.end].to_owned();
+            // "Đề án 06/CP" is Đề án 06: an owner behind the short form adds nothing when texts are compared.
+            let owner = !names
+                && source != AbbreviationSource::Registry
+                && words.get(end).is_some_and(|w| w.word == "/")
+                && words.get(end + 1).is_some_and(|w| w.caps && w.range.start == words[end].range.end);
+            let end = if owner { end + 2 } else { end };
             out.push((at, end, Expansion { short, long, source }));
             at = end;
         }
@@ -329,84 +346,6 @@ fn registry_at(tokens: &[Token], text: &str, at: usize, left: Option<&str>, name
         }
     }
     best
-}
-
-/// Every short form that the document defines or uses, with its uses.
-#[must_use]
-pub fn abbreviations(text: &Text, segments: &Segments, glossary: &Glossary) -> Vec<Abbreviation> {
-    let mut uses = vec![0; glossary.definitions.len()];
-    let mut from_registry: Vec<(String, String, usize)> = Vec::new();
-    let mut index: HashMap<String, usize> = HashMap::new();
-    for (line, part) in segments.lines.iter().zip(&segments.parts) {
-        if line.kind == BlockKind::Overlong || matches!(part, PartOf::Furniture) {
-            continue;
-        }
-        let words = tokens(&text.text, line.range.clone());
-        let mut at = 0;
-        while at < words.len() {
-            if !words[at].capital {
-                at += 1;
-                continue;
-            }
-            let own = windows(&words, at).filter_map(|(end, key)| glossary.by_key.get(&key).map(|d| (end, *d))).last();
-            if let Some((end, d)) = own {
-                let inside = words[at].range.start >= glossary.definitions[d].range.start
-                    && words[at].range.start < glossary.definitions[d].range.end;
-                uses[d] += usize::from(!inside && *part != PartOf::Glossary);
-                at = end;
-                continue;
-            }
-            let left = at.checked_sub(1).map(|i| words[i].word.as_str());
-            match registry_at(&words, &text.text, at, left, false)
-                .filter(|_| *part != PartOf::Glossary && !in_symbol(&text.text, &words[at]))
-            {
-                Some((end, long)) => {
-                    let short = text.text[words[at].range.start..words[end - 1].range.end].to_owned();
-                    let slot = *index.entry(short_key(&short)).or_insert_with(|| {
-                        from_registry.push((short, long, 0));
-                        from_registry.len() - 1
-                    });
-                    from_registry[slot].2 += 1;
-                    at = end;
-                }
-                None => at += 1,
-            }
-        }
-    }
-    let registry = &knowledge().registry;
-    let own = glossary.definitions.iter().zip(uses).map(|(d, uses)| Abbreviation {
-        everyday: registry.is_everyday(&d.short),
-        short: d.short.clone(),
-        long: d.long.clone(),
-        source: d.source,
-        alternatives: Vec::new(),
-        uses,
-        span: Some(text.span(d.range.clone())),
-    });
-    let known = from_registry.into_iter().map(|(short, long, uses)| Abbreviation {
-        everyday: registry.is_everyday(&short),
-        alternatives: registry.readings(&short, None).map(|r| r.long.clone()).filter(|l| *l != long).collect(),
-        short,
-        long,
-        source: AbbreviationSource::Registry,
-        uses,
-        span: None,
-    });
-    own.chain(known).collect()
-}
-
-/// Part of a document's symbol (`06/QĐ-TTg`) and no use of a short form, or a whole line of capitals.
-fn in_symbol(text: &str, word: &Token) -> bool {
-    let before = text[..word.range.start].chars().next_back();
-    let after = text[word.range.end..].chars().next();
-    let line_start = text[..word.range.start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[word.range.end..].find('\n').map_or(text.len(), |at| word.range.end + at);
-    let numbered = before == Some('-') && text[..word.range.start - 1].ends_with(|c: char| c.is_ascii_digit());
-    numbered
-        || before == Some('/')
-        || (after == Some('-') && text[line_start..word.range.start].ends_with('/'))
-        || (before == Some('-') && text[line_start..word.range.start].contains('/'))
-        || !text[line_start..line_end].chars().any(char::is_lowercase)
 }
 
 #[cfg(test)]

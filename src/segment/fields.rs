@@ -23,6 +23,12 @@ pub struct Field {
     pub joined: bool,
     /// The label's words; none where paragraphs stand without one.
     pub label: Option<Bytes>,
+    /// The letter, number or bullet in front.
+    pub ordinal: Option<Bytes>,
+    /// Stands on the line of the field before it.
+    pub glued: bool,
+    /// The line that opens it.
+    pub line: Bytes,
     /// Paragraphs, without marks in front.
     pub paragraphs: Vec<Paragraph>,
 }
@@ -124,6 +130,9 @@ pub(super) fn fields(text: &Text, lines: &[&Line]) -> Vec<Field> {
                 role: label.and_then(|l| l.role),
                 joined: label.is_some_and(|l| l.joined),
                 label: Some(found.words),
+                ordinal: line.label(),
+                glued: line.glued,
+                line: line.range.clone(),
                 paragraphs: Vec::new(),
             });
             trim(&text.text, found.value.min(line.range.end)..line.range.end)
@@ -134,6 +143,9 @@ pub(super) fn fields(text: &Text, lines: &[&Line]) -> Vec<Field> {
                     role: None,
                     joined: true,
                     label: None,
+                    ordinal: line.label(),
+                    glued: line.glued,
+                    line: line.range.clone(),
                     paragraphs: Vec::new(),
                 });
             }

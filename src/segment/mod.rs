@@ -63,6 +63,8 @@ pub struct Segments {
     pub frame: Frame,
     /// Numbered and lettered titles.
     pub outline: Vec<Node>,
+    /// Runs of numbered or lettered sister lines: indices of lines.
+    pub series: Vec<Vec<usize>>,
     /// Units of the body.
     pub units: Vec<UnitDraft>,
     /// Groups of the body.
@@ -109,6 +111,7 @@ pub fn segment(text: &Text) -> Segments {
             *part = PartOf::AppendixText;
         }
     }
+    let series = outline::series(&lines, &tree);
     let outline = outline::titles(text, &lines, &tree);
-    Segments { lines, parts, frame, outline, units, groups, tables, glossary, keyword: found.keyword }
+    Segments { lines, parts, frame, outline, series, units, groups, tables, glossary, keyword: found.keyword }
 }

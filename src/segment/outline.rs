@@ -4,6 +4,8 @@
 //! among them. A line of a scheme that is open already is a sister of the open one; a new scheme goes one deeper. So any
 //! sequence parses, whatever is missing or repeated.
 
+use std::collections::HashMap;
+
 use super::PartOf;
 use super::fields;
 use super::lines::Line;
@@ -141,6 +143,21 @@ fn level(text: &Text, lines: &[Line], at: usize, found: &Found, tree: &Tree, ope
         return Some(Level::Field(scheme));
     }
     Some(Level::Plain(scheme))
+}
+
+/// The runs of sister lines under one heading, by scheme: indices of lines, in reading order.
+pub(super) fn series(lines: &[Line], tree: &Tree) -> Vec<Vec<usize>> {
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    let mut index: HashMap<(Option<usize>, Scheme), usize> = HashMap::new();
+    for entry in &tree.entries {
+        let Some(scheme) = lines[entry.line].scheme().filter(|s| !s.is_bullet()) else { continue };
+        let slot = *index.entry((entry.parent, scheme)).or_insert_with(|| {
+            out.push(Vec::new());
+            out.len() - 1
+        });
+        out[slot].push(entry.line);
+    }
+    out
 }
 
 /// The titles among the ordinal lines, as a tree.

@@ -15,6 +15,7 @@ const ORDER: &[&str] = &[
     "resolve",
     "reconcile",
     "extract",
+    "rules",
     "emit",
     "cli",
 ];

@@ -12,6 +12,7 @@ mod cli;
 mod corpus;
 mod house;
 mod laws;
+mod rules;
 mod schema;
 
 use std::path::{Path, PathBuf};

@@ -1,0 +1,140 @@
+//! Index: what the whole document holds of one kind, for readers that look for it everywhere.
+//!
+//! In: text, segments, definitions. Out: every organisation with its places, the runs of numbers and letters, the extent of
+//! every part. Nothing here reads what a unit says.
+
+use std::collections::HashMap;
+
+use crate::knowledge::fold::key;
+use crate::normalise::{BlockKind, Text};
+use crate::record::{EvidencePart, OrganizationIndex, PartExtent, Place, Series, SeriesOrdinal};
+use super::Parts;
+use crate::resolve::Glossary;
+use crate::resolve::identity::Locality;
+use crate::resolve::names::{begins_like_name, mentions};
+use crate::segment::ordinal::{Scheme, letter, roman};
+use crate::segment::{PartOf, Segments};
+use crate::span::Bytes;
+
+/// Every organisation and its places.
+pub(crate) fn organizations(text: &Text, segments: &Segments, glossary: &Glossary) -> Vec<OrganizationIndex> {
+    let mut out: Vec<OrganizationIndex> = Vec::new();
+    let mut index: HashMap<String, usize> = HashMap::new();
+    for (line, part) in segments.lines.iter().zip(&segments.parts) {
+        if *part == PartOf::Furniture || line.kind == BlockKind::Overlong {
+            continue;
+        }
+        let found: Vec<(String, Bytes)> = if *part == PartOf::Glossary {
+            defined(text, &line.range, glossary)
+        } else {
+            let of_line = mentions(&text.text, line.range.clone(), glossary);
+            of_line.into_iter().map(|m| (m.name(&text.text, glossary), m.range)).collect()
+        };
+        for (name, range) in found {
+            let slot = *index.entry(key(&name)).or_insert_with(|| {
+                out.push(OrganizationIndex { name, org_id: None, mentions: Vec::new() });
+                out.len() - 1
+            });
+            let raw = text.slice(&range).to_owned();
+            out[slot].mentions.push(Place { raw, span: text.span(range) });
+        }
+    }
+    out
+}
+
+/// The names that a line of the list of abbreviations defines: each long form is one name, whatever its commas.
+fn defined(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<(String, Bytes)> {
+    let of_line = glossary.definitions.iter().filter(|d| d.range.start >= line.start && d.range.end <= line.end);
+    of_line
+        .filter(|d| begins_like_name(&d.long))
+        .filter_map(|d| {
+            let start = d.range.start + text.slice(&d.range).find(&d.long)?;
+            Some((d.long.clone(), start..start + d.long.len()))
+        })
+        .collect()
+}
+
+/// Gives every name the identifier of the body that it means.
+pub(crate) fn identify(parts: &mut Parts, text: &str) {
+    let locality = Locality::of(&parts.document, text);
+    let mut known: HashMap<String, Option<String>> = HashMap::new();
+    let mut of = |name: &str| known.entry(name.to_owned()).or_insert_with(|| locality.identify(name)).clone();
+    if let Some(issuer) = &mut parts.document.issuer {
+        issuer.org_id = of(&issuer.name);
+    }
+    for organization in &mut parts.organizations {
+        organization.org_id = of(&organization.name);
+    }
+    let of_units = parts.units.iter_mut().flat_map(|u| {
+        let said = u.body.iter_mut().flat_map(|b| b.assignments.iter_mut().map(|a| &mut a.organization));
+        let cells = u.appendix.iter_mut().flat_map(|r| {
+            [&mut r.lead, &mut r.coordinate, &mut r.forces, &mut r.platform].into_iter().flatten().flat_map(|c| &mut c.organizations)
+        });
+        said.chain(cells)
+    });
+    for organization in of_units.chain(parts.duties.iter_mut().map(|d| &mut d.organization)) {
+        organization.org_id = of(&organization.name);
+    }
+}
+
+/// The runs of numbers and letters in front of sister lines.
+pub(crate) fn numbering(text: &Text, segments: &Segments) -> Vec<Series> {
+    let of = |lines: &Vec<usize>| {
+        let scheme = segments.lines[*lines.first()?].scheme()?;
+        let ordinals = lines
+            .iter()
+            .filter_map(|at| {
+                let line = &segments.lines[*at];
+                let label = text.slice(&line.label()?).to_owned();
+                Some(SeriesOrdinal { value: value(scheme, &label), label, span: text.span(line.range.clone()) })
+            })
+            .collect();
+        Some(Series { scheme: name(scheme)?, ordinals })
+    };
+    segments.series.iter().filter_map(of).collect()
+}
+
+fn name(scheme: Scheme) -> Option<&'static str> {
+    Some(match scheme {
+        Scheme::Part => "part",
+        Scheme::Chapter => "chapter",
+        Scheme::Section => "section",
+        Scheme::Article => "article",
+        Scheme::Roman => "roman",
+        Scheme::Upper => "upper",
+        Scheme::Decimal(_) | Scheme::DecimalSlash | Scheme::DecimalParen | Scheme::Bracketed => "decimal",
+        Scheme::Lower | Scheme::BracketedLower => "letter",
+        Scheme::LowerRoman => "lower_roman",
+        Scheme::Circled | Scheme::Dash | Scheme::Plus | Scheme::Star | Scheme::Bullet => return None,
+    })
+}
+
+/// The place of a label in the order of its scheme.
+fn value(scheme: Scheme, label: &str) -> Option<u64> {
+    let last = label.rsplit([' ', '.']).next().unwrap_or(label);
+    match scheme {
+        Scheme::Roman | Scheme::LowerRoman => roman(last),
+        Scheme::Upper | Scheme::Lower | Scheme::BracketedLower => letter(last),
+        _ => last.parse().ok().or_else(|| roman(last)).or_else(|| letter(last)),
+    }
+}
+
+/// Which stretch of the text is which part.
+pub(crate) fn parts(text: &Text, segments: &Segments) -> Vec<PartExtent> {
+    let mut out: Vec<(EvidencePart, Bytes)> = Vec::new();
+    for (line, part) in segments.lines.iter().zip(&segments.parts) {
+        let part = match part {
+            PartOf::Header | PartOf::Preamble => EvidencePart::Header,
+            PartOf::Outline | PartOf::Unit(_) => EvidencePart::Body,
+            PartOf::Table(_) | PartOf::AppendixHead | PartOf::AppendixText => EvidencePart::Appendix,
+            PartOf::Glossary => EvidencePart::Glossary,
+            PartOf::Recipients | PartOf::Signature => EvidencePart::Note,
+            PartOf::Furniture | PartOf::Unclaimed => continue,
+        };
+        match out.last_mut() {
+            Some((last, range)) if *last == part => range.end = line.range.end,
+            _ => out.push((part, line.range.clone())),
+        }
+    }
+    out.into_iter().map(|(part, range)| PartExtent { part, span: text.span(range) }).collect()
+}

@@ -1,0 +1,212 @@
+//! Bodies: the registry of organisations, by class, with the days on which they began and ended.
+//!
+//! In: `bodies.csv` and `provinces.csv`. Out: [`Bodies`], which finds a class by name and day, and [`Province`]s. A class
+//! (Sở Tài chính) becomes an instance by its place; which place that is, is decided in [`crate::resolve::identity`].
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::fold::key;
+use super::names::rows;
+
+/// A row of `bodies.csv`: one class of body over one stretch of time.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Body {
+    /// Identifier of the class: `sở.TTTT`.
+    pub id: String,
+    /// Name in full, without a place.
+    pub name: String,
+    /// Other full names, separated by `|`.
+    pub aliases: String,
+    /// Usual short forms, separated by `|`.
+    pub short: String,
+    /// `central`, `province`, `district`, `commune`, `vertical`, `group` or `external`.
+    pub level: String,
+    /// What sort of body it is: `ministry`, `agency`, `room`, `police`, …
+    pub kind: String,
+    /// How many there are: `single`, one in each `province`, `district`, `commune`, or `none` for a group.
+    pub scope: String,
+    /// Class above.
+    pub parent: String,
+    /// First day, ISO 8601; empty where it is not known.
+    pub valid_from: String,
+    /// Last day, ISO 8601; empty where it goes on.
+    pub valid_to: String,
+    /// `id:whole` or `id:part`, separated by `|`.
+    pub successors: String,
+    /// Decree or resolution behind the change.
+    pub basis: String,
+    /// `high`, `medium` or `low`: of days and successors.
+    pub confidence: String,
+    /// What else to know, in English.
+    pub note: String,
+}
+
+/// A row of `provinces.csv`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Province {
+    /// Name without "tỉnh" or "thành phố".
+    pub name: String,
+    /// `tỉnh` or `thành phố`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// First day; empty for before 2025.
+    pub valid_from: String,
+    /// Last day; empty where it goes on.
+    pub valid_to: String,
+    /// The province that it is part of now.
+    pub successor: String,
+    /// Other spellings, separated by `|`.
+    pub aliases: String,
+}
+
+/// The registry.
+#[derive(Debug)]
+pub struct Bodies {
+    /// In the order of the file.
+    pub all: Vec<Body>,
+    /// In the order of the file.
+    pub provinces: Vec<Province>,
+    by_key: HashMap<String, Vec<usize>>,
+    by_id: HashMap<String, usize>,
+    province_by_key: HashMap<String, String>,
+}
+
+/// Words that say where a body is.
+const LEVELS: &[&str] = &["tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "đặc", "tp"];
+/// Last words of a class name behind which the name of the place follows.
+const OPEN: &[&str] = &["tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn", "khu"];
+
+impl Bodies {
+    pub(super) fn read(bodies: &str, provinces: &str) -> Self {
+        let all: Vec<Body> = rows(bodies, "bodies.csv");
+        let provinces: Vec<Province> = rows(provinces, "provinces.csv");
+        let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_id = HashMap::new();
+        for (at, body) in all.iter().enumerate() {
+            by_id.insert(body.id.clone(), at);
+            let names = std::iter::once(body.name.as_str()).chain(body.aliases.split('|'));
+            for name in names.filter(|n| !n.is_empty()) {
+                let list = by_key.entry(key(name)).or_default();
+                if !list.contains(&at) {
+                    list.push(at);
+                }
+            }
+        }
+        let mut province_by_key = HashMap::new();
+        for province in &provinces {
+            let names = std::iter::once(province.name.as_str()).chain(province.aliases.split('|'));
+            for name in names.filter(|n| !n.is_empty()) {
+                province_by_key.entry(key(name)).or_insert_with(|| province.name.clone());
+            }
+        }
+        Self { all, provinces, by_key, by_id, province_by_key }
+    }
+
+    /// The class with this identifier, an instance's included (`sở.YT@cà-mau`).
+    #[must_use]
+    pub fn by_id(&self, id: &str) -> Option<&Body> {
+        let class = id.split('@').next().unwrap_or(id);
+        self.by_id.get(class).map(|at| &self.all[*at])
+    }
+
+    /// The usual name of a province, whatever its spelling.
+    #[must_use]
+    pub fn province(&self, name: &str) -> Option<&str> {
+        self.province_by_key.get(&key(name)).map(String::as_str)
+    }
+
+    /// The stretch of a province's history that holds on a day.
+    #[must_use]
+    pub fn province_on(&self, name: &str, day: &str) -> Option<&Province> {
+        let name = self.province(name)?;
+        let of = self.provinces.iter().filter(move |p| p.name == name);
+        of.clone()
+            .find(|p| (p.valid_from.is_empty() || *p.valid_from <= *day) && (p.valid_to.is_empty() || *day <= *p.valid_to))
+            .or_else(|| of.last())
+    }
+
+    /// The classes that a full name can be, and the words behind the class name that say which one it is.
+    #[must_use]
+    pub fn candidates(&self, name: &str) -> Option<(Vec<&Body>, String)> {
+        let folded = key(name);
+        let words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).collect();
+        (1..=words.len()).rev().find_map(|n| {
+            let head = words[..n].join(" ");
+            let found = self.by_key.get(&head)?;
+            let rest = words[n..].join(" ");
+            let placed = rest.is_empty()
+                || OPEN.contains(&words[n - 1])
+                || words.get(n).is_some_and(|w| LEVELS.contains(w))
+                || self.province(&rest).is_some()
+                // A parent's name behind it ("Cục … - Bộ Công an").
+                || found.iter().any(|at| self.parent_key(*at).is_some_and(|p| rest.starts_with(&p)));
+            placed.then(|| (found.iter().map(|at| &self.all[*at]).collect(), rest))
+        })
+    }
+
+    fn parent_key(&self, at: usize) -> Option<String> {
+        self.by_id.get(&self.all[at].parent).map(|p| key(&self.all[*p].name))
+    }
+
+    /// The names of a body's successors, in order.
+    #[must_use]
+    pub fn successors(&self, body: &Body) -> Vec<&str> {
+        let ids = body.successors.split('|').filter_map(|s| s.split(':').next()).filter(|id| !id.is_empty());
+        ids.filter_map(|id| self.by_id.get(id)).map(|at| self.all[*at].name.as_str()).collect()
+    }
+}
+
+impl Body {
+    /// Whether the body existed on a day.
+    #[must_use]
+    pub fn exists_on(&self, day: &str) -> bool {
+        (self.valid_from.is_empty() || *self.valid_from <= *day) && (self.valid_to.is_empty() || *day <= *self.valid_to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::super::knowledge;
+    use super::*;
+
+    #[test]
+    fn the_registry_is_sound() {
+        let bodies = &knowledge().bodies;
+        let ids: HashSet<&str> = bodies.all.iter().map(|b| b.id.as_str()).collect();
+        assert_eq!(ids.len(), bodies.all.len(), "identifiers are unique");
+        let day = |d: &str| d.is_empty() || (d.len() == 10 && d.parse::<jiff::civil::Date>().is_ok());
+        for body in &bodies.all {
+            assert!(body.parent.is_empty() || ids.contains(body.parent.as_str()), "{}: parent", body.id);
+            assert!(day(&body.valid_from) && day(&body.valid_to), "{}: days", body.id);
+            assert!(body.valid_from.is_empty() || body.valid_to.is_empty() || body.valid_from <= body.valid_to, "{}", body.id);
+            for successor in body.successors.split('|').filter(|s| !s.is_empty()) {
+                let (id, share) = successor.split_once(':').expect("id:share");
+                assert!(ids.contains(id) && ["whole", "part"].contains(&share), "{}: {successor}", body.id);
+            }
+            assert!(["high", "medium", "low"].contains(&body.confidence.as_str()), "{}", body.id);
+            assert!(["single", "province", "district", "commune", "none"].contains(&body.scope.as_str()), "{}", body.id);
+            assert!(
+                ["central", "province", "district", "commune", "vertical", "group", "external"].contains(&body.level.as_str()),
+                "{}",
+                body.id
+            );
+        }
+        for province in &bodies.provinces {
+            assert!(["tỉnh", "thành phố"].contains(&province.kind.as_str()) && day(&province.valid_to), "{}", province.name);
+        }
+    }
+
+    #[test]
+    fn names_give_their_class_and_place() {
+        let bodies = &knowledge().bodies;
+        let find = |name: &str| bodies.candidates(name).map(|(b, rest)| (b[0].id.as_str(), rest));
+        assert_eq!(find("Sở Y tế"), Some(("sở.YT", String::new())));
+        assert_eq!(find("Sở Y tế tỉnh Cà Mau"), Some(("sở.YT", "tỉnh cà mau".to_owned())));
+        assert_eq!(find("Ủy ban nhân dân huyện Đồng Văn"), Some(("ubnd.huyện", "đồng văn".to_owned())));
+        assert_eq!(find("Phòng chống lụt bão"), None);
+    }
+}

@@ -1,0 +1,147 @@
+//! Names compared: whether two expanded names mean one body, and which name nobody in particular.
+//!
+//! In: names in full, as [`crate::resolve`] expands them. Out: yes or no. A place, a parent or a level that only one side
+//! names tells no difference; another word does.
+
+use crate::knowledge::fold::key;
+use crate::knowledge::knowledge;
+
+/// Whether two names mean one body.
+#[must_use]
+pub fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (canonical(a), canonical(b));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    if short.is_empty() {
+        return long.is_empty();
+    }
+    if long.starts_with(short) {
+        let rest = &long[short.len()..];
+        let opened = short.last().is_some_and(|w| PLACES.contains(&w.as_str()));
+        return rest.first().is_none_or(|w| opened || SCOPE.contains(&w.as_str()));
+    }
+    // A slip of one letter in a long name is the same name.
+    let (a, b) = (a.concat(), b.concat());
+    let long_enough = a.chars().count() >= 12 && b.chars().count() >= 12;
+    let numbered = |t: &str| t.chars().filter(char::is_ascii_digit).collect::<String>();
+    long_enough && a.chars().count().abs_diff(b.chars().count()) <= 1 && numbered(&a) == numbered(&b) && strsim::osa_distance(&a, &b) == 1
+}
+
+/// What only says where a body is or whose it is.
+const SCOPE: &[&str] = &["tỉnh", "thành", "huyện", "thị", "quận", "phường", "bộ", "trên", "thuộc", "của", "chi", "khu", "việt", "trung", "đóng"];
+/// Behind these only a place's name can follow.
+const PLACES: &[&str] = &["tỉnh", "phố", "huyện", "quận", "phường", "xã"];
+
+/// A name's words without joints; groups of committees by their level.
+fn canonical(name: &str) -> Vec<String> {
+    let folded = key(name);
+    let mut words: Vec<String> =
+        folded.split(' ').filter(|w| !matches!(*w, "và" | "các" | "những" | "thuộc")).map(str::to_owned).collect();
+    if words.len() > 4 && words[..4] == ["ủy", "ban", "nhân", "dân"] {
+        let rest: Vec<&str> = folded.split(' ').skip(4).collect();
+        if let Some(levels) = levels(&rest) {
+            words.truncate(4);
+            words.extend(levels);
+        }
+    }
+    words
+}
+
+/// "các huyện, thị xã, thành phố", "cấp huyện", "cấp huyện, xã": the levels that a group of committees has.
+fn levels(words: &[&str]) -> Option<Vec<String>> {
+    let (mut district, mut commune, mut kinds) = (false, false, 0);
+    let mut plural = false;
+    let mut at = 0;
+    while at < words.len() {
+        let pair = (words[at], words.get(at + 1).copied().unwrap_or_default());
+        at += match pair {
+            ("thị", "xã") | ("thành", "phố") => {
+                district = true;
+                kinds += 1;
+                2
+            }
+            ("thị", "trấn") | ("đặc", "khu") => {
+                commune = true;
+                kinds += 1;
+                2
+            }
+            ("huyện" | "quận", _) => {
+                district = true;
+                kinds += 1;
+                1
+            }
+            ("xã" | "phường", _) => {
+                commune = true;
+                kinds += 1;
+                1
+            }
+            ("các" | "cấp", _) => {
+                plural = true;
+                1
+            }
+            ("và" | "thuộc", _) => 1,
+            ("tỉnh", "") => 1,
+            _ => return None,
+        };
+    }
+    let levels = [(district, "huyện"), (commune, "xã")];
+    (plural || kinds > 1).then(|| levels.into_iter().filter(|(is, _)| *is).map(|(_, l)| format!("cấp {l}")).collect())
+}
+
+/// "các cơ quan, đơn vị liên quan": nobody in particular, so nothing to compare.
+#[must_use]
+pub fn is_catch_all(name: &str) -> bool {
+    let folded = key(name);
+    let general = &["các", "cơ", "quan", "đơn", "vị", "tổ", "chức", "cá", "nhân", "khác", "bên", "có", "liên", "chủ", "trì", "phối", "hợp"];
+    folded.contains("liên quan") || folded.split(' ').all(|w| general.contains(&w))
+}
+
+/// Whether a name is one body's own, and no general noun ("các doanh nghiệp").
+#[must_use]
+pub fn is_proper(raw: &str) -> bool {
+    let names = &knowledge().names;
+    let words = crate::knowledge::words::tokens(raw, 0..raw.len());
+    let plural = names.plural.at(&words, 0).is_some();
+    !plural && words.first().is_some_and(|w| w.capital) && names.heads.at(&words, 0).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_body_under_two_names() {
+        for (a, b) in [
+            ("Cục Thống kê", "Cục Thống kê tỉnh"),
+            ("các doanh nghiệp", "Doanh nghiệp"),
+            ("Ủy ban nhân dân các huyện, thị xã, thành phố", "Ủy ban nhân dân cấp huyện"),
+            ("Ủy ban nhân dân các xã, phường, thị trấn", "Ủy ban nhân dân cấp xã"),
+            ("Ngân hàng Nhà nước chi nhánh tỉnh", "Ngân hàng nhà nước Chi nhánh tỉnh Cà Mau"),
+            ("Sở Thông tin và Ttruyền thông", "Sở Thông tin và Truyền thông"),
+            ("Bộ Lao động Thương binh Xã hội", "Bộ Lao động - Thương binh và Xã hội"),
+            ("Cục Cảnh sát giao thông", "Cục Cảnh sát giao thông - Bộ Công an"),
+        ] {
+            assert!(same(a, b), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn two_bodies() {
+        for (a, b) in [
+            ("Sở Nội vụ", "Sở Ngoại vụ"),
+            ("Công an tỉnh", "Công an huyện"),
+            ("Ủy ban nhân dân cấp huyện", "Ủy ban nhân dân cấp xã"),
+            ("Ủy ban nhân dân tỉnh", "Ủy ban nhân dân cấp huyện"),
+            ("Sở Văn hóa và Thể thao", "Sở Văn hóa, Thể thao và Du lịch"),
+            ("Tổ công tác Đề án 06", "Tổ công tác Đề án 02"),
+        ] {
+            assert!(!same(a, b), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn nobody_in_particular() {
+        assert!(is_catch_all("các cơ quan, đơn vị có liên quan") && is_catch_all("các đơn vị"));
+        assert!(is_catch_all("các sở, ngành liên quan"));
+        assert!(!is_catch_all("các sở, ban, ngành") && !is_catch_all("Sở Y tế"));
+    }
+}

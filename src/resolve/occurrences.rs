@@ -1,0 +1,190 @@
+//! Occurrences: where each short form stands, as it is printed there.
+//!
+//! In: a text, its segments, the definitions. Out: [`ShortForms`]: every short form that the document defines or uses with
+//! all its places, near variants included, and those that nothing explains. Whether a place is a slip is for rules to say.
+
+use std::collections::HashMap;
+
+use super::{Glossary, registry_at, windows};
+use crate::knowledge::fold::short_key;
+use crate::knowledge::knowledge;
+use crate::knowledge::words::{Token, tokens};
+use crate::normalise::{BlockKind, Text};
+use crate::record::{Abbreviation, AbbreviationSource, Place, Unexplained};
+use crate::segment::ordinal::roman;
+use crate::segment::{PartOf, Segments};
+
+/// The short forms of a document.
+#[derive(Debug, Clone)]
+pub struct ShortForms {
+    /// Defined here, or used here and known to the registry.
+    pub known: Vec<Abbreviation>,
+    /// Used here and known to nobody.
+    pub unexplained: Vec<Unexplained>,
+}
+
+/// A short form of the registry, or of nobody, and its places.
+struct Used {
+    short: String,
+    long: String,
+    places: Vec<Place>,
+}
+
+/// Places by short form, in the order of first use.
+#[derive(Default)]
+struct Places {
+    used: Vec<Used>,
+    index: HashMap<String, usize>,
+}
+
+impl Places {
+    fn add(&mut self, short: &str, long: &str, place: Place) {
+        let slot = *self.index.entry(short_key(short)).or_insert_with(|| {
+            self.used.push(Used { short: short.to_owned(), long: long.to_owned(), places: Vec::new() });
+            self.used.len() - 1
+        });
+        self.used[slot].places.push(place);
+    }
+}
+
+/// Every short form that the document defines or uses, with its places.
+#[must_use]
+pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> ShortForms {
+    let variants = &glossary.variants;
+    let mut own: Vec<Vec<Place>> = vec![Vec::new(); glossary.definitions.len()];
+    let (mut registry, mut unknown) = (Places::default(), Places::default());
+    for (line, part) in segments.lines.iter().zip(&segments.parts) {
+        if line.kind == BlockKind::Overlong || matches!(part, PartOf::Furniture) {
+            continue;
+        }
+        let words = tokens(&text.text, line.range.clone());
+        let place = |first: usize, end: usize| {
+            let range = words[first].range.start..words[end - 1].range.end;
+            Place { raw: text.slice(&range).to_owned(), span: text.span(range) }
+        };
+        let defines = |d: usize, at: usize| {
+            let range = &glossary.definitions[d].range;
+            range.contains(&words[at].range.start) || *part == PartOf::Glossary
+        };
+        let mut at = 0;
+        while at < words.len() {
+            if !words[at].capital {
+                at += 1;
+                continue;
+            }
+            let exact = windows(&words, at).filter_map(|(end, key)| glossary.by_key.get(&key).map(|d| (end, *d))).last();
+            let near = variants.at(&words, at, &text.text);
+            // The longer reading counts, the exact one before a near one of its length.
+            let longer = near.filter(|(end, _)| exact.is_none_or(|(e, _)| *end > e));
+            if let Some((end, d)) = longer.or(exact) {
+                if !defines(d, at) {
+                    own[d].push(place(at, end));
+                }
+                if longer.is_some() {
+                    coded(&words, at, end, &mut registry, text, *part);
+                }
+                at = end;
+                continue;
+            }
+            if *part == PartOf::Glossary || in_symbol(&text.text, &words[at]) {
+                at += 1;
+                continue;
+            }
+            let left = at.checked_sub(1).map(|i| words[i].word.as_str());
+            if let Some((end, long)) = registry_at(&words, &text.text, at, left, false) {
+                let place = place(at, end);
+                registry.add(&place.raw.clone(), &long, place);
+                at = end;
+                continue;
+            }
+            if is_unknown(&words[at]) {
+                let slip = variants.slip(&words[at].word);
+                match slip {
+                    Some(d) => own[d].push(place(at, at + 1)),
+                    None => match everyday_slip(&words[at].word) {
+                        Some((short, long)) => registry.add(short, long, place(at, at + 1)),
+                        None => unknown.add(&place(at, at + 1).raw, "", place(at, at + 1)),
+                    },
+                }
+            }
+            at += 1;
+        }
+    }
+    let data = &knowledge().registry;
+    let defined = glossary.definitions.iter().zip(own).map(|(d, occurrences)| Abbreviation {
+        everyday: data.is_everyday(&d.short),
+        short: d.short.clone(),
+        long: d.long.clone(),
+        source: d.source,
+        alternatives: Vec::new(),
+        uses: occurrences.len(),
+        occurrences,
+        span: Some(text.span(d.range.clone())),
+    });
+    let known = registry.used.into_iter().map(|u| Abbreviation {
+        everyday: data.is_everyday(&u.short),
+        alternatives: data.readings(&u.short, None).map(|r| r.long.clone()).filter(|l| *l != u.long).collect(),
+        short: u.short,
+        long: u.long,
+        source: AbbreviationSource::Registry,
+        uses: u.places.len(),
+        occurrences: u.places,
+        span: None,
+    });
+    ShortForms {
+        known: defined.chain(known).collect(),
+        unexplained: unknown
+            .used
+            .into_iter()
+            .map(|u| Unexplained { short: u.short, occurrences: u.places })
+            .collect(),
+    }
+}
+
+/// A code with its number inside a longer form ("Tổ công tác ĐA06") is a short form of its own as well.
+fn coded(words: &[Token], at: usize, end: usize, registry: &mut Places, text: &Text, part: PartOf) {
+    if part == PartOf::Glossary {
+        return;
+    }
+    for i in at..end {
+        let coded = words[i].caps && words[i].word.ends_with(|c: char| c.is_ascii_digit());
+        if let Some((_, long)) = registry_at(words, &text.text, i, None, false).filter(|(next, _)| coded && *next == i + 1) {
+            let range = words[i].range.clone();
+            let place = Place { raw: text.slice(&range).to_owned(), span: text.span(range) };
+            registry.add(&place.raw.clone(), &long, place);
+        }
+    }
+}
+
+/// Capitals that stand for words: no Roman number, no code of letters and many digits.
+fn is_unknown(word: &Token) -> bool {
+    let letters = word.word.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = word.word.chars().filter(char::is_ascii_digit).count();
+    word.caps && letters >= 2 && digits <= 2 && roman(&word.word).is_none()
+}
+
+/// "UBDN" for UBND: one swap away from a short form that everybody knows, and nothing else.
+fn everyday_slip(word: &str) -> Option<(&'static str, &'static str)> {
+    if word.chars().count() < 4 {
+        return None;
+    }
+    let entries = knowledge().registry.abbreviations.iter().filter(|a| a.everyday == "yes" && a.short.chars().count() >= 4);
+    entries
+        .filter(|a| strsim::osa_distance(&short_key(&a.short), word) == 1)
+        .map(|a| (a.short.as_str(), a.long.as_str()))
+        .next()
+}
+
+/// Part of a document's symbol (`06/QĐ-TTg`) and no use of a short form, or a whole line of capitals.
+fn in_symbol(text: &str, word: &Token) -> bool {
+    let before = text[..word.range.start].chars().next_back();
+    let after = text[word.range.end..].chars().next();
+    let line_start = text[..word.range.start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[word.range.end..].find('\n').map_or(text.len(), |at| word.range.end + at);
+    let numbered = before == Some('-') && text[..word.range.start - 1].ends_with(|c: char| c.is_ascii_digit());
+    numbered
+        || before == Some('/')
+        || (after == Some('-') && text[line_start..word.range.start].ends_with('/'))
+        || (before == Some('-') && text[line_start..word.range.start].contains('/'))
+        || !text[line_start..line_end].chars().any(char::is_lowercase)
+}

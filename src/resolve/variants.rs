@@ -1,0 +1,219 @@
+//! Variants: forms near to one that the document defines: half expanded, with a letter lost, with an owner added.
+//!
+//! In: the definitions, then words of the text. Out: the definition that a stretch of words is a form of. The long form in
+//! full is no variant, nor is a form whose short words are themselves defined.
+
+use std::collections::HashSet;
+
+use super::Definition;
+use crate::knowledge::fold::{bare, fold, short_key};
+use crate::knowledge::knowledge;
+use crate::knowledge::words::{Token, tokens};
+
+/// A definition, ready for comparing.
+#[derive(Debug, Clone)]
+struct Form {
+    definition: usize,
+    /// Words of the long form without marks.
+    long: Vec<String>,
+    /// Key of the short form without its qualifier ("cấp cơ sở").
+    short: String,
+    /// Initials of the long form.
+    initials: String,
+    /// The long form as printed, up to its parent or level.
+    core: String,
+}
+
+/// The definitions of a document as forms.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Variants {
+    forms: Vec<Form>,
+    defined: HashSet<String>,
+}
+
+/// Words that may stand in a long form and not in a short one.
+fn is_joint(word: &str) -> bool {
+    matches!(word, "và" | "của" | "các")
+}
+
+/// The letter that a word gives to an abbreviation.
+fn initial(word: &str) -> Option<char> {
+    word.chars().next().map(bare)
+}
+
+impl Variants {
+    pub(super) fn new(definitions: &[Definition]) -> Self {
+        let mut forms = Vec::new();
+        let mut defined = HashSet::new();
+        for (definition, d) in definitions.iter().enumerate() {
+            defined.insert(short_key(&d.short));
+            let short_words = words_of(&d.short);
+            let all = words_of(&d.long);
+            let mut long = all.clone();
+            // What follows the name: its owner, its parent, its level, where the short form has the same level or none.
+            let cut = parent_at(&d.long).into_iter().chain(level_at(&all)).min();
+            if let Some(cut) = cut.filter(|c| *c >= 2) {
+                long.truncate(cut);
+            }
+            let short = level_at(&short_words).filter(|c| *c > 0).map_or(short_words.len(), |c| c);
+            let initials: String = all.iter().filter(|w| !is_joint(w)).filter_map(|w| initial(w)).collect();
+            let core = core(&d.long, long.len());
+            forms.push(Form { definition, long, short: short_key(&short_words[..short].join(" ")), initials, core });
+        }
+        Self { forms, defined }
+    }
+
+    /// The longest variant that begins at token `at`: one past its last token, and the definition.
+    pub(super) fn at(&self, words: &[Token], at: usize, text: &str) -> Option<(usize, usize)> {
+        self.forms
+            .iter()
+            .filter_map(|form| {
+                let end = self.half_expanded(form, words, at).max(owned(form, words, at, text))?;
+                Some((end, form.definition))
+            })
+            // Of two definitions of one name the first.
+            .rev()
+            .max_by_key(|(end, _)| *end)
+    }
+
+    /// A half-expanded form at token `at`: one past its last token, the short form's definition, and its words in full.
+    pub(super) fn expanded(&self, words: &[Token], at: usize) -> Option<(usize, usize, &str)> {
+        self.forms
+            .iter()
+            .filter_map(|f| Some((self.half_expanded(f, words, at)?, f.definition, f.core.as_str())))
+            .rev()
+            .max_by_key(|(end, ..)| *end)
+    }
+
+    /// "Cục Cảnh sát QLHC về TTXH": words of the long form, and initials of those between.
+    fn half_expanded(&self, form: &Form, words: &[Token], at: usize) -> Option<usize> {
+        if form.long.len() < 3 || !starts_like(&form.long[0], &words[at]) {
+            return None;
+        }
+        let (mut next, mut place) = (0, at);
+        let (mut full, mut short, mut undefined) = (0, 0, false);
+        while next < form.long.len() {
+            let word = words.get(place)?;
+            if !word.is_word {
+                if !matches!(word.word.as_str(), "-" | "," | "&" | "–") {
+                    return None;
+                }
+                place += 1;
+                continue;
+            }
+            if word.word == form.long[next] {
+                next += 1;
+                full += 1;
+            } else if is_joint(&form.long[next]) && next > 0 {
+                next += 1;
+                continue;
+            } else if is_joint(&word.word) {
+                // A joint that the long form does without.
+            } else if word.caps {
+                next = initials_from(&form.long, next, &word.word)?;
+                short += 1;
+                undefined |= !self.defined.contains(&word.word) && !knowledge().registry.is_everyday_key(&word.word);
+            } else {
+                return None;
+            }
+            place += 1;
+        }
+        let all_short = full == 0 && form.initials.chars().count() >= 4;
+        ((full > 0 || all_short) && short > 0 && undefined).then_some(place)
+    }
+
+    /// "STTT" for Sở TTTT: one letter from a short form, or from the initials of its long form, and from no other; or the
+    /// short form without its head ("LĐTBXH" for Sở LĐTBXH).
+    pub(super) fn slip(&self, word: &str) -> Option<usize> {
+        if word.chars().count() < 4 {
+            return None;
+        }
+        let headless = |f: &&Form| f.short.strip_suffix(word).is_some_and(|head| f.long.first().is_some_and(|w| w == head));
+        if let Some(form) = self.forms.iter().find(headless) {
+            return Some(form.definition);
+        }
+        let plain: String = word.chars().map(bare).collect();
+        let near = |form: &&Form| {
+            [&form.short, &form.initials].iter().any(|other| {
+                let other: String = other.chars().map(bare).collect();
+                other.chars().count() >= 4 && strsim::osa_distance(&other, &plain) == 1
+            })
+        };
+        let mut found = self.forms.iter().filter(near);
+        let first = found.next()?;
+        found.all(|f| f.initials == first.initials).then_some(first.definition)
+    }
+}
+
+/// Whether a form can begin with this word: its first word, or initials.
+fn starts_like(first: &str, word: &Token) -> bool {
+    word.word == first || (word.caps && initial(first) == word.word.chars().next().map(bare))
+}
+
+/// Where the long form stands once `short` has taken its initials.
+fn initials_from(long: &[String], from: usize, short: &str) -> Option<usize> {
+    let mut next = from;
+    let mut rest = short;
+    while let Some(c) = rest.chars().next() {
+        let word = long.get(next)?;
+        // A number stands whole: "ĐA06" is Đề án 06.
+        if c.is_ascii_digit() {
+            rest = rest.strip_prefix(word.as_str())?;
+            next += 1;
+            continue;
+        }
+        if initial(word) == Some(bare(c)) {
+            rest = &rest[c.len_utf8()..];
+        } else if !is_joint(word) {
+            return None;
+        }
+        next += 1;
+    }
+    Some(next)
+}
+
+/// "Đề án 06/CP" for Đề án 06, "Tổ CTĐA06/CP" for Tổ CTĐA06: an owner behind a slash.
+fn owned(form: &Form, words: &[Token], at: usize, text: &str) -> Option<usize> {
+    let mut key = String::new();
+    for end in at..words.len().min(at + 10) {
+        let word = &words[end];
+        if word.is_word && word.word != "và" {
+            key.push_str(&word.word);
+        }
+        if !form.short.starts_with(&key) {
+            return None;
+        }
+        if key != form.short || !word.is_word {
+            continue;
+        }
+        let slash = words.get(end + 1).filter(|w| w.word == "/" && w.range.start == word.range.end)?;
+        let owner = words.get(end + 2).filter(|w| w.caps && w.range.start == slash.range.end)?;
+        // A date or a number of a document goes on; an owner does not.
+        return (!text[owner.range.end..].starts_with(['/', '-'])).then_some(end + 3);
+    }
+    None
+}
+
+/// The first `count` words of a text, as printed.
+fn core(text: &str, count: usize) -> String {
+    let end = tokens(text, 0..text.len()).into_iter().filter(|t| t.is_word).nth(count.max(1) - 1).map(|t| t.range.end);
+    text[..end.unwrap_or(text.len())].to_owned()
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    tokens(text, 0..text.len()).into_iter().filter(|t| t.is_word).map(|t| t.word).collect()
+}
+
+/// Where the parent or the owner behind a name begins, in words: "- Bộ Công an", "/CP".
+fn parent_at(long: &str) -> Option<usize> {
+    let all = tokens(long, 0..long.len());
+    let mark = all.iter().enumerate().position(|(i, t)| {
+        t.word == "/" || (matches!(t.word.as_str(), "-" | "–") && all.get(i + 1).is_some_and(|n| fold(&n.word) == "bộ"))
+    })?;
+    Some(all[..mark].iter().filter(|t| t.is_word).count())
+}
+
+/// Where a level behind a name begins: "cấp cơ sở", "các cấp".
+fn level_at(words: &[String]) -> Option<usize> {
+    words.iter().position(|w| w == "cấp").map(|at| if at > 0 && words[at - 1] == "các" { at - 1 } else { at })
+}

@@ -1,0 +1,44 @@
+//! `citation-incomplete`: the first mention of a numbered document lacks its date or its type.
+//!
+//! In: citations. Out: one draft a document. Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.5: type, number and symbol, date,
+//! issuer and subject at the first mention; laws go by their names.
+
+use super::reading::{Draft, Reading};
+use crate::knowledge::fold::fold;
+
+pub(super) fn check(reading: &Reading) -> Vec<Draft> {
+    let mut seen: Vec<String> = Vec::new();
+    let mut out = Vec::new();
+    for citation in &reading.record.citations {
+        let Some(number) = &citation.number else { continue };
+        let law = citation.kind.as_deref().is_some_and(|k| {
+            let kind = fold(k);
+            ["luật", "bộ luật", "pháp lệnh", "hiến pháp"].contains(&kind.as_str())
+        }) || number.contains("/QH");
+        let folded = fold(number);
+        // A short mention is as good as the full one that it means, wherever that stands.
+        let full = reading.record.citations.iter().any(|c| {
+            c.date.is_some() && c.number.as_deref().is_some_and(|n| fold(n) == folded || fold(n).starts_with(&format!("{folded}/")) || fold(n).starts_with(&format!("{folded}-")))
+        });
+        if citation.date.is_some() && citation.kind.is_some()
+            || law
+            || citation.refers_to.is_some()
+            || seen.contains(&folded)
+            || (citation.date.is_none() && full)
+            || (citation.date.is_some() && citation.issuer.is_some())
+        {
+            continue;
+        }
+        seen.push(folded);
+        let (vi, en) = if citation.date.is_none() { ("ngày ban hành", "its date") } else { ("tên loại văn bản", "its type") };
+        out.push(
+            Draft::new(
+                format!("Viện dẫn “{}” thiếu {vi}", citation.raw),
+                format!("“{}” is cited without {en}", citation.raw),
+            )
+            .units(reading.unit_at(citation.span.bytes.start))
+            .quote([reading.at(&citation.span)]),
+        );
+    }
+    out
+}

@@ -1,0 +1,117 @@
+//! `field-missing`: a unit lacks a field that its siblings have, or a row has an empty cell in a column that the others fill.
+//!
+//! In: units. Out: one draft a unit and half. A field is expected where at least half of the units have it; where no unit of
+//! a group of three or more has it, the group does without.
+
+use std::collections::BTreeMap;
+
+use super::reading::{Draft, Reading, name_of};
+use super::sides::group_before;
+use crate::record::{AppendixRow, FieldKind, Part, UnitBody};
+
+/// Below so many units there is no custom.
+const FEWEST: usize = 3;
+/// The share of units that makes a field expected.
+const CUSTOM: f64 = 0.5;
+/// The share of rows that makes a column's cell expected.
+const FILLED: f64 = 0.8;
+
+/// A field: its name in both languages, and whether a body has it.
+type Expected = (&'static str, &'static str, fn(&UnitBody) -> bool);
+
+const FIELDS: &[Expected] = &[
+    ("Mục tiêu", "objective", |b| b.objective.is_some() || printed(b, FieldKind::Objective)),
+    ("Phân công nhiệm vụ", "assignment", |b| b.organization.is_some()),
+    ("Lực lượng triển khai", "forces", |b| b.forces.is_some() || printed(b, FieldKind::Forces)),
+    ("Thời gian", "deadline", |b| !b.deadlines.is_empty() || printed(b, FieldKind::Deadline)),
+    ("Công cụ", "tools", |b| !b.tools.is_empty() || printed(b, FieldKind::Tools)),
+    ("Sản phẩm", "product", |b| b.product.is_some() || printed(b, FieldKind::Product)),
+];
+
+fn printed(body: &UnitBody, kind: FieldKind) -> bool {
+    body.fields.iter().any(|f| f.kind == kind)
+}
+
+type Column = (&'static str, &'static str, fn(&AppendixRow) -> bool);
+
+const COLUMNS: &[Column] = &[
+    ("Chủ trì", "lead", |r| r.lead.is_some()),
+    ("Lực lượng", "forces", |r| r.forces.is_some()),
+    ("Thời gian", "deadline", |r| !r.deadlines.is_empty()),
+    ("Nền tảng", "platform", |r| r.platform.is_some()),
+    ("Sản phẩm", "product", |r| !r.products.is_empty()),
+    ("Phối hợp", "coordination", |r| r.coordinate.is_some()),
+];
+
+pub(super) fn check(reading: &Reading) -> Vec<Draft> {
+    let mut out = bodies(reading);
+    out.extend(rows(reading));
+    out
+}
+
+fn bodies(reading: &Reading) -> Vec<Draft> {
+    let bodies: Vec<_> = reading.bodies().collect();
+    if bodies.len() < FEWEST {
+        return Vec::new();
+    }
+    let group = |body: &UnitBody| group_before(reading, Part::Body, body.span.bytes.start);
+    let mut missing: BTreeMap<usize, Vec<(&str, &str)>> = BTreeMap::new();
+    for (vi, en, has) in FIELDS {
+        let having = bodies.iter().filter(|(.., b)| has(b)).count();
+        if having == bodies.len() || (having as f64) < CUSTOM * bodies.len() as f64 || having < 2 {
+            continue;
+        }
+        for (i, (.., body)) in bodies.iter().enumerate().filter(|(_, (.., b))| !has(b)) {
+            let siblings: Vec<_> = bodies.iter().filter(|(.., b)| group(b) == group(body)).collect();
+            let custom = siblings.len() >= FEWEST && !siblings.iter().any(|(.., b)| has(b));
+            if !custom {
+                missing.entry(i).or_default().push((vi, en));
+            }
+        }
+    }
+    missing
+        .into_iter()
+        .map(|(i, fields)| {
+            let (at, unit, body) = bodies[i];
+            let (vi, en): (Vec<&str>, Vec<&str>) = fields.into_iter().unzip();
+            Draft::new(
+                format!("{} không có: {} (các mục khác có)", name_of(unit), vi.join(", ")),
+                format!("{} lacks: {} (its siblings have it)", name_of(unit), en.join(", ")),
+            )
+            .units([at])
+            .quote([reading.heading(body)])
+            // Where it was due: behind the last field that is there, if the unit begins as its siblings do.
+            .quote(body.fields.last().filter(|_| en[0] != FIELDS[0].1).map(|f| reading.line_head(&f.span)))
+        })
+        .collect()
+}
+
+fn rows(reading: &Reading) -> Vec<Draft> {
+    let rows: Vec<_> = reading.rows().collect();
+    if rows.len() <= FEWEST {
+        return Vec::new();
+    }
+    let mut missing: BTreeMap<usize, Vec<(&str, &str)>> = BTreeMap::new();
+    for (vi, en, has) in COLUMNS {
+        let having = rows.iter().filter(|(.., r)| has(r)).count();
+        if having == rows.len() || (having as f64) < FILLED * rows.len() as f64 {
+            continue;
+        }
+        for (i, _) in rows.iter().enumerate().filter(|(_, (.., r))| !has(r)) {
+            missing.entry(i).or_default().push((vi, en));
+        }
+    }
+    missing
+        .into_iter()
+        .map(|(i, columns)| {
+            let (at, unit, row) = rows[i];
+            let (vi, en): (Vec<&str>, Vec<&str>) = columns.into_iter().unzip();
+            Draft::new(
+                format!("Phụ lục, {}: để trống ô {}", name_of(unit), vi.join(", ")),
+                format!("Appendix, {}: empty cell: {}", name_of(unit), en.join(", ")),
+            )
+            .units([at])
+            .quote([reading.row_heading(row)])
+        })
+        .collect()
+}

@@ -1,0 +1,53 @@
+//! `forces-mismatch`: both halves say who carries the unit out, and name different bodies.
+//!
+//! In: units with both halves. Out: one draft a unit. Catch-alls are not compared, nor a half in which no name is known.
+
+use super::reading::{Draft, Reading, listed, name_of};
+use crate::reconcile::names::{is_catch_all, same};
+
+pub(super) fn check(reading: &Reading) -> Vec<Draft> {
+    let mut out = Vec::new();
+    for (at, unit, body, row) in reading.pairs() {
+        let (Some(of_body), Some(of_row)) = (&body.forces, &row.forces) else { continue };
+        let said: Vec<&str> =
+            reading.named_in(&of_body.span.bytes).iter().map(|n| n.name).filter(|n| !is_catch_all(n)).collect();
+        let table: Vec<&str> =
+            of_row.organizations.iter().map(|o| o.name.as_str()).filter(|n| !is_catch_all(n)).collect();
+        if said.is_empty() || table.is_empty() {
+            continue;
+        }
+        let absent = |from: &[&str], n: &str| !from.iter().any(|o| same(o, n));
+        let only_body: Vec<&str> = said.iter().copied().filter(|n| absent(&table, n)).collect();
+        let only_row: Vec<&str> = table.iter().copied().filter(|n| absent(&said, n)).collect();
+        if only_body.is_empty() && only_row.is_empty() {
+            continue;
+        }
+        let name = name_of(unit);
+        let told = |names: &[&str], vi: &str, en: &str| {
+            (!names.is_empty()).then(|| (format!("{} chỉ có {vi}", listed(names)), format!("{} {en} only", listed(names))))
+        };
+        let (vi, en): (Vec<String>, Vec<String>) = told(&only_body, "trong nội dung", "in the body")
+            .into_iter()
+            .chain(told(&only_row, "trong phụ lục", "in the appendix"))
+            .unzip();
+        let mut places: Vec<_> = reading
+            .named_in(&of_body.span.bytes)
+            .iter()
+            .filter(|n| only_body.contains(&n.name))
+            .map(|n| reading.evidence(n.range.clone()))
+            .collect();
+        if places.is_empty() {
+            places.push(reading.at(&of_body.span));
+        }
+        out.push(
+            Draft::new(
+                format!("{name}: lực lượng triển khai khác nhau: {}", vi.join("; ")),
+                format!("{name}: forces differ: {}", en.join("; ")),
+            )
+            .units([at])
+            .quote(places)
+            .quote([reading.at(&of_row.span)]),
+        );
+    }
+    out
+}

@@ -1,0 +1,158 @@
+//! `reference-missing`: the text refers to an appendix or a section of this document that is not in it.
+//!
+//! In: the text outside references to other documents. Out: one draft for all mentions of one thing that is missing. A part of
+//! another document ("Phụ lục I Thông tư số …") is none of this one.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::reading::{Draft, Reading};
+use crate::knowledge::fold::fold;
+use crate::record::{Confidence, Evidence, EvidencePart};
+use crate::segment::ordinal::roman;
+use crate::span::Bytes;
+
+static APPENDIX: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bphụ lục\b(?:\s+(?:số\s*:?\s*)?([IVX]{1,5}\b|\d{1,2}\b|[A-E]\b))?").expect("internal error: pattern")
+});
+static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:(?i:số)\s*:?\s*)?([IVX]{1,5}|\d{1,2}|[A-E])\b)?").expect("internal error: pattern")
+});
+static SECTION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b((?i:mục|phần))\s+([IVX]{1,5})\b[^\n.;]{0,40}?(?:Kế hoạch này|kế hoạch này|nêu trên|của văn bản này)").expect("internal error: pattern")
+});
+static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[^\n.;()]{0,40}?(?:(?i:kèm theo|của|tại)\s+)?(?:Thông tư|Nghị định|Quyết định|Luật|Nghị quyết|Công văn|Chỉ thị|Hướng dẫn|Chương trình số|Kế hoạch số|Đề án)\b")
+        .expect("internal error: pattern")
+});
+
+pub(super) fn check(reading: &Reading) -> Vec<Draft> {
+    let mut out = appendices(reading);
+    out.extend(sections(reading));
+    out
+}
+
+/// The value of an appendix's label; none where it has none.
+fn value(label: &str) -> Option<u64> {
+    label.parse().ok().or_else(|| roman(label)).or_else(|| label.bytes().next().map(|b| u64::from(b.to_ascii_uppercase() - b'A') + 1))
+}
+
+fn appendices(reading: &Reading) -> Vec<Draft> {
+    let text = &reading.text.text;
+    // Headings of appendices: lines that begin so, in the appendix or short.
+    let mut labels: Vec<Option<u64>> = Vec::new();
+    let mut heads: Vec<Bytes> = Vec::new();
+    for block in &reading.text.blocks {
+        let line = text[block.range.clone()].trim_start();
+        let Some(found) = HEADING.captures(line) else { continue };
+        let rest = &line[found.get(0).map_or(0, |m| m.end())..];
+        let closes = rest.trim_start().is_empty() || rest.trim_start().starts_with([':', '.', '-', '–', '(']) || crate::knowledge::fold::is_capitals(rest);
+        if closes && reading.part(block.range.start) != EvidencePart::Note {
+            labels.push(found.get(1).and_then(|l| value(l.as_str())));
+            heads.push(block.range.clone());
+        }
+    }
+    let any = !labels.is_empty() || reading.record.parts.iter().any(|p| p.part == EvidencePart::Appendix);
+    let mut missing: BTreeMap<Option<u64>, Vec<Evidence>> = BTreeMap::new();
+    for found in APPENDIX.captures_iter(text) {
+        let Some(whole) = found.get(0) else { continue };
+        if heads.iter().any(|h| h.contains(&whole.start())) || reading.in_citation(whole.start()) || of_other(reading, text, whole.range()) {
+            continue;
+        }
+        let label = found.get(1).and_then(|l| value(l.as_str()));
+        let absent = match label {
+            None => !any && announced(text, whole.range()),
+            Some(label) if any => {
+                // One appendix without a number is the first; without a heading there is nothing to compare with.
+                !labels.is_empty() && !labels.contains(&Some(label)) && !(label == 1 && labels.contains(&None))
+            }
+            Some(_) => true,
+        };
+        if absent {
+            missing.entry(label).or_default().push(phrase(reading, whole.range()));
+        }
+    }
+    missing
+        .into_iter()
+        .map(|(_, places)| {
+            let quote = places[0].quote.clone();
+            Draft::new(
+                format!("Văn bản nhắc đến “{quote}” nhưng không có phụ lục này"),
+                format!("“{quote}” is referred to and is not in the document"),
+            )
+            .units(reading.units_of(places.iter().map(|p| &p.span)))
+            .confidence(if any { Confidence::Medium } else { Confidence::High })
+            .quote(places.into_iter().take(3))
+        })
+        .collect()
+}
+
+/// "Phụ lục đính kèm", "(Chi tiết tại Phụ lục)": said to be here, and no word about appendices in general.
+fn announced(text: &str, range: Bytes) -> bool {
+    let after: String = text[range.end..].chars().take(30).collect();
+    let before: String = text[..range.start].chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
+    let (after, before) = (fold(&after), fold(&before));
+    after.starts_with("kèm") || after.starts_with("đính") || after.starts_with("ban hành kèm")
+        || ["chi tiết tại", "theo", "tại", "tại các", "ở", "có", "xem", "và", "trong"].iter().any(|w| before.trim_end().ends_with(w))
+}
+
+/// Whether the appendix is another document's.
+fn of_other(reading: &Reading, text: &str, range: Bytes) -> bool {
+    let rest = &text[range.end..];
+    let own: String = rest.chars().take(60).collect();
+    if own.contains("Kế hoạch này") || own.contains("kế hoạch này") {
+        return false;
+    }
+    let near = reading.record.citations.iter().any(|c| {
+        let bytes = &c.span.bytes;
+        (bytes.start >= range.end && bytes.start - range.end < 60 && !text[range.end..bytes.start].contains(['\n', ';']))
+            || (bytes.end <= range.start && range.start - bytes.end < 12)
+    });
+    near || OTHER.is_match(rest)
+}
+
+/// The mention with the words that announce it.
+fn phrase(reading: &Reading, range: Bytes) -> Evidence {
+    let rest = &reading.text.text[range.end..];
+    let tail = ["kèm theo", "đính kèm", "ban hành kèm theo", "kèm theo Kế hoạch này"];
+    let more = tail.iter().filter(|t| fold(rest.get(..rest.len().min(80)).unwrap_or_default()).starts_with(**t)).map(|t| t.len() + 1).max();
+    let end = more.map_or(range.end, |m| (range.end + m).min(reading.text.text.len()));
+    let end = (range.end..=end).rev().find(|e| reading.text.text.is_char_boundary(*e)).unwrap_or(range.end);
+    reading.evidence(range.start..end)
+}
+
+fn sections(reading: &Reading) -> Vec<Draft> {
+    let text = &reading.text.text;
+    let labels: Vec<u64> = reading
+        .record
+        .numbering
+        .iter()
+        .filter(|s| matches!(s.scheme, "roman" | "part" | "section" | "chapter"))
+        .flat_map(|s| s.ordinals.iter().filter_map(|o| o.value))
+        .collect();
+    if labels.is_empty() {
+        return Vec::new();
+    }
+    SECTION
+        .captures_iter(text)
+        .filter_map(|found| {
+            let (whole, number) = (found.get(0)?, found.get(2)?);
+            let value = roman(number.as_str())?;
+            let other = reading.record.citations.iter().any(|c| whole.range().contains(&c.span.bytes.start));
+            if labels.contains(&value) || other || reading.in_citation(whole.start()) {
+                return None;
+            }
+            let place = reading.evidence(whole.start()..number.end());
+            Some(
+                Draft::new(
+                    format!("Văn bản nhắc đến “{}” nhưng không có phần này", place.quote),
+                    format!("“{}” is referred to and is not in the document", place.quote),
+                )
+                .units(reading.unit_at(whole.start()))
+                .quote([place]),
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,191 @@
+//! `scope-mismatch`: a phrase of another level, or another province's name, left in the plan.
+//!
+//! In: the units and the names in the text, outside references to other documents. Out: one draft a phrase.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::reading::{Draft, Reading};
+use crate::knowledge::knowledge;
+use crate::record::{Confidence, Evidence, EvidencePart};
+use crate::resolve::identity::{Level, Locality};
+use crate::span::Bytes;
+
+static PROVINCE_WIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:trên )?(?:phạm vi )?(?:toàn tỉnh\b|địa bàn (?:toàn )?tỉnh\b)").expect("internal error: pattern")
+});
+static DISTRICT_WIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:trên )?(?:phạm vi )?(?:toàn huyện\b|địa bàn (?:toàn )?huyện\b|toàn quận\b|địa bàn (?:toàn )?quận\b)").expect("internal error: pattern")
+});
+static NATION_WIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:trên|trong) (?:phạm vi )?(?:toàn quốc|cả nước)\b").expect("internal error: pattern")
+});
+static PLACED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:địa bàn (?:toàn )?|(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Công an|Tỉnh ủy|nhân dân|Chủ tịch UBND) )?(?:tỉnh|thành phố) ").expect("internal error: pattern")
+});
+
+pub(super) fn check(reading: &Reading) -> Vec<Draft> {
+    let locality = Locality::of(&reading.record.document, &reading.text.text);
+    let mut out = Vec::new();
+    levels(reading, &locality, &mut out);
+    others(reading, &locality, &mut out);
+    out
+}
+
+/// Phrases that reach further than the plan.
+fn levels(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
+    let own = reading.record.document.issuer.as_ref().map(|i| reading.at(&i.span));
+    let subject = subject_place(reading).or(own);
+    let told = |wide: &Regex, places: Vec<(Option<usize>, Bytes)>, vi: &str, en: &str, out: &mut Vec<Draft>| {
+        for (unit, range) in places {
+            // One phrase of one unit, in body and table alike, is one.
+            let mut here: Vec<Bytes> = Vec::new();
+            for found in wide.find_iter(reading.slice(&range)) {
+                let place = range.start + found.start()..range.start + found.end();
+                if !reading.in_citation(place.start) {
+                    here.push(place);
+                }
+            }
+            let Some(first) = here.first() else { continue };
+            let quote = reading.slice(first);
+            out.push(
+                Draft::new(format!("“{quote}” {vi}"), format!("“{quote}” {en}"))
+                    .units(unit)
+                    .confidence(Confidence::Medium)
+                    .quote(here.iter().map(|p| phrase(reading, p, &range)))
+                    .quote(subject.clone()),
+            );
+        }
+    };
+    if matches!(locality.level, Some(Level::District | Level::Commune)) {
+        let fields = reading.bodies().flat_map(|(at, _, b)| {
+            let title = reading.title(b).span.bytes;
+            [Some(title), b.objective.as_ref().map(|o| o.span.bytes.clone()), b.organization.as_ref().map(|o| o.span.bytes.clone())]
+                .into_iter()
+                .flatten()
+                .map(move |r| (Some(at), r))
+                .collect::<Vec<_>>()
+        });
+        told(&PROVINCE_WIDE, fields.collect(), "là phạm vi cấp tỉnh, rộng hơn phạm vi của kế hoạch", "is province-wide in a plan of a lower level", out);
+    }
+    if locality.level == Some(Level::Commune) {
+        let titles = reading.bodies().map(|(at, _, b)| (Some(at), reading.title(b).span.bytes));
+        let aims = reading.bodies().filter_map(|(at, _, b)| Some((Some(at), b.objective.as_ref()?.span.bytes.clone())));
+        told(&DISTRICT_WIDE, titles.chain(aims).collect(), "là phạm vi cấp huyện, rộng hơn phạm vi của kế hoạch", "is district-wide in a plan of a commune", out);
+    }
+    if locality.level.is_some_and(|l| l < Level::Central) {
+        for (at, unit) in reading.record.units.iter().enumerate() {
+            let titles = unit.body.iter().map(|b| reading.title(b).span.bytes).chain(unit.appendix.iter().map(|r| reading.row_heading(r).span.bytes));
+            let places: Vec<Bytes> = titles
+                .filter_map(|t| {
+                    let found = NATION_WIDE.find(reading.slice(&t))?;
+                    Some(t.start + found.start()..t.start + found.end())
+                })
+                .collect();
+            let Some(first) = places.first() else { continue };
+            let quote = reading.slice(first);
+            out.push(
+                Draft::new(
+                    format!("“{quote}” là phạm vi toàn quốc, rộng hơn phạm vi của kế hoạch"),
+                    format!("“{quote}” is nation-wide in a local plan"),
+                )
+                .units([at])
+                .quote(places.iter().map(|p| reading.evidence(line_of(reading, p))))
+                .quote(subject.clone()),
+            );
+        }
+    }
+}
+
+/// The line that a place is in.
+fn line_of(reading: &Reading, place: &Bytes) -> Bytes {
+    let text = &reading.text.text;
+    let start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[place.end..].find('\n').map_or(text.len(), |at| place.end + at);
+    start..end
+}
+
+/// A phrase with the name of the place behind it.
+fn phrase(reading: &Reading, place: &Bytes, within: &Bytes) -> Evidence {
+    let rest = &reading.text.text[place.end..within.end.max(place.end)];
+    let names = &knowledge().names;
+    let words = crate::knowledge::words::tokens(rest, 0..rest.len().min(floor(rest, 60)));
+    let end = names.provinces.at(&words, 0).map_or(0, |(n, ())| words[n - 1].range.end);
+    reading.evidence(place.start..place.end + end)
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
+}
+
+/// Where the subject says whose plan it is.
+fn subject_place(reading: &Reading) -> Option<Evidence> {
+    let subject = reading.record.document.subject.as_deref()?;
+    let at = subject.to_lowercase().rfind("trên địa bàn")?;
+    let words = subject.get(at..)?;
+    let start = reading.text.text.find(words)?;
+    Some(reading.evidence(start..start + words.len()))
+}
+
+/// Names of other provinces, where they stand as the plan's own.
+fn others(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
+    let Some(own) = &locality.province else { return };
+    let bodies = &knowledge().bodies;
+    let text = &reading.text.text;
+    // Before and after a merger a province goes by several names.
+    let related = |name: &str| {
+        name == own
+            || bodies.provinces.iter().any(|p| (p.name == name && p.successor == *own) || (p.name == *own && p.successor == name))
+    };
+    let mut told: Vec<(String, Vec<Bytes>)> = Vec::new();
+    for found in PLACED.find_iter(text) {
+        let owned = found.as_str().trim_end().contains(' ') && !found.as_str().to_lowercase().starts_with("thành phố ");
+        if !owned || reading.in_citation(found.start()) || !matches!(reading.part(found.start()), EvidencePart::Body | EvidencePart::Appendix | EvidencePart::Note | EvidencePart::Header) {
+            continue;
+        }
+        let rest = &text[found.end()..];
+        let words = crate::knowledge::words::tokens(rest, 0..floor(rest, 60));
+        let Some((end, ())) = knowledge().names.provinces.at(&words, 0) else { continue };
+        let name = &rest[words[0].range.start..words[end - 1].range.end];
+        let Some(province) = bodies.province(name).filter(|p| !related(p) && words[0].capital) else { continue };
+        // "thành phố X" below the level of a province may share its name with one.
+        let city = found.as_str().to_lowercase().contains("thành phố");
+        if city && !bodies.provinces.iter().any(|p| p.name == province && p.kind == "thành phố") {
+            continue;
+        }
+        let range = found.start()..found.end() + words[end - 1].range.end;
+        if cited_near(reading, range.start) {
+            continue;
+        }
+        match told.iter_mut().find(|(p, _)| p == province) {
+            Some((_, places)) => places.push(range),
+            None => told.push((province.to_owned(), vec![range])),
+        }
+    }
+    for (province, places) in told {
+        // A name that comes again and again is a neighbour that the plan is about.
+        if places.len() > 3 {
+            continue;
+        }
+        out.push(
+            Draft::new(
+                format!("“{}” là tên địa phương khác với nơi ban hành kế hoạch ({own})", reading.slice(&places[0])),
+                format!("“{}” names another province than the plan's own ({own}): {province}", reading.slice(&places[0])),
+            )
+            .units(places.iter().filter_map(|p| reading.unit_at(p.start)))
+            .confidence(Confidence::Medium)
+            .quote(places.iter().map(|p| reading.evidence(p.clone())))
+            .quote(reading.record.document.issuer.iter().map(|i| reading.at(&i.span))),
+        );
+    }
+}
+
+/// In the words of a reference that go on behind its number and date ("… của UBND tỉnh X về …").
+fn cited_near(reading: &Reading, byte: usize) -> bool {
+    let text = &reading.text.text;
+    reading.record.citations.iter().any(|c| {
+        let end = c.span.bytes.end;
+        end <= byte && byte - end < 400 && !text[end..byte].contains(['\n', ';'])
+    })
+}

@@ -1,0 +1,62 @@
+//! Sides: which group of the body is which group of the table.
+//!
+//! In: a record. Out: pairs of groups. Groups are paired by their titles, else by their places where both halves have as
+//! many.
+
+use super::reading::Reading;
+use crate::knowledge::fold::key;
+use crate::reconcile::values::same_title;
+use crate::record::{Group, Part};
+
+/// A group of the body and the one of the table, as indices into the record's groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct GroupPair {
+    pub(super) body: Option<usize>,
+    pub(super) table: Option<usize>,
+}
+
+/// The groups of both halves, paired.
+pub(super) fn groups(reading: &Reading) -> Vec<GroupPair> {
+    let of = |part: Part| -> Vec<usize> {
+        reading.record.groups.iter().enumerate().filter(|(_, g)| g.part == part).map(|(at, _)| at).collect()
+    };
+    let (body, table) = (of(Part::Body), of(Part::Appendix));
+    let mut taken = vec![false; table.len()];
+    let group = |at: usize| &reading.record.groups[at];
+    let mut found: Vec<Option<usize>> = vec![None; body.len()];
+    for (i, b) in body.iter().enumerate() {
+        let same = table.iter().enumerate().position(|(j, t)| !taken[j] && titled_alike(reading, group(*b), group(*t)));
+        if let Some(j) = same {
+            taken[j] = true;
+            found[i] = Some(table[j]);
+        }
+    }
+    if body.len() == table.len() {
+        for i in 0..body.len() {
+            if found[i].is_none() && !taken[i] {
+                taken[i] = true;
+                found[i] = Some(table[i]);
+            }
+        }
+    }
+    let mut out: Vec<GroupPair> = body.iter().zip(found).map(|(b, t)| GroupPair { body: Some(*b), table: t }).collect();
+    out.extend(table.iter().zip(taken).filter(|(_, t)| !t).map(|(t, _)| GroupPair { body: None, table: Some(*t) }));
+    out
+}
+
+/// Whether two titles of groups say the same.
+pub(super) fn titled_alike(reading: &Reading, a: &Group, b: &Group) -> bool {
+    same_title(bare(&a.title), bare(&b.title), reading.glossary)
+}
+
+/// A title without the word "Nhóm" in front.
+fn bare(title: &str) -> &str {
+    let head = title.split(' ').next().unwrap_or_default();
+    if key(head) == "nhóm" { title[head.len()..].trim_start() } else { title }
+}
+
+/// The group of one half that a place stands under: the last one that begins before it.
+pub(super) fn group_before(reading: &Reading, part: Part, byte: usize) -> Option<usize> {
+    let groups = reading.record.groups.iter().enumerate();
+    groups.filter(|(_, g)| g.part == part && g.span.bytes.start <= byte).map(|(at, _)| at).last()
+}

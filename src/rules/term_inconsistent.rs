@@ -1,0 +1,207 @@
+//! `term-inconsistent`: one organisation, or the plan's programme, is written in several ways in full words.
+//!
+//! In: namings of organisations, definitions of programmes. Out: one draft a name. Short forms are other rules' affair; so
+//! are general nouns, capitals at the beginning of a sentence, and lines in capitals.
+
+use std::collections::BTreeMap;
+
+use super::reading::{Draft, Named, Reading, listed};
+use crate::knowledge::fold::{fold, is_capitals, key};
+use crate::knowledge::words::{Token, tokens};
+use crate::reconcile::names::is_proper;
+use crate::record::{AbbreviationSource, Evidence};
+
+/// The fewest words of a programme's title.
+const TITLE_WORDS: usize = 6;
+
+pub(super) fn check(reading: &Reading) -> Vec<Draft> {
+    let mut out = names(reading);
+    out.extend(programme_bodies(reading));
+    out.extend(programmes(reading));
+    out
+}
+
+/// A name written out: no short form in it, nor in capitals throughout.
+fn in_full(named: &Named) -> bool {
+    let words = tokens(named.raw, 0..named.raw.len());
+    words.iter().filter(|w| w.is_word).count() >= 2 && !words.iter().any(|w| w.caps) && !is_capitals(named.raw) && is_proper(named.raw)
+}
+
+/// Words without joints and marks: two spellings of one name are equal.
+fn loose(name: &str) -> String {
+    key(name).split(' ').filter(|w| *w != "và").collect::<Vec<_>>().join(" ")
+}
+
+/// As printed, but for blanks, kinds of dashes, the first letter, and where a tone mark stands.
+fn spelling(raw: &str) -> String {
+    let plain: String = raw.split_whitespace().collect::<Vec<_>>().join(" ").replace(['–', '—'], "-").replace(" -", "-").replace("- ", "-");
+    // Folding moves tone marks to one place; capitals are kept apart from it.
+    let capitals: String = plain.chars().skip(1).map(|c| if c.is_uppercase() { 'A' } else { 'a' }).collect();
+    format!("{}|{capitals}", fold(&plain))
+}
+
+fn names(reading: &Reading) -> Vec<Draft> {
+    let mut clusters: BTreeMap<String, Vec<&Named>> = BTreeMap::new();
+    for named in reading.named.iter().filter(|n| in_full(n) && !reading.in_citation(n.range.start)) {
+        clusters.entry(loose(named.raw)).or_default().push(named);
+    }
+    // "… chi nhánh tỉnh" and "… chi nhánh tỉnh Cà Mau" are one name with and without its place.
+    let keys: Vec<String> = clusters.keys().cloned().collect();
+    for (at, short) in keys.iter().enumerate() {
+        let placed = |long: &&String| long.strip_prefix(short.as_str()).is_some_and(|rest| rest.starts_with(' ')) && short.ends_with(" tỉnh");
+        if let Some(long) = keys[at + 1..].iter().find(placed)
+            && let Some(places) = clusters.remove(short)
+        {
+            clusters.entry(long.clone()).or_default().extend(places);
+        }
+    }
+    let mut out = Vec::new();
+    for places in clusters.into_values() {
+        let shortest = places.iter().map(|n| n.raw.split_whitespace().count()).min().unwrap_or(0);
+        let mut forms: Vec<(String, Vec<&Named>)> = Vec::new();
+        for named in places {
+            let head: String = named.raw.split_whitespace().take(shortest).collect::<Vec<_>>().join(" ");
+            // A word more or less in the middle shifts the rest: compare such names whole.
+            let same_length = loose(&head).split(' ').count() == shortest;
+            let form = spelling(if same_length { &head } else { named.raw });
+            match forms.iter_mut().find(|(f, _)| *f == form) {
+                Some((_, list)) => list.push(named),
+                None => forms.push((form, vec![named])),
+            }
+        }
+        if forms.len() < 2 {
+            continue;
+        }
+        forms.sort_by_key(|(_, list)| (std::cmp::Reverse(list.len()), list[0].range.start));
+        let firsts: Vec<&Named> = forms.iter().map(|(_, list)| list[0]).collect();
+        let raws: Vec<&str> = firsts.iter().map(|n| n.raw).collect();
+        let draft = Draft::new(
+            format!("Một cơ quan được viết theo nhiều cách: {}", listed(&raws)),
+            format!("One body is written in several ways: {}", listed(&raws)),
+        )
+        .units(forms.iter().flat_map(|(_, l)| l.iter().filter_map(|n| reading.unit_at(n.range.start))))
+        .quote(firsts.iter().map(|n| reading.evidence(n.range.clone())));
+        let clear = forms[0].1.len() > forms[1].1.len();
+        out.push(if clear {
+            draft.suggest(raws[0], "cách viết được dùng nhiều nhất", "the spelling that is used most", false)
+        } else {
+            draft
+        });
+    }
+    out
+}
+
+/// Words that a programme's body is named with or without.
+const OPTIONAL: &[&str] = &["công", "tác", "triển", "khai", "thực", "hiện"];
+
+/// "Tổ Đề án 06 cấp cơ sở", "Tổ công tác Đề án 06 cấp cơ sở": bodies named after a numbered programme.
+fn programme_bodies(reading: &Reading) -> Vec<Draft> {
+    let mut clusters: BTreeMap<String, Vec<&Named>> = BTreeMap::new();
+    for named in &reading.named {
+        let words = tokens(named.raw, 0..named.raw.len());
+        let numbered = words.iter().any(|w| w.word.chars().all(|c| c.is_ascii_digit())) && !words.iter().any(|w| w.caps);
+        let team = words.first().is_some_and(|w| matches!(w.word.as_str(), "tổ" | "ban")) && words[0].capital;
+        if numbered && team && !is_capitals(named.raw) {
+            let until = words.iter().position(|w| w.word.chars().all(|c| c.is_ascii_digit())).map_or(words.len(), |i| i + 1);
+            let kept: Vec<&str> =
+                words[..until].iter().filter(|w| w.is_word && !OPTIONAL.contains(&w.word.as_str())).map(|w| w.word.as_str()).collect();
+            clusters.entry(kept.join(" ")).or_default().push(named);
+        }
+    }
+    let mut out = Vec::new();
+    for places in clusters.into_values() {
+        let head = |n: &Named| {
+            let words = tokens(n.raw, 0..n.raw.len());
+            let until = words.iter().position(|w| w.word.chars().all(|c| c.is_ascii_digit())).map_or(words.len(), |i| i + 1);
+            words[..until].iter().map(|w| w.word.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        let mut forms: Vec<(String, Vec<&Named>)> = Vec::new();
+        for named in places {
+            let form = head(named);
+            match forms.iter_mut().find(|(f, _)| *f == form) {
+                Some((_, list)) => list.push(named),
+                None => forms.push((form, vec![named])),
+            }
+        }
+        if forms.len() < 2 {
+            continue;
+        }
+        let firsts: Vec<&Named> = forms.iter().map(|(_, l)| l[0]).collect();
+        let raws: Vec<&str> = firsts.iter().map(|n| n.raw).collect();
+        out.push(
+            Draft::new(
+                format!("Tên của tổ công tác không thống nhất: {}", listed(&raws)),
+                format!("A working group is named in several ways: {}", listed(&raws)),
+            )
+            .units(forms.iter().flat_map(|(_, l)| l.iter().filter_map(|n| reading.unit_at(n.range.start))))
+            .quote(firsts.iter().map(|n| reading.evidence(n.range.clone()))),
+        );
+    }
+    out
+}
+
+/// The title of a programme that the document defines a short form for, with a word too few or another one.
+fn programmes(reading: &Reading) -> Vec<Draft> {
+    let text = &reading.text.text;
+    let all = tokens(text, 0..text.len());
+    let words: Vec<&Token> = all.iter().filter(|t| t.is_word).collect();
+    let mut out = Vec::new();
+    for definition in reading.record.abbreviations.iter().filter(|a| a.source == AbbreviationSource::Inline) {
+        let Some(span) = &definition.span else { continue };
+        let long_tokens = tokens(&definition.long, 0..definition.long.len());
+        let long: Vec<&str> = long_tokens.iter().filter(|t| t.is_word).map(|t| t.word.as_str()).collect();
+        // The title proper stands behind the word for its kind (Đề án, Chương trình).
+        let title = long.get(2..).unwrap_or_default();
+        if title.len() < TITLE_WORDS {
+            continue;
+        }
+        let mut other: Option<Evidence> = None;
+        let mut at = 0;
+        while at + 3 < words.len() && other.is_none() {
+            let begins = (0..3).all(|i| words[at + i].word == title[i]);
+            let outside = !span.bytes.contains(&words[at].range.start);
+            if begins && outside {
+                let length = title.len().min(24);
+                let here: Vec<&str> = words[at..].iter().take(length + 2).map(|t| t.word.as_str()).collect();
+                if let Some(taken) = one_word_apart(&title[..length], &here) {
+                    other = Some(reading.evidence(words[at].range.start..words[at + taken - 1].range.end));
+                }
+            }
+            at += 1;
+        }
+        let Some(other) = other else { continue };
+        let own = reading.find_in(&span.bytes, &definition.long);
+        out.push(
+            Draft::new(
+                format!("Tên đầy đủ của “{}” không thống nhất", definition.short),
+                format!("The title of “{}” is written in two ways", definition.short),
+            )
+            .quote([other, reading.evidence(own)])
+            .suggest(&definition.long, "tên ở nơi được định nghĩa", "the title where it is defined", false),
+        );
+    }
+    out
+}
+
+/// How many words of `here` say `title` with one word less, more or other; none where they are equal or further apart.
+fn one_word_apart(title: &[&str], here: &[&str]) -> Option<usize> {
+    let same = title.iter().zip(here).take_while(|(a, b)| a == b).count();
+    if same >= title.len().min(here.len()) || same < 3 {
+        return None;
+    }
+    // What follows the difference has to be the same for a good stretch.
+    let goes_on = |a: &[&str], b: &[&str]| {
+        let length = a.len().min(b.len());
+        length >= 3 && a[..length] == b[..length]
+    };
+    let less = title.get(same + 1..).is_some_and(|t| goes_on(t, &here[same..]));
+    let more = here.get(same + 1..).is_some_and(|h| goes_on(&title[same..], h));
+    let swap = title.get(same + 1..).zip(here.get(same + 1..)).is_some_and(|(t, h)| goes_on(t, h));
+    let length = match (less, more, swap) {
+        (true, ..) => title.len() - 1,
+        (_, true, _) => title.len() + 1,
+        (.., true) => title.len(),
+        _ => return None,
+    };
+    Some(length.min(here.len()))
+}

@@ -1,0 +1,81 @@
+//! `unit-number-mismatch`: the printed number of a unit disagrees with its twin in the other half, or with its place.
+//!
+//! In: units. Out: one draft a unit. Pairs were made by title, number, group and place together, so a wrong number does not
+//! lose its row.
+
+use super::reading::{Draft, Reading, name_of};
+use super::sequence::{Fault, faults};
+
+pub(super) fn check(reading: &Reading) -> Vec<Draft> {
+    let mut out = Vec::new();
+    let mut told = Vec::new();
+    for (at, unit, body, row) in reading.pairs() {
+        let (Some(of_body), Some(of_row)) = (body.number, row.number) else { continue };
+        if of_body == of_row {
+            continue;
+        }
+        let kind = unit.kind.as_deref().unwrap_or("Số");
+        told.push(at);
+        let mut draft = Draft::new(
+            format!("“{}”: nội dung đánh số {of_body}, phụ lục đánh số {of_row}", body.title),
+            format!("“{}”: number {of_body} in the body, {of_row} in the appendix", body.title),
+        )
+        .units([at])
+        .quote([reading.heading(body), row_number(reading, row)])
+        .suggest(
+            format!("{kind} {of_body}"),
+            "số trong nội dung nối tiếp các mục trước và sau",
+            "the body's number follows its neighbours",
+            false,
+        );
+        draft.numbers.push(of_row);
+        out.push(draft);
+    }
+    // Places: in the body, or in the table where nothing else numbers its units.
+    let bodies: Vec<(usize, Option<u64>)> = reading.bodies().map(|(at, _, b)| (at, b.number)).collect();
+    let rows: Vec<(usize, Option<u64>)> = if bodies.is_empty() {
+        reading.rows().filter(|(.., r)| r.row_label.is_none()).map(|(at, _, r)| (at, r.number)).collect()
+    } else {
+        Vec::new()
+    };
+    for run in [bodies, rows] {
+        let values: Vec<Option<u64>> = run.iter().map(|(_, n)| *n).collect();
+        for fault in faults(&values, |_, _| false) {
+            let (Fault::Stray { at, .. } | Fault::Repeated { at, .. }) = fault else { continue };
+            let stray = matches!(fault, Fault::Stray { .. });
+            let unit = run[at].0;
+            if !stray || told.contains(&unit) {
+                continue;
+            }
+            let Fault::Stray { due, .. } = fault else { continue };
+            let record = &reading.record.units;
+            let place = |u: usize| match (&record[u].body, &record[u].appendix) {
+                (Some(body), _) => Some(reading.heading(body)),
+                (None, Some(row)) => Some(reading.row_heading(row)),
+                (None, None) => None,
+            };
+            let kind = record[unit].kind.as_deref().unwrap_or("Số");
+            let mut draft = Draft::new(
+                format!("{} đứng ở vị trí của số {due}", name_of(&record[unit])),
+                format!("{} stands where number {due} is due", name_of(&record[unit])),
+            )
+            .units([unit])
+            .quote(place(unit).into_iter().chain(place(run[at - 1].0)))
+            .suggest(format!("{kind} {due}"), "các mục trước và sau đánh số liên tục", "its neighbours are numbered on", false);
+            draft.numbers.push(due);
+            out.push(draft);
+        }
+    }
+    out
+}
+
+/// The place of a row's number: the cell of its title, or the first cell where the number stands there.
+fn row_number(reading: &Reading, row: &crate::record::AppendixRow) -> crate::record::Evidence {
+    let heading = reading.row_heading(row);
+    let printed = row.number.map(|n| n.to_string()).unwrap_or_default();
+    if heading.quote.contains(&printed) {
+        return heading;
+    }
+    let first = row.cells.first().filter(|c| c.text.contains(&printed));
+    first.map_or(heading.clone(), |c| reading.evidence(c.span.bytes.start..heading.span.bytes.end))
+}
