@@ -40,6 +40,14 @@ fn lead(body: Option<&UnitBody>, row: Option<&AppendixRow>) -> Comparison {
         let stated: Vec<&str> = roles(b, &[Role::Lead], Some(Basis::Stated));
         // Who directs or advises leads without the word; who carries it out does where nobody is said to lead.
         let mut accepted = roles(b, &[Role::Lead, Role::Direct, Role::Advise], None);
+        // "đề nghị X chủ trì": asked to lead, and the table says so plainly.
+        let asked: Vec<&str> = b
+            .assignments
+            .iter()
+            .filter(|a| a.requested && a.role == Role::Lead)
+            .map(|a| a.organization.name.as_str())
+            .collect();
+        accepted.extend(&asked);
         if stated.is_empty() {
             accepted.extend(roles(b, &[Role::Implement], None));
         }
@@ -47,8 +55,9 @@ fn lead(body: Option<&UnitBody>, row: Option<&AppendixRow>) -> Comparison {
         let kept = if stated.is_empty() {
             said.iter().any(|s| contains(&table, s))
         } else {
-            stated.iter().all(|s| contains(&table, s))
+            stated.iter().all(|s| contains(&table, s)) || table.iter().all(|t| contains(&asked, t))
         };
+        let kept = kept || (!asked.is_empty() && table.iter().all(|t| contains(&asked, t)));
         let confidence = if stated.is_empty() {
             Confidence::Low
         } else if said.iter().any(|s| contains(&table, s)) && !(known && kept) {
@@ -87,7 +96,10 @@ fn coordinate(body: Option<&UnitBody>, row: Option<&AppendixRow>) -> Comparison 
         let (of_body, of_row) = coordinators(b, r);
         // Whoever the body only asks, or has carry it out, takes part there too.
         let part = taking_part(b);
-        let agree = of_body.iter().all(|n| contains(&of_row, n)) && of_row.iter().all(|n| contains(&part, n));
+        // General nouns ("các doanh nghiệp") are nobody's own names: the halves may put them differently.
+        let proper = |n: &&&str| names::is_proper(n);
+        let agree = of_body.iter().filter(proper).all(|n| contains(&of_row, n))
+            && of_row.iter().filter(proper).all(|n| contains(&part, n));
         (agree, Confidence::High)
     });
     settle(shown(&said), shown(&table), both, "names of those who coordinate")
@@ -118,7 +130,7 @@ fn tools(body: Option<&UnitBody>, row: Option<&AppendixRow>, glossary: &Glossary
     let both = (!said.is_empty() && !table.is_empty()).then(|| {
         let (a, b) = (values::tool_keys(&said, glossary), values::tool_keys(&table, glossary));
         let covered = |these: &[(String, String)], those: &[(String, String)]| {
-            these.iter().all(|(t, _)| those.iter().any(|(o, _)| values::same_tool(t, o)))
+            these.iter().all(|(t, x)| those.iter().any(|(o, y)| values::same_tool(t, o) || values::share_code(x, y)))
         };
         (covered(&a, &b) && covered(&b, &a), Confidence::High)
     });
@@ -127,13 +139,18 @@ fn tools(body: Option<&UnitBody>, row: Option<&AppendixRow>, glossary: &Glossary
 }
 
 fn body_tools(body: &UnitBody) -> Vec<String> {
-    body.tools.iter().flat_map(|t| &t.items).cloned().collect()
+    body.tools.iter().flat_map(|t| tool_items(&t.text)).collect()
+}
+
+/// Items for comparing: both halves are cut at the same marks, whatever an item is elsewhere.
+fn tool_items(text: &str) -> Vec<String> {
+    let items = text.split([',', ';', '\n']).map(|i| i.trim().trim_end_matches('.')).filter(|i| !i.is_empty());
+    items.map(str::to_owned).collect()
 }
 
 fn platform(row: &AppendixRow) -> Vec<String> {
     let Some(cell) = row.platform.as_ref() else { return Vec::new() };
-    let items = cell.text.split([',', ';', '\n']).map(|i| i.trim().trim_end_matches('.')).filter(|i| !i.is_empty());
-    items.map(str::to_owned).collect()
+    tool_items(&cell.text)
 }
 
 fn contains(list: &[&str], name: &str) -> bool {

@@ -31,9 +31,14 @@ const SCOPE: &[&str] = &["tỉnh", "thành", "huyện", "thị", "quận", "phư
 /// Behind these only a place's name can follow.
 const PLACES: &[&str] = &["tỉnh", "phố", "huyện", "quận", "phường", "xã"];
 
+/// Offices whose holder stands for the body.
+const OFFICES: &[&str] = &["giám đốc", "phó giám đốc", "thủ trưởng", "lãnh đạo", "chánh", "chủ tịch", "phó chủ tịch", "người đứng đầu"];
+
 /// A name's words without joints; groups of committees by their level.
 fn canonical(name: &str) -> Vec<String> {
     let folded = key(name);
+    // "Giám đốc Sở Y tế" stands for Sở Y tế.
+    let folded = OFFICES.iter().find_map(|o| folded.strip_prefix(o)).unwrap_or(&folded).trim_start().to_owned();
     let mut words: Vec<String> =
         folded.split(' ').filter(|w| !matches!(*w, "và" | "các" | "những" | "thuộc")).map(str::to_owned).collect();
     if words.len() > 4 && words[..4] == ["ủy", "ban", "nhân", "dân"] {

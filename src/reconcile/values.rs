@@ -117,7 +117,7 @@ fn alike(a: &str, b: &str) -> bool {
     shared * 10 >= words.len() * 7
 }
 
-/// The tools of a text, each as a key; what stands in brackets or behind a colon says more of the tool before it.
+/// The tools of a text, each as a key and as printed; what stands in brackets or behind a colon says more of the tool before it.
 #[must_use]
 pub fn tool_keys(items: &[String], glossary: &Glossary) -> Vec<(String, String)> {
     items
@@ -125,9 +125,9 @@ pub fn tool_keys(items: &[String], glossary: &Glossary) -> Vec<(String, String)>
         .flat_map(|item| {
             let head = item.split(':').next().unwrap_or(item);
             let plain: String = head.split('(').next().unwrap_or(head).to_owned();
-            split_joined(&plain)
+            split_joined(&plain).into_iter().map(|part| (part, item.clone())).collect::<Vec<_>>()
         })
-        .map(|item| (key(&glossary.expand_all(&item)), item))
+        .map(|(part, item)| (key(&glossary.expand_all(&part)), item))
         .filter(|(key, _)| !key.is_empty())
         .collect()
 }
@@ -142,6 +142,17 @@ fn split_joined(item: &str) -> Vec<String> {
     }
     out.push(rest.trim().to_owned());
     out
+}
+
+/// Whether two texts hold one abbreviation in capitals ("Hệ thống giám sát (SOC)", "SOC tỉnh").
+#[must_use]
+pub fn share_code(a: &str, b: &str) -> bool {
+    let codes = |t: &str| -> Vec<String> {
+        let words = crate::knowledge::words::tokens(t, 0..t.len());
+        words.into_iter().filter(|w| w.caps && w.word.chars().count() >= 3).map(|w| w.word).collect()
+    };
+    let of_b = codes(b);
+    codes(a).iter().any(|c| of_b.contains(c))
 }
 
 /// Whether two keys name one tool: equal, one inside the other, or a slip apart.

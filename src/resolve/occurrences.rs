@@ -97,7 +97,7 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
                 at = end;
                 continue;
             }
-            if is_unknown(&words[at]) {
+            if is_unknown(&words[at]) && !shouted(&words, at, &text.text) {
                 let slip = variants.slip(&words[at].word);
                 match slip {
                     Some(d) => own[d].push(place(at, at + 1)),
@@ -161,6 +161,15 @@ fn is_unknown(word: &Token) -> bool {
     let letters = word.word.chars().filter(|c| c.is_alphabetic()).count();
     let digits = word.word.chars().filter(char::is_ascii_digit).count();
     word.caps && letters >= 2 && digits <= 2 && roman(&word.word).is_none()
+}
+
+/// Among words in capitals: a heading that stands in one line with other words ("THỜI GIAN HOÀN THÀNH: 30/6/2024").
+fn shouted(words: &[Token], at: usize, text: &str) -> bool {
+    let capitals = |w: &Token| w.is_word && text[w.range.clone()].chars().all(|c| !c.is_lowercase()) && w.word.chars().any(char::is_alphabetic);
+    // A word of Vietnamese carries a tone or a vowel that no abbreviation has.
+    let syllable = words[at].word.chars().any(|c| !c.is_ascii() && c != 'đ' && c != 'ư');
+    let neighbours = [at.checked_sub(1), Some(at + 1)];
+    syllable || neighbours.into_iter().flatten().filter_map(|i| words.get(i)).any(|w| capitals(w) && w.word.chars().any(|c| !c.is_ascii() && c != 'đ'))
 }
 
 /// "UBDN" for UBND: one swap away from a short form that everybody knows, and nothing else.

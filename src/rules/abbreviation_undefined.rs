@@ -20,7 +20,7 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let unknown = record.unexplained.iter().map(|u| (u.short.as_str(), None, &u.occurrences, true));
     let mut out = Vec::new();
     for (short, long, occurrences, sure) in known.chain(unknown) {
-        let places: Vec<&Place> = occurrences.iter().filter(|p| !filed(reading, p)).collect();
+        let places: Vec<&Place> = occurrences.iter().filter(|p| !reading.is_filed(p.span.bytes.start)).collect();
         let explained = occurrences.iter().any(|p| in_brackets(reading, p));
         if places.is_empty() || explained || knowledge().registry.needs_no_definition(short) {
             continue;
@@ -48,13 +48,6 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         });
     }
     out
-}
-
-/// Marks of the office behind "Lưu:".
-fn filed(reading: &Reading, place: &Place) -> bool {
-    let before = &reading.text.text[..place.span.bytes.start];
-    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
-    line.contains("Lưu:") || line.contains("Lưu :") || line.contains("lưu:")
 }
 
 /// "Nền tảng tích hợp dữ liệu (LGSP)": the words before the bracket say what it is.

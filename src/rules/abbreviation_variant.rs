@@ -12,7 +12,7 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let mut out = Vec::new();
     for short in &reading.record.abbreviations {
         let mut forms: BTreeMap<String, Vec<&Place>> = BTreeMap::new();
-        for place in short.occurrences.iter().filter(|p| differs(short, &p.raw)) {
+        for place in short.occurrences.iter().filter(|p| differs(short, &p.raw) && !reading.is_filed(p.span.bytes.start)) {
             forms.entry(plain(&place.raw)).or_default().push(place);
         }
         let mut forms: Vec<(String, Vec<&Place>)> = forms.into_iter().collect();

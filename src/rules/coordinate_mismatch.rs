@@ -3,7 +3,7 @@
 //! In: units with both halves. Out: one draft a unit. Catch-alls and those who lead in the same half are not compared.
 
 use super::reading::{Draft, Reading, listed, name_of};
-use crate::reconcile::names::same;
+use crate::reconcile::names::{is_proper, same};
 use crate::reconcile::{coordinators, taking_part};
 use crate::record::{ComparisonStatus, Confidence, Role};
 
@@ -24,8 +24,8 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         }
         let part = taking_part(body);
         let absent = |from: &[&str], n: &str| !from.iter().any(|o| same(o, n));
-        let only_body: Vec<&str> = of_body.iter().copied().filter(|n| absent(&of_row, n)).collect();
-        let only_row: Vec<&str> = of_row.iter().copied().filter(|n| absent(&part, n)).collect();
+        let only_body: Vec<&str> = of_body.iter().copied().filter(|n| is_proper(n) && absent(&of_row, n)).collect();
+        let only_row: Vec<&str> = of_row.iter().copied().filter(|n| is_proper(n) && absent(&part, n)).collect();
         if only_body.is_empty() && only_row.is_empty() {
             continue;
         }

@@ -4,7 +4,11 @@
 //! of them is misplaced.
 
 use super::reading::{Draft, Reading, name_of};
-use crate::record::PrintedField;
+use crate::record::{FieldKind, PrintedField};
+
+/// Fields that say who does what, as parts of one.
+const PARTS: &[FieldKind] =
+    &[FieldKind::Lead, FieldKind::Coordinate, FieldKind::Implementer, FieldKind::Direct, FieldKind::Monitor];
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let bullet = |f: &PrintedField| f.ordinal.as_deref().is_some_and(|o| !o.chars().any(char::is_alphanumeric));
@@ -17,12 +21,16 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let (glued_style, lettered_style) = (share(&|f| f.glued) > 0.25, share(&lettered) > 0.6);
     let mut out = Vec::new();
     for (at, unit, body) in reading.bodies() {
-        let mut open = false;
+        let mut open: Option<FieldKind> = None;
         for field in &body.fields {
             let Some(label) = &field.label else { continue };
-            let inside = lettered_style && open && bullet(field);
+            // "b) Phân công nhiệm vụ:" over "- Chủ trì: …" is one field in parts.
+            let part = open == Some(FieldKind::Assignment) && PARTS.contains(&field.kind);
+            let inside = lettered_style && open.is_some() && bullet(field) && !part;
             let glued = !glued_style && field.glued;
-            open |= lettered(field);
+            if lettered(field) {
+                open = Some(field.kind);
+            }
             if !inside && !glued {
                 continue;
             }

@@ -16,16 +16,16 @@ const CUSTOM: f64 = 0.5;
 /// The share of rows that makes a column's cell expected.
 const FILLED: f64 = 0.8;
 
-/// A field: its name in both languages, and whether a body has it.
-type Expected = (&'static str, &'static str, fn(&UnitBody) -> bool);
+/// A field: its name in both languages, the share of units that makes it expected, and whether a body has it.
+type Expected = (&'static str, &'static str, f64, fn(&UnitBody) -> bool);
 
 const FIELDS: &[Expected] = &[
-    ("Mục tiêu", "objective", |b| b.objective.is_some() || printed(b, FieldKind::Objective)),
-    ("Phân công nhiệm vụ", "assignment", |b| b.organization.is_some()),
-    ("Lực lượng triển khai", "forces", |b| b.forces.is_some() || printed(b, FieldKind::Forces)),
-    ("Thời gian", "deadline", |b| !b.deadlines.is_empty() || printed(b, FieldKind::Deadline)),
-    ("Công cụ", "tools", |b| !b.tools.is_empty() || printed(b, FieldKind::Tools)),
-    ("Sản phẩm", "product", |b| b.product.is_some() || printed(b, FieldKind::Product)),
+    ("Mục tiêu", "objective", CUSTOM, |b| b.objective.is_some() || printed(b, FieldKind::Objective)),
+    ("Phân công nhiệm vụ", "assignment", CUSTOM, |b| b.organization.is_some()),
+    ("Lực lượng triển khai", "forces", CUSTOM, |b| b.forces.is_some() || printed(b, FieldKind::Forces)),
+    ("Thời gian", "deadline", CUSTOM, |b| printed(b, FieldKind::Deadline)),
+    ("Công cụ", "tools", CUSTOM, |b| !b.tools.is_empty() || printed(b, FieldKind::Tools)),
+    ("Sản phẩm", "product", FILLED, |b| b.product.is_some() || printed(b, FieldKind::Product)),
 ];
 
 fn printed(body: &UnitBody, kind: FieldKind) -> bool {
@@ -56,9 +56,9 @@ fn bodies(reading: &Reading) -> Vec<Draft> {
     }
     let group = |body: &UnitBody| group_before(reading, Part::Body, body.span.bytes.start);
     let mut missing: BTreeMap<usize, Vec<(&str, &str)>> = BTreeMap::new();
-    for (vi, en, has) in FIELDS {
+    for (vi, en, share, has) in FIELDS {
         let having = bodies.iter().filter(|(.., b)| has(b)).count();
-        if having == bodies.len() || (having as f64) < CUSTOM * bodies.len() as f64 || having < 2 {
+        if having == bodies.len() || (having as f64) < share * bodies.len() as f64 || having < 2 {
             continue;
         }
         for (i, (.., body)) in bodies.iter().enumerate().filter(|(_, (.., b))| !has(b)) {

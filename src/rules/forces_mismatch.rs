@@ -1,9 +1,10 @@
 //! `forces-mismatch`: both halves say who carries the unit out, and name different bodies.
 //!
-//! In: units with both halves. Out: one draft a unit. Catch-alls are not compared, nor a half in which no name is known.
+//! In: units with both halves. Out: one draft a unit. Catch-alls and general nouns are not
+//! compared, nor a half in which no name is known.
 
 use super::reading::{Draft, Reading, listed, name_of};
-use crate::reconcile::names::{is_catch_all, same};
+use crate::reconcile::names::{is_catch_all, is_proper, same};
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let mut out = Vec::new();
@@ -17,8 +18,8 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
             continue;
         }
         let absent = |from: &[&str], n: &str| !from.iter().any(|o| same(o, n));
-        let only_body: Vec<&str> = said.iter().copied().filter(|n| absent(&table, n)).collect();
-        let only_row: Vec<&str> = table.iter().copied().filter(|n| absent(&said, n)).collect();
+        let only_body: Vec<&str> = said.iter().copied().filter(|n| is_proper(n) && absent(&table, n)).collect();
+        let only_row: Vec<&str> = table.iter().copied().filter(|n| is_proper(n) && absent(&said, n)).collect();
         if only_body.is_empty() && only_row.is_empty() {
             continue;
         }

@@ -219,6 +219,14 @@ impl<'a> Reading<'a> {
         &self.named[from..to]
     }
 
+    /// Behind "Lưu:", where offices have marks of their own.
+    pub(super) fn is_filed(&self, byte: usize) -> bool {
+        let before = &self.text.text[..byte];
+        let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+        let folded = crate::knowledge::fold::fold(line);
+        folded.trim_start_matches(['-', '+', ' ']).starts_with("lưu")
+    }
+
     /// Whether a place is inside a reference to another document.
     pub(super) fn in_citation(&self, byte: usize) -> bool {
         let next = self.record.citations.partition_point(|c| c.span.bytes.start <= byte);

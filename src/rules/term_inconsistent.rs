@@ -9,7 +9,7 @@ use super::reading::{Draft, Named, Reading, listed};
 use crate::knowledge::fold::{fold, is_capitals, key};
 use crate::knowledge::words::{Token, tokens};
 use crate::reconcile::names::is_proper;
-use crate::record::{AbbreviationSource, Evidence};
+use crate::record::{AbbreviationSource, Evidence, EvidencePart};
 
 /// The fewest words of a programme's title.
 const TITLE_WORDS: usize = 6;
@@ -68,6 +68,11 @@ fn names(reading: &Reading) -> Vec<Draft> {
                 Some((_, list)) => list.push(named),
                 None => forms.push((form, vec![named])),
             }
+        }
+        // Two entries of the list of abbreviations that define one body are another matter.
+        let listed_only = |list: &[&Named]| list.iter().all(|n| reading.part(n.range.start) == EvidencePart::Glossary);
+        if forms.iter().filter(|(_, l)| l.iter().any(|n| reading.part(n.range.start) == EvidencePart::Glossary)).count() > 1 {
+            forms.retain(|(_, l)| !listed_only(l));
         }
         if forms.len() < 2 {
             continue;

@@ -196,6 +196,7 @@ impl Reader<'_> {
                 .at(self.words, first + 1)
                 .filter(|(end, after)| *end > head_end && after.iter().any(|a| *a == self.words[first].word));
             if let Some((end, _)) = known {
+                let end = self.proper_name(end, &head);
                 let end = if self.name_goes_on(end, &head) { self.go_on(end) } else { end };
                 return Some(self.qualified(end));
             }
@@ -203,7 +204,7 @@ impl Reader<'_> {
         let mut end = head_end;
         let next = self.words.get(end);
         if let Some((after, _)) = names.sectors.at(self.words, end).filter(|_| next.is_some_and(|t| t.capital)) {
-            end = after;
+            end = self.proper_name(after, &head);
             // What a list knows may be only the beginning: "Văn hóa - Thể thao và Truyền thanh", "Khu kinh tế cửa khẩu Đồng Đăng".
             if self.name_goes_on(end, &head) {
                 end = self.go_on(end);
@@ -214,6 +215,7 @@ impl Reader<'_> {
             if matches!(self.word(first), "trường" | "công" | "bệnh" | "trạm") {
                 end = self.proper_at(end).unwrap_or(end);
             }
+            end = self.proper_name(end, &head);
         } else if let Some((_, inner_alone)) = self.head_at(end).filter(|_| next.is_some_and(|t| t.capital)) {
             // "Văn phòng UBND tỉnh", "Giám đốc Sở Y tế", "Thường trực HĐND".
             let (inner_end, _) = self.head_at(end)?;
@@ -223,6 +225,12 @@ impl Reader<'_> {
         } else {
             end = self.capital_run(end, alone);
         }
+        // "Đội Quản lý thị trường số 8": a numbered office.
+        if self.word(end) == "số"
+            && self.words.get(end + 1).is_some_and(|t| t.word.len() <= 2 && t.word.chars().all(|c| c.is_ascii_digit()))
+        {
+            end += 2;
+        }
         // "Thuế cơ sở 7": a numbered office.
         if self.word(end.wrapping_sub(1)) == "sở"
             && self.words.get(end).is_some_and(|t| t.word.chars().all(|c| c.is_ascii_digit()))
@@ -231,6 +239,17 @@ impl Reader<'_> {
         }
         let qualified = self.qualified(end);
         (alone || qualified > head_end).then_some(qualified)
+    }
+
+    /// Capitals right behind a name that is known, at heads of which there are many: "Trung tâm Du lịch Phong Nha - Kẻ Bàng".
+    fn proper_name(&self, at: usize, head: &str) -> usize {
+        let open = ["viện", "trung tâm", "ban quản lý", "trạm", "đội", "bệnh viện", "trường", "công ty", "xí nghiệp", "hợp tác xã", "vườn quốc gia", "hạt", "ban"];
+        let proper = self.words.get(at).is_some_and(|t| t.is_word && t.capital && !t.caps)
+            && self.head_at(at).is_none()
+            && knowledge().names.provinces.at(self.words, at).is_none()
+            && self.verb(at).is_none()
+            && self.glossary.at(self.words, at).is_none();
+        if open.contains(&crate::knowledge::fold::fold(head).as_str()) && proper { self.capital_run(at, false).max(at) } else { at }
     }
 
     /// Whether an abbreviation here is an organisation by itself, or a sector behind a head of its own.
