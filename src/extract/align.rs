@@ -69,7 +69,7 @@ pub(crate) fn layout(text: &Text, table: &Table, bodies: &[UnitBody], glossary: 
         table.rows.iter().filter(|r| matches!(r.kind, RowKind::Unit)).filter_map(|r| r.cells.first()).collect();
     let looks: Vec<Vec<Look>> =
         rows.iter().map(|lines| lines.iter().map(|l| look(text, l, glossary)).collect()).collect();
-    let by = Twins::new(bodies);
+    let by = Twins::new(bodies, table.keyword.as_deref());
     let twins: Vec<Option<&UnitBody>> =
         rows.iter().enumerate().map(|(at, lines)| by.of(text, lines, at, rows.len())).collect();
     let mut best: Option<(f64, Layout)> = None;
@@ -226,10 +226,11 @@ struct Twins<'a> {
     bodies: &'a [UnitBody],
     by_title: HashMap<String, usize>,
     by_number: HashMap<u64, usize>,
+    keyword: Option<&'a str>,
 }
 
 impl<'a> Twins<'a> {
-    fn new(bodies: &'a [UnitBody]) -> Self {
+    fn new(bodies: &'a [UnitBody], keyword: Option<&'a str>) -> Self {
         let (mut by_title, mut by_number) = (HashMap::new(), HashMap::new());
         for (at, body) in bodies.iter().enumerate() {
             by_title.entry(key(&body.title)).or_insert(at);
@@ -237,12 +238,12 @@ impl<'a> Twins<'a> {
                 by_number.entry(number).or_insert(at);
             }
         }
-        Self { bodies, by_title, by_number }
+        Self { bodies, by_title, by_number, keyword }
     }
 
     fn of(&self, text: &Text, lines: &[Bytes], at: usize, rows: usize) -> Option<&'a UnitBody> {
         let title = lines.first()?;
-        let heading = cell_heading(text, title.clone());
+        let heading = cell_heading(text, title.clone(), self.keyword);
         let words = key(heading.as_ref().map_or_else(|| text.slice(title), |h| text.slice(&h.title)));
         let by_number = || heading.and_then(|h| self.by_number.get(&h.number));
         let by_place = || (rows == self.bodies.len()).then_some(&at);

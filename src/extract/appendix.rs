@@ -99,7 +99,7 @@ fn read_row(
     let row_label = row.label.as_ref().map(|l| text.slice(l).to_owned());
     let title_lines = of(Column::Title);
     let title_range = title_lines.first().zip(title_lines.last()).map(|(a, b)| a.start..b.end);
-    let heading = title_range.clone().and_then(|t| cell_heading(text, t));
+    let heading = title_range.clone().and_then(|t| cell_heading(text, t, table.keyword.as_deref()));
     let row_number = row_label.as_deref().and_then(|l| l.rsplit('.').next()?.parse().ok());
     let (keyword, number, title) = match (&heading, title_range) {
         (Some(h), _) => (Some(text.slice(&h.keyword).to_owned()), Some(h.number), h.title.clone()),

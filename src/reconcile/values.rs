@@ -9,10 +9,12 @@ use crate::resolve::Glossary;
 /// Whether two titles have the same words: case, marks, blanks and short forms of no account.
 #[must_use]
 pub fn same_title(a: &str, b: &str, glossary: &Glossary) -> bool {
+    // A title in capitals holds no short form that could be told from its words.
+    let plain = key(a) == key(b);
     let (a, b) = (title_key(a, glossary), title_key(b, glossary));
     // A title cut off with an ellipsis says what it says.
     let cut = |short: &str, long: &str| short.strip_suffix(" …").is_some_and(|head| long.starts_with(head));
-    a == b || a.replace(' ', "") == b.replace(' ', "") || cut(&a, &b) || cut(&b, &a)
+    a == b || a.replace(' ', "") == b.replace(' ', "") || cut(&a, &b) || cut(&b, &a) || plain
 }
 
 fn title_key(title: &str, glossary: &Glossary) -> String {

@@ -253,7 +253,7 @@ impl Glossary {
             if first > 0 && words[first - 1].word == head {
                 out.truncate(out.trim_end().len() - words[first - 1].range.len());
             }
-            out.push_str(&expansion.long);
+            out.push_str(&in_full(&expansion, names));
             copied = words[end - 1].range.end;
         }
         out.push_str(&raw[copied..]);
@@ -298,6 +298,30 @@ impl Glossary {
         }
         out
     }
+}
+
+/// A long form in full: what the document writes short in it ("VP UBND tỉnh: Văn phòng UBND tỉnh") goes by the registry.
+fn in_full(expansion: &Expansion, names: bool) -> String {
+    if expansion.source == AbbreviationSource::Registry {
+        return expansion.long.clone();
+    }
+    let long = expansion.long.as_str();
+    let words = tokens(long, 0..long.len());
+    let (mut out, mut copied, mut at) = (String::with_capacity(long.len()), 0, 0);
+    while at < words.len() {
+        let left = at.checked_sub(1).map(|i| words[i].word.as_str());
+        match registry_at(&words, long, at, left, names) {
+            Some((end, full)) => {
+                out.push_str(&long[copied..words[at].range.start]);
+                out.push_str(&full);
+                copied = words[end - 1].range.end;
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    out.push_str(&long[copied..]);
+    out
 }
 
 /// Stretches of words from `at` on that may be one short form, with their keys; the longest last.

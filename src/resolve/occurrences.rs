@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::{Glossary, registry_at, windows};
-use crate::knowledge::fold::short_key;
+use crate::knowledge::fold::{is_capitals, short_key};
 use crate::knowledge::knowledge;
 use crate::knowledge::words::{Token, tokens};
 use crate::normalise::{BlockKind, Text};
@@ -58,6 +58,9 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
             continue;
         }
         let words = tokens(&text.text, line.range.clone());
+        let capitals = is_capitals(text.slice(&line.range));
+        // A heading in capitals holds no short form that could be told from its words; a cell may hold nothing else.
+        let heading = capitals && !(matches!(part, PartOf::Table(_)) && !words.iter().any(has_tone));
         let place = |first: usize, end: usize| {
             let range = words[first].range.start..words[end - 1].range.end;
             Place { raw: text.slice(&range).to_owned(), span: text.span(range) }
@@ -68,7 +71,7 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
         };
         let mut at = 0;
         while at < words.len() {
-            if !words[at].capital {
+            if !words[at].capital || in_symbol(&text.text, &words[at]) {
                 at += 1;
                 continue;
             }
@@ -76,6 +79,11 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
             let near = variants.at(&words, at, &text.text);
             // The longer reading counts, the exact one before a near one of its length.
             let longer = near.filter(|(end, _)| exact.is_none_or(|(e, _)| *end > e));
+            // Of two definitions that differ in marks only the one that is printed here.
+            let exact = exact.map(|(end, d)| {
+                let raw = place(at, end).raw;
+                (end, glossary.definitions.iter().position(|o| o.short == raw).unwrap_or(d))
+            });
             if let Some((end, d)) = longer.or(exact) {
                 if !defines(d, at) {
                     own[d].push(place(at, end));
@@ -86,7 +94,7 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
                 at = end;
                 continue;
             }
-            if *part == PartOf::Glossary || in_symbol(&text.text, &words[at]) {
+            if *part == PartOf::Glossary || heading || shouted(&words, at, &text.text) {
                 at += 1;
                 continue;
             }
@@ -97,7 +105,7 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
                 at = end;
                 continue;
             }
-            if is_unknown(&words[at]) && !shouted(&words, at, &text.text) {
+            if !capitals && is_unknown(&words[at]) {
                 let slip = variants.slip(&words[at].word);
                 match slip {
                     Some(d) => own[d].push(place(at, at + 1)),
@@ -166,10 +174,13 @@ fn is_unknown(word: &Token) -> bool {
 /// Among words in capitals: a heading that stands in one line with other words ("THỜI GIAN HOÀN THÀNH: 30/6/2024").
 fn shouted(words: &[Token], at: usize, text: &str) -> bool {
     let capitals = |w: &Token| w.is_word && text[w.range.clone()].chars().all(|c| !c.is_lowercase()) && w.word.chars().any(char::is_alphabetic);
-    // A word of Vietnamese carries a tone or a vowel that no abbreviation has.
-    let syllable = words[at].word.chars().any(|c| !c.is_ascii() && c != 'đ' && c != 'ư');
     let neighbours = [at.checked_sub(1), Some(at + 1)];
-    syllable || neighbours.into_iter().flatten().filter_map(|i| words.get(i)).any(|w| capitals(w) && w.word.chars().any(|c| !c.is_ascii() && c != 'đ'))
+    has_tone(&words[at]) || neighbours.into_iter().flatten().filter_map(|i| words.get(i)).any(|w| capitals(w) && has_tone(w))
+}
+
+/// A word of Vietnamese carries a tone or a vowel that no abbreviation has.
+fn has_tone(word: &Token) -> bool {
+    word.word.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !matches!(c, 'đ' | 'ư'))
 }
 
 /// "UBDN" for UBND: one swap away from a short form that everybody knows, and nothing else.
@@ -184,16 +195,15 @@ fn everyday_slip(word: &str) -> Option<(&'static str, &'static str)> {
         .next()
 }
 
-/// Part of a document's symbol (`06/QĐ-TTg`) and no use of a short form, or a whole line of capitals.
+/// Part of a document's symbol (`06/QĐ-TTg`) and no use of a short form.
 fn in_symbol(text: &str, word: &Token) -> bool {
     let before = text[..word.range.start].chars().next_back();
     let after = text[word.range.end..].chars().next();
     let line_start = text[..word.range.start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[word.range.end..].find('\n').map_or(text.len(), |at| word.range.end + at);
+    // The stretch without blanks that the word is in: "2309/TTr-SVHTTDL" has a slash behind digits.
+    let tight_start = text[line_start..word.range.start].rfind(' ').map_or(line_start, |at| line_start + at + 1);
+    let tight = &text[tight_start..word.range.start];
     let numbered = before == Some('-') && text[..word.range.start - 1].ends_with(|c: char| c.is_ascii_digit());
-    numbered
-        || before == Some('/')
-        || (after == Some('-') && text[line_start..word.range.start].ends_with('/'))
-        || (before == Some('-') && text[line_start..word.range.start].contains('/'))
-        || !text[line_start..line_end].chars().any(char::is_lowercase)
+    let behind_number = tight.split_once(['/', '-']).is_some_and(|(n, _)| n.chars().any(|c| c.is_ascii_digit()) && n.chars().all(|c| c.is_ascii_digit() || c == '.' || c.is_lowercase()));
+    numbered || behind_number || (matches!(before, Some('/')) && (tight.starts_with('/') || behind_number)) || (after == Some('-') && tight.ends_with('/') && tight.len() == 1)
 }

@@ -13,7 +13,9 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let mut out = Vec::new();
     for (at, a) in defined.iter().enumerate() {
         for b in &defined[at + 1..] {
-            let (one_short, one_long) = (short_key(&a.short) == short_key(&b.short), same_meaning(&a.long, &b.long));
+            let one_long = same_meaning(&a.long, &b.long);
+            // "Sở GD-ĐT" and "Sở GDĐT" are one reading and two forms.
+            let one_short = if one_long { a.short == b.short } else { short_key(&a.short) == short_key(&b.short) };
             let (vi, en) = match (one_short, one_long) {
                 (true, false) => (
                     format!("“{}” được giải thích hai cách: “{}” và “{}”", a.short, a.long, b.long),

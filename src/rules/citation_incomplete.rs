@@ -25,7 +25,8 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
             || citation.refers_to.is_some()
             || seen.contains(&folded)
             || (citation.date.is_none() && full)
-            || (citation.date.is_some() && citation.issuer.is_some())
+            // A letter's symbol names no type; "12/2022/TT-BTTTT" without "Thông tư" lost it.
+            || (citation.date.is_some() && !has_type_mark(number))
         {
             continue;
         }
@@ -41,4 +42,10 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         );
     }
     out
+}
+
+/// Whether a symbol holds the mark of a type.
+fn has_type_mark(number: &str) -> bool {
+    let registry = &crate::knowledge::knowledge().registry;
+    number.split(['/', '-']).skip(1).any(|part| registry.document_type_of_code(part).is_some_and(|t| t.code.chars().count() >= 2))
 }

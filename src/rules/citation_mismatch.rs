@@ -26,7 +26,11 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         let other = citations[at + 1..].iter().find(|b| {
             b.number.as_deref().is_some_and(|n| fold(n) == fold(number))
                 && matches!((&a.date, &b.date), (Some(x), Some(y)) if x != y)
-                && matches!((&a.issuer, &b.issuer), (Some(x), Some(y)) if key(x) == key(y) || same(x, y))
+                && match (&a.issuer, &b.issuer) {
+                    (Some(x), Some(y)) => key(x) == key(y) || same(x, y),
+                    // Offices of which there is one need no naming.
+                    _ => central(number),
+                }
         });
         if let Some(b) = other.filter(|_| !told.contains(&number)) {
             told.push(number);
@@ -57,6 +61,12 @@ fn symbol(number: &str) -> Symbol<'_> {
     let year = rest.first().copied().filter(|p| p.len() == 4 && p.chars().all(|c| c.is_ascii_digit()));
     let rest = if year.is_some() { rest.get(1..).unwrap_or_default() } else { rest };
     Symbol { year, kind: rest.first().copied(), office: rest.get(1).copied() }
+}
+
+/// A number of the Government, the Prime Minister, the National Assembly or a ministry.
+fn central(number: &str) -> bool {
+    let last = number.rsplit(['-', '/']).next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit());
+    matches!(last, "CP" | "TTg" | "QH" | "UBTVQH" | "TW") || (last.starts_with('B') && last.chars().count() >= 3)
 }
 
 /// Types that many offices issue under a symbol of the office alone.

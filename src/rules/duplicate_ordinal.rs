@@ -3,15 +3,17 @@
 //! In: the printed runs, the numbers of units, the first column of the table. Out: one draft a repetition, both places quoted.
 
 use super::reading::{Draft, Reading};
-use super::sequence::{self, Fault, faults};
-use crate::record::{Evidence, Series};
+use super::sequence::{self, Fault, faults, in_groups};
+use super::sides;
+use crate::record::{Evidence, Part, Series};
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let mut out = Vec::new();
     let mut told: Vec<usize> = Vec::new();
     let bodies: Vec<_> = reading.bodies().collect();
     let values: Vec<Option<u64>> = bodies.iter().map(|(.., b)| b.number).collect();
-    for fault in faults(&values, |_, _| false) {
+    let under = sides::of_units(reading, Part::Body, bodies.iter().map(|(u, ..)| *u));
+    for fault in in_groups(&values, &under) {
         let Fault::Repeated { first, at } = fault else { continue };
         // Where the twin in the table has another number, the number is wrong rather than repeated.
         let twin = |i: usize| bodies[i].1.appendix.as_ref().and_then(|r| r.number);
@@ -33,7 +35,8 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     rows.sort_by_key(|(.., r)| r.span.bytes.start);
     let label = |i: usize| rows[i].2.row_label.as_deref().unwrap_or_default();
     let values: Vec<Option<u64>> = (0..rows.len()).map(|i| label(i).trim_end_matches(['.', ')']).parse().ok()).collect();
-    for fault in faults(&values, |_, _| false) {
+    let under = sides::of_units(reading, Part::Appendix, rows.iter().map(|(u, ..)| *u));
+    for fault in in_groups(&values, &under) {
         let Fault::Repeated { first, at } = fault else { continue };
         let body = reading.record.units[rows[at].0].body.as_ref().and_then(|b| b.number);
         if body.is_some_and(|n| Some(n) != rows[at].2.number) {
@@ -75,7 +78,6 @@ fn of_series(reading: &Reading, series: &Series, fault: &Fault, told: &[usize]) 
 
 /// Labels of the table's groups.
 fn groups(reading: &Reading, out: &mut Vec<Draft>) {
-    use crate::record::Part;
     use crate::segment::ordinal::roman;
     let groups: Vec<_> = reading.record.groups.iter().filter(|g| g.part == Part::Appendix).collect();
     let values: Vec<Option<u64>> =

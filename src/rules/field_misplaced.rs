@@ -19,6 +19,11 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         if all.is_empty() { 0.0 } else { all.iter().filter(|f| is(f)).count() as f64 / all.len() as f64 }
     };
     let (glued_style, lettered_style) = (share(&|f| f.glued) > 0.25, share(&lettered) > 0.6);
+    // A field that is a bullet in most units is one by custom.
+    let custom = |kind: FieldKind| {
+        let of: Vec<&&PrintedField> = all.iter().filter(|f| f.kind == kind).collect();
+        of.iter().filter(|f| bullet(f)).count() * 2 > of.len()
+    };
     let mut out = Vec::new();
     for (at, unit, body) in reading.bodies() {
         let mut open: Option<FieldKind> = None;
@@ -26,7 +31,7 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
             let Some(label) = &field.label else { continue };
             // "b) Phân công nhiệm vụ:" over "- Chủ trì: …" is one field in parts.
             let part = open == Some(FieldKind::Assignment) && PARTS.contains(&field.kind);
-            let inside = lettered_style && open.is_some() && bullet(field) && !part;
+            let inside = lettered_style && open.is_some() && bullet(field) && !part && !custom(field.kind);
             let glued = !glued_style && field.glued;
             if lettered(field) {
                 open = Some(field.kind);

@@ -4,8 +4,9 @@
 //! label and the unit's own number share is one.
 
 use super::reading::{Draft, Reading, name_of};
-use super::sequence::{self, Fault, faults};
-use crate::record::{Evidence, Series};
+use super::sequence::{self, FAR, Fault, faults, in_groups};
+use super::sides;
+use crate::record::{Evidence, Part, Series};
 
 /// The share of rows that have to be numbered before an empty cell is a gap.
 const NUMBERED: f64 = 0.8;
@@ -53,15 +54,15 @@ fn units(reading: &Reading, out: &mut Vec<Draft>) -> Vec<usize> {
         })
         .collect();
     let mut told = Vec::new();
-    for fault in faults(&values, |_, _| false) {
+    let under = sides::of_units(reading, Part::Body, bodies.iter().map(|(u, ..)| *u));
+    for fault in in_groups(&values, &under) {
         let Fault::Missing { at, from, to } = fault else { continue };
-        let (unit, last) = (bodies[at].1, at + 1 == bodies.len());
-        // A last number far off, where the count is right, is a wrong number and no gap.
-        let declared = reading.record.document.declared_unit_count.as_ref().map(|c| c.value);
-        if last && to > from && declared == Some(bodies.len() as u64) {
+        let unit = bodies[at].1;
+        told.push(bodies[at].0);
+        // A last number far off is a wrong number and no gap.
+        if at + 1 == bodies.len() && to - from >= FAR {
             continue;
         }
-        told.push(bodies[at].0);
         let kind = unit.kind.as_deref().unwrap_or("số");
         let missing = if from == to { format!("{kind} {from}") } else { format!("{kind} {from}–{to}") };
         out.push(
@@ -149,7 +150,8 @@ fn table(reading: &Reading, out: &mut Vec<Draft>) {
         }
     }
     let values: Vec<Option<u64>> = labels.iter().map(|l| l.and_then(|l| l.trim_end_matches(['.', ')']).parse().ok())).collect();
-    for fault in faults(&values, |_, _| false) {
+    let under = sides::of_units(reading, Part::Appendix, ordered.iter().map(|(u, ..)| *u));
+    for fault in in_groups(&values, &under) {
         let (at, missing) = match fault {
             Fault::Missing { at, from, to } if from == to => (at, from.to_string()),
             Fault::Missing { at, from, to } => (at, format!("{from}–{to}")),
@@ -178,7 +180,6 @@ fn first_cells(row: &crate::record::AppendixRow, reading: &Reading) -> crate::sp
 
 /// Labels of the table's groups; those of the body are in its outline.
 fn groups(reading: &Reading, out: &mut Vec<Draft>) {
-    use crate::record::Part;
     use crate::segment::ordinal::roman;
     let groups: Vec<_> = reading.record.groups.iter().filter(|g| g.part == Part::Appendix).collect();
     let values: Vec<Option<u64>> = groups.iter().map(|g| g.label.as_deref().and_then(|l| roman(l).or_else(|| l.parse().ok()))).collect();

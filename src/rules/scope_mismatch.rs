@@ -21,8 +21,15 @@ static DISTRICT_WIDE: LazyLock<Regex> = LazyLock::new(|| {
 static NATION_WIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:trên|trong) (?:phạm vi )?(?:toàn quốc|cả nước)\b").expect("internal error: pattern")
 });
-static PLACED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:địa bàn (?:toàn )?|(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Công an|Tỉnh ủy|nhân dân|Chủ tịch UBND) )?(?:tỉnh|thành phố) ").expect("internal error: pattern")
+static PLACED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:tỉnh|thành phố) ").expect("internal error: pattern"));
+/// Behind these another province is a neighbour, a road or an example.
+static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:các|với|giáp|giáp với|nối|từ|đến|tới|tại|ở|qua|như|và|kinh nghiệm|của|ngoài|,|-|–|\() (?:địa bàn )?$").expect("internal error: pattern")
+});
+/// Before these the province is the plan's own, whatever stands in front.
+static OWN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:trên địa bàn (?:toàn )?|(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Công an|nhân dân|Chủ tịch UBND) )$").expect("internal error: pattern")
 });
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
@@ -140,10 +147,13 @@ fn others(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
     };
     let mut told: Vec<(String, Vec<Bytes>)> = Vec::new();
     for found in PLACED.find_iter(text) {
-        let owned = found.as_str().trim_end().contains(' ') && !found.as_str().to_lowercase().starts_with("thành phố ");
-        if !owned || reading.in_citation(found.start()) || !matches!(reading.part(found.start()), EvidencePart::Body | EvidencePart::Appendix | EvidencePart::Note | EvidencePart::Header) {
+        let before = &text[floor(text, found.start().saturating_sub(60))..found.start()];
+        let own = OWN.find(before);
+        let elsewhere = own.is_none() && ELSEWHERE.is_match(before);
+        if elsewhere || reading.in_citation(found.start()) || reading.part(found.start()) == EvidencePart::Glossary {
             continue;
         }
+        let start = own.map_or(found.start(), |o| found.start() - (before.len() - o.start()));
         let rest = &text[found.end()..];
         let words = crate::knowledge::words::tokens(rest, 0..floor(rest, 60));
         let Some((end, ())) = knowledge().names.provinces.at(&words, 0) else { continue };
@@ -154,7 +164,7 @@ fn others(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
         if city && !bodies.provinces.iter().any(|p| p.name == province && p.kind == "thành phố") {
             continue;
         }
-        let range = found.start()..found.end() + words[end - 1].range.end;
+        let range = start..found.end() + words[end - 1].range.end;
         if cited_near(reading, range.start) {
             continue;
         }

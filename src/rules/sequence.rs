@@ -16,6 +16,9 @@ pub(super) enum Fault {
     Stray { at: usize, due: u64 },
 }
 
+/// From this many missing numbers on a jump at the end of a run is a wrong number rather than a gap.
+pub(super) const FAR: u64 = 3;
+
 /// The faults of a run. `skips` says that a step between two neighbours is the custom of the document.
 pub(super) fn faults(values: &[Option<u64>], skips: impl Fn(u64, u64) -> bool) -> Vec<Fault> {
     let mut out = Vec::new();
@@ -62,6 +65,25 @@ pub(super) fn faults(values: &[Option<u64>], skips: impl Fn(u64, u64) -> bool) -
     out
 }
 
+/// [`faults`] of a run whose members stand in groups: where a group begins again at 1, a new run begins.
+pub(super) fn in_groups(values: &[Option<u64>], groups: &[Option<usize>]) -> Vec<Fault> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for at in 1..=values.len() {
+        let begins = at == values.len() || (groups[at] != groups[at - 1] && values[at] == Some(1));
+        if !begins {
+            continue;
+        }
+        out.extend(faults(&values[start..at], |_, _| false).into_iter().map(|f| match f {
+            Fault::Missing { at, from, to } => Fault::Missing { at: at + start, from, to },
+            Fault::Repeated { first, at } => Fault::Repeated { first: first + start, at: at + start },
+            Fault::Stray { at, due } => Fault::Stray { at: at + start, due },
+        }));
+        start = at;
+    }
+    out
+}
+
 /// The faults of a printed series. Lists that go from d to e do so everywhere in a document, or nowhere; capital letters
 /// follow the Latin alphabet as often as the Vietnamese one.
 pub(super) fn of_series(series: &Series, uses_dd: bool) -> Vec<Fault> {
@@ -72,7 +94,16 @@ pub(super) fn of_series(series: &Series, uses_dd: bool) -> Vec<Fault> {
         "upper" => now == before + 2,
         _ => false,
     };
-    faults(&values, custom)
+    let mut out = faults(&values, custom);
+    // "2.1" twice under one heading is no new list, however short the run.
+    for at in 1..series.ordinals.len() {
+        let (one, two) = (&series.ordinals[at - 1], &series.ordinals[at]);
+        let told = out.iter().any(|f| matches!(f, Fault::Repeated { at: a, .. } if *a == at));
+        if one.label == two.label && one.label.contains('.') && !told {
+            out.push(Fault::Repeated { first: at - 1, at });
+        }
+    }
+    out
 }
 
 /// Whether any list of lettered lines has a đ.

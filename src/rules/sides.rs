@@ -60,3 +60,17 @@ pub(super) fn group_before(reading: &Reading, part: Part, byte: usize) -> Option
     let groups = reading.record.groups.iter().enumerate();
     groups.filter(|(_, g)| g.part == part && g.span.bytes.start <= byte).map(|(at, _)| at).last()
 }
+
+/// For each of these units the group that its body, or its row, stands under.
+pub(super) fn of_units(reading: &Reading, part: Part, units: impl Iterator<Item = usize>) -> Vec<Option<usize>> {
+    units
+        .map(|u| {
+            let unit = &reading.record.units[u];
+            let byte = match part {
+                Part::Body => unit.body.as_ref()?.span.bytes.start,
+                Part::Appendix => unit.appendix.as_ref()?.span.bytes.start,
+            };
+            group_before(reading, part, byte)
+        })
+        .collect()
+}

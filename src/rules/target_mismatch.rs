@@ -154,7 +154,7 @@ fn figure(words: &[Token], at: usize, text: &str) -> Option<(usize, String, bool
 }
 
 fn one_target(a: &Figure, b: &Figure) -> bool {
-    if a.field == b.field || a.value == b.value || a.percent != b.percent || a.years != b.years {
+    if a.field == b.field || a.value == b.value || a.percent != b.percent || (a.years != b.years && !a.years.is_empty() && !b.years.is_empty()) {
         return false;
     }
     if !a.percent {

@@ -9,13 +9,14 @@ use super::reading::{Draft, Named, Reading, listed};
 use crate::knowledge::fold::{fold, is_capitals, key};
 use crate::knowledge::words::{Token, tokens};
 use crate::reconcile::names::is_proper;
-use crate::record::{AbbreviationSource, Evidence, EvidencePart};
+use crate::record::{AbbreviationSource, Confidence, Evidence, EvidencePart};
 
 /// The fewest words of a programme's title.
 const TITLE_WORDS: usize = 6;
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let mut out = names(reading);
+    out.extend(near_names(reading));
     out.extend(programme_bodies(reading));
     out.extend(programmes(reading));
     out
@@ -94,6 +95,79 @@ fn names(reading: &Reading) -> Vec<Draft> {
         });
     }
     out
+}
+
+/// The most words that one of two near names has more than the other.
+const EXTRA: usize = 2;
+
+/// "Hội Phụ nữ xã", "Hội Liên hiệp Phụ nữ xã"; "Văn phòng UBND và HĐND": names that differ in a word or in order, where the
+/// registry does not know them as two bodies.
+fn near_names(reading: &Reading) -> Vec<Draft> {
+    let mut forms: Vec<(Vec<String>, Vec<&Named>)> = Vec::new();
+    for named in reading.named.iter().filter(|n| whole(n) && !reading.in_citation(n.range.start)) {
+        let words: Vec<String> = loose(named.raw).split(' ').map(str::to_owned).collect();
+        match forms.iter_mut().find(|(w, _)| *w == words) {
+            Some((_, list)) => list.push(named),
+            None => forms.push((words, vec![named])),
+        }
+    }
+    let mut out = Vec::new();
+    let mut told: Vec<usize> = Vec::new();
+    for i in 0..forms.len() {
+        for j in 0..forms.len() {
+            let ((short, a), (long, b)) = (&forms[i], &forms[j]);
+            if i == j || told.contains(&i) || told.contains(&j) || !near(short, long) {
+                continue;
+            }
+            // Two bodies of the registry are two; a shorter name that it knows, beside a longer one that it does not, too.
+            let (one, two) = (a[0].org_id, b[0].org_id);
+            if (one.is_some() && two.is_none()) || (one.is_some() && two.is_some() && one != two) {
+                continue;
+            }
+            told.extend([i, j]);
+            let raws = [a[0].raw, b[0].raw];
+            let more = if a.len() > b.len() { a[0].raw } else { b[0].raw };
+            out.push(
+                Draft::new(
+                    format!("Một cơ quan được viết theo nhiều cách: {}", listed(&raws)),
+                    format!("One body is written in several ways: {}", listed(&raws)),
+                )
+                .units(a.iter().chain(b).filter_map(|n| reading.unit_at(n.range.start)))
+                .confidence(Confidence::Medium)
+                .quote([reading.evidence(a[0].range.clone()), reading.evidence(b[0].range.clone())])
+                .suggest(more, "cách viết được dùng nhiều hơn", "the name that is used more", false),
+            );
+        }
+    }
+    out
+}
+
+/// A proper name of four words at least; everyday short forms (UBND, HĐND) may stand in it.
+fn whole(named: &Named) -> bool {
+    let words = tokens(named.raw, 0..named.raw.len());
+    let registry = &crate::knowledge::knowledge().registry;
+    let spelt = words.iter().all(|w| !w.caps || registry.is_everyday_key(&w.word));
+    spelt && words.iter().filter(|w| w.is_word).count() >= 4 && !is_capitals(named.raw) && is_proper(named.raw)
+}
+
+/// The same words in another order, or all words of the shorter in the longer, with the same first and last ones.
+fn near(short: &[String], long: &[String]) -> bool {
+    if short.first() != long.first() || short.last() != long.last() || short.len() > long.len() || long.len() - short.len() > EXTRA {
+        return false;
+    }
+    // A number, or a plural, tells two things apart.
+    let told_apart = |w: &String| w.chars().any(|c| c.is_ascii_digit()) || w == "các";
+    if long.iter().filter(|w| !short.contains(w)).any(told_apart) {
+        return false;
+    }
+    if short.len() == long.len() {
+        let (mut a, mut b) = (short.to_vec(), long.to_vec());
+        a.sort_unstable();
+        b.sort_unstable();
+        return short < long && a == b;
+    }
+    let mut rest = long.iter();
+    short.iter().all(|w| rest.any(|l| l == w))
 }
 
 /// Words that a programme's body is named with or without.

@@ -4,7 +4,9 @@
 //! lose its row.
 
 use super::reading::{Draft, Reading, name_of};
-use super::sequence::{Fault, faults};
+use super::sequence::{FAR, Fault, in_groups};
+use super::sides;
+use crate::record::Part;
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let mut out = Vec::new();
@@ -38,16 +40,19 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     } else {
         Vec::new()
     };
-    for run in [bodies, rows] {
+    for (run, part) in [(bodies, Part::Body), (rows, Part::Appendix)] {
         let values: Vec<Option<u64>> = run.iter().map(|(_, n)| *n).collect();
-        for fault in faults(&values, |_, _| false) {
-            let (Fault::Stray { at, .. } | Fault::Repeated { at, .. }) = fault else { continue };
-            let stray = matches!(fault, Fault::Stray { .. });
+        let under = sides::of_units(reading, part, run.iter().map(|(u, _)| *u));
+        for fault in in_groups(&values, &under) {
+            let (at, due) = match fault {
+                Fault::Stray { at, due } => (at, due),
+                Fault::Missing { at, from, to } if at + 1 == run.len() && to - from >= FAR => (at, from),
+                _ => continue,
+            };
             let unit = run[at].0;
-            if !stray || told.contains(&unit) {
+            if told.contains(&unit) {
                 continue;
             }
-            let Fault::Stray { due, .. } = fault else { continue };
             let record = &reading.record.units;
             let place = |u: usize| match (&record[u].body, &record[u].appendix) {
                 (Some(body), _) => Some(reading.heading(body)),

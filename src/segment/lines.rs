@@ -94,7 +94,9 @@ fn glued(line: &str) -> Vec<usize> {
         let candidate = head[end + 1..].trim_start();
         let begin = at - candidate.len();
         // "a." and "1." end with the mark that ends a sentence: step over them.
-        let lettered = candidate.is_empty() || head[..end].trim_start().chars().count() <= 4;
+        let mark = head[..end].trim_start();
+        let numbered = mark.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let lettered = candidate.is_empty() || mark.chars().count() <= 4 || numbered;
         if lettered || candidate.len() > 120 {
             continue;
         }

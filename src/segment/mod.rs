@@ -96,6 +96,10 @@ pub fn segment(text: &Text) -> Segments {
     let tables = tables::tables(text, &lines, &frame, &mut parts);
     let found = units::find(text, &lines, &frame, &parts);
     let tree = outline::outline(text, &lines, &parts, &found);
+    let mut tables = tables;
+    for table in &mut tables {
+        table.keyword.clone_from(&found.keyword);
+    }
     let (units, groups) = units::build(text, &lines, &tree, &found, &mut parts);
     // Without a type and a title there is nothing that a paragraph could belong to.
     let known = frame.type_name.is_some() || !tree.entries.is_empty() || frame.header.end > 0;

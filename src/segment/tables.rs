@@ -32,6 +32,8 @@ pub struct Table {
     pub tasks: bool,
     /// Holds abbreviations: pairs of short and long form.
     pub definitions: Vec<(Bytes, Bytes)>,
+    /// The word that names a unit in the body.
+    pub keyword: Option<String>,
 }
 
 /// A head.
@@ -183,7 +185,7 @@ fn marked_table(text: &Text, grid: &BTreeMap<usize, BTreeMap<usize, Vec<Bytes>>>
             }
         }
     }
-    Table { heads, flattened: false, rows: out, tasks, definitions }
+    Table { heads, flattened: false, rows: out, tasks, definitions, keyword: None }
 }
 
 fn is_task_table(has: &impl Fn(Column) -> bool) -> bool {
@@ -351,7 +353,7 @@ fn flattened(text: &Text, lines: &[Line], parts: &[PartOf], start: usize) -> Opt
             None => i += 1,
         }
     }
-    Some((Table { heads, flattened: true, rows, tasks: true, definitions: Vec::new() }, limit))
+    Some((Table { heads, flattened: true, rows, tasks: true, definitions: Vec::new(), keyword: None }, limit))
 }
 
 fn ends_table(line: &str) -> bool {

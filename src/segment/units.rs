@@ -286,8 +286,11 @@ fn group(text: &Text, line: &Line) -> GroupDraft {
     GroupDraft { label, title, declared, range: line.range.clone() }
 }
 
-/// A heading at the start of a table cell. Only known keywords count there.
+/// A heading at the start of a table cell. Only known keywords and the body's own count there.
 #[must_use]
-pub fn cell_heading(text: &Text, range: Bytes) -> Option<Heading> {
-    heading_at(text, range).filter(|h| knowledge().labels.is_unit_keyword(text.slice(&h.keyword)))
+pub fn cell_heading(text: &Text, range: Bytes, own: Option<&str>) -> Option<Heading> {
+    heading_at(text, range).filter(|h| {
+        let keyword = text.slice(&h.keyword);
+        knowledge().labels.is_unit_keyword(keyword) || own.is_some_and(|own| fold(own) == fold(keyword))
+    })
 }

@@ -141,7 +141,7 @@ impl Reader<'_> {
         {
             return Some(end);
         }
-        if first.caps && self.head_at(at).is_none() {
+        if first.caps && self.head_at(at).is_none() && !self.is_body(at) {
             return Some(self.caps_run(at, head));
         }
         None

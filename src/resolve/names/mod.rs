@@ -253,7 +253,7 @@ impl Reader<'_> {
     }
 
     /// Whether an abbreviation here is an organisation by itself, or a sector behind a head of its own.
-    fn is_body(&self, at: usize) -> bool {
+    pub(super) fn is_body(&self, at: usize) -> bool {
         self.glossary.at(self.words, at).is_some_and(|h| h.organization)
             || registry_at(self.words, self.text, at, None, true).is_some_and(|(_, long)| begins_like_name(&long))
     }
