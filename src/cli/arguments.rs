@@ -14,6 +14,7 @@ use super::Exit;
 use super::inspect::STAGES;
 use super::say::{Lang, Voice, message};
 use crate::record::SCHEMA_VERSION;
+use crate::rules::RULES;
 
 /// The language that the arguments ask for, read before they are parsed so that refusals speak it too.
 pub(super) fn language(arguments: &[OsString]) -> Lang {
@@ -34,10 +35,10 @@ pub fn command(lang: Lang) -> Command {
     debug_assert!(VERSION.contains(SCHEMA_VERSION));
     Command::new("rasoat")
         .version(VERSION)
-        .about(t("Đọc kế hoạch hành chính và ghi lại đầy đủ thành JSON, mỗi giá trị kèm vị trí trong văn bản.", "Reads Vietnamese administrative plans into complete JSON records, every value with its place in the text."))
+        .about(t("Đọc kế hoạch hành chính, rà soát chỗ mâu thuẫn và ghi lại đầy đủ thành JSON, mỗi giá trị kèm vị trí trong văn bản.", "Reads Vietnamese administrative plans, finds where they contradict themselves, and writes complete JSON records, every value with its place in the text."))
         .after_help(t(
-            "Ví dụ:\n  rasoat convert ke-hoach.txt                 in bản ghi ra màn hình\n  rasoat convert thu-muc/ --out ket-qua/      chuyển cả thư mục\n  rasoat inspect --stage lines ke-hoach.txt   xem chương trình hiểu từng dòng ra sao\n\nMã thoát: 0 xong; 2 sai cách dùng, không ghi được kết quả hoặc không có gì để đọc;\n          3 có tệp thiếu, không đọc được hoặc chỉ đọc được một phần (các tệp khác vẫn được ghi).",
-            "Examples:\n  rasoat convert plan.txt                  print the record\n  rasoat convert folder/ --out results/    convert a folder\n  rasoat inspect --stage lines plan.txt    see how each line is understood\n\nExit codes: 0 done; 2 usage, output that cannot be written, or nothing to read;\n            3 an input is missing, unreadable or partial (the others are written).",
+            "Ví dụ:\n  rasoat check ke-hoach.txt                   rà soát một kế hoạch\n  rasoat explain deadline-mismatch            xem một quy tắc rà soát\n  rasoat convert ke-hoach.txt                 in bản ghi ra màn hình\n  rasoat convert thu-muc/ --out ket-qua/      chuyển cả thư mục\n  rasoat inspect --stage lines ke-hoach.txt   xem chương trình hiểu từng dòng ra sao\n\nMã thoát: 0 xong; 1 có phát hiện từ mức --fail-on trở lên (chỉ với check); 2 sai cách dùng, không ghi được kết quả hoặc không có gì để đọc;\n          3 có tệp thiếu, không đọc được hoặc chỉ đọc được một phần (các tệp khác vẫn được ghi).",
+            "Examples:\n  rasoat check plan.txt                    check a plan\n  rasoat explain deadline-mismatch         read about a rule\n  rasoat convert plan.txt                  print the record\n  rasoat convert folder/ --out results/    convert a folder\n  rasoat inspect --stage lines plan.txt    see how each line is understood\n\nExit codes: 0 done; 1 findings at or above --fail-on (check only); 2 usage, output that cannot be written, or nothing to read;\n            3 an input is missing, unreadable or partial (the others are written).",
         ))
         .help_template(template(lang))
         .override_usage(t("rasoat <LỆNH> [TÙY CHỌN]", "rasoat <COMMAND> [OPTIONS]"))
@@ -50,11 +51,89 @@ pub fn command(lang: Lang) -> Command {
         .next_help_heading(t("Tùy chọn", "Options"))
         .args(shared(lang))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(t("In phiên bản của chương trình và của lược đồ JSON", "Print the version of the program and of the JSON schema")))
+        .subcommand(check(lang))
+        .subcommand(explain(lang))
+        .subcommand(
+            leaf("rules", lang).about(t("Liệt kê các quy tắc rà soát", "List the rules")),
+        )
         .subcommand(convert(lang))
         .subcommand(inspect(lang))
         .subcommand(
             leaf("schema", lang).about(t("In lược đồ JSON (JSON Schema 2020-12) mà mọi bản ghi tuân theo", "Print the JSON Schema (2020-12) that every record follows")),
         )
+}
+
+fn check(lang: Lang) -> Command {
+    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
+    let rules = || PossibleValuesParser::new(RULES.iter().map(|r| r.name));
+    let list = |name: &'static str| {
+        Arg::new(name)
+            .long(name)
+            .value_name(t("QUY_TẮC", "RULE"))
+            .value_delimiter(',')
+            .action(ArgAction::Append)
+            .hide_possible_values(true)
+            .value_parser(rules())
+    };
+    leaf("check", lang)
+        .override_usage(t("rasoat check <ĐƯỜNG_DẪN>… [--all] [--format text|json] [--select QUY_TẮC] [--ignore QUY_TẮC] [--fail-on MỨC]", "rasoat check <PATH>… [--all] [--format text|json] [--select RULE] [--ignore RULE] [--fail-on LEVEL]"))
+        .about(t("Rà soát: tìm chỗ kế hoạch mâu thuẫn, thiếu, sót", "Check: find where a plan contradicts itself or leaves a gap"))
+        .long_about(t(
+            "Rà soát: tìm chỗ kế hoạch mâu thuẫn, thiếu, sót.\n\nMỗi phát hiện cho biết chỗ trong văn bản (dòng, phần nội dung hay phụ lục), trích nguyên văn cả hai phía, và gợi ý nếu có.\nLỗi và cảnh báo được in ra; lưu ý chỉ đếm, xem bằng --all. Cuối mỗi văn bản là số mục đã đối chiếu được\nvà chỗ không đối chiếu được. Chương trình không sửa văn bản.",
+            "Check: find where a plan contradicts itself or leaves a gap.\n\nEach finding shows its place (line, body or appendix), quotes all sides, and hints at the likely value.\nErrors and warnings are shown; infos are counted, --all shows them. Each document ends with what was\ncompared and what could not be. The plan itself is never changed.",
+        ))
+        .arg(paths(lang))
+        .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(t("In cả các lưu ý", "Show infos too")))
+        .arg(Arg::new("format").long("format").value_name("text|json").value_parser(["text", "json"]).hide_possible_values(true).help(t("text cho người đọc (mặc định); json cho hệ thống khác, nhiều tệp thì mỗi dòng một văn bản", "text for people (default); json for other systems, a line a document where there are several")))
+        .arg(list("select").help(t("Chỉ dùng các quy tắc này (cách nhau bằng dấu phẩy)", "Only these rules (comma separated)")))
+        .arg(list("ignore").help(t("Bỏ qua các quy tắc này", "Leave out these rules")))
+        .arg(Arg::new("fail-on").long("fail-on").value_name(t("MỨC", "LEVEL")).value_parser(["error", "warning", "info"]).hide_possible_values(true).help(t("Thoát với mã 1 khi có phát hiện từ mức này: error (mặc định), warning, info", "Exit with 1 where there is a finding of this level or above: error (default), warning, info")))
+        .arg(jobs(lang))
+        .after_help(t(
+            "Ví dụ:\n  rasoat check ke-hoach.txt\n  rasoat check thu-muc/ --all\n  rasoat check ke-hoach.txt --select deadline-mismatch,lead-mismatch\n  rasoat check thu-muc/ --format json | jq -c '.findings[]'\n\nXem các quy tắc: rasoat rules; xem một quy tắc: rasoat explain <QUY_TẮC>",
+            "Examples:\n  rasoat check plan.txt\n  rasoat check folder/ --all\n  rasoat check plan.txt --select deadline-mismatch,lead-mismatch\n  rasoat check folder/ --format json | jq -c '.findings[]'\n\nSee the rules: rasoat rules; one rule: rasoat explain <RULE>",
+        ))
+}
+
+fn explain(lang: Lang) -> Command {
+    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
+    leaf("explain", lang)
+        .override_usage(t("rasoat explain <QUY_TẮC>", "rasoat explain <RULE>"))
+        .about(t("Giải thích một quy tắc rà soát", "Explain a rule"))
+        .long_about(t(
+            "Giải thích một quy tắc: phát hiện gì, vì sao cần sửa, khi nào không báo, kèm ví dụ.",
+            "Explain a rule: what it finds, why it matters, what it does not flag, with examples.",
+        ))
+        .arg(
+            Arg::new("rule")
+                .help_heading(t("Đầu vào", "Input"))
+                .value_name(t("QUY_TẮC", "RULE"))
+                .required(true)
+                .hide_possible_values(true)
+                .value_parser(PossibleValuesParser::new(RULES.iter().map(|r| r.name)))
+                .help(t("Tên quy tắc, như trong kết quả của rasoat check và rasoat rules", "Name of the rule, as rasoat check and rasoat rules give it")),
+        )
+        .after_help(t("Ví dụ:\n  rasoat explain deadline-mismatch", "Examples:\n  rasoat explain deadline-mismatch"))
+}
+
+fn paths(lang: Lang) -> Arg {
+    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
+    Arg::new("paths")
+        .value_name(t("ĐƯỜNG_DẪN", "PATH"))
+        .help_heading(t("Đầu vào", "Input"))
+        .required(true)
+        .num_args(1..)
+        .value_parser(value_parser!(OsString))
+        .help(t("Tệp .txt, .md, thư mục, mẫu như 'plans/*.txt', hoặc - cho đầu vào chuẩn", "Files (.txt, .md), folders, patterns such as 'plans/*.txt', or - for standard input"))
+}
+
+fn jobs(lang: Lang) -> Arg {
+    Arg::new("jobs")
+        .short('j')
+        .long("jobs")
+        .value_name("N")
+        .value_parser(value_parser!(u16).range(1..=1024))
+        .help(lang.pick("Số tệp xử lý cùng lúc (mặc định: số lõi máy); kết quả không đổi", "How many files at once (default: one per core); results do not change"))
 }
 
 fn convert(lang: Lang) -> Command {
@@ -66,25 +145,10 @@ fn convert(lang: Lang) -> Command {
             "Chuyển kế hoạch thành bản ghi JSON.\n\nMỗi tệp cho một bản ghi. Không có --out: một tệp thì in JSON ra màn hình, nhiều tệp thì in JSON Lines\n(mỗi dòng một bản ghi). Có --out: ghi <tên tệp>.json vào thư mục đó, giữ nguyên thư mục con. Tệp hỏng\nđược báo bằng một câu; các tệp khác vẫn được chuyển.",
             "Convert plans into JSON records.\n\nEach file gives one record. Without --out one file prints its JSON, several print JSON Lines (one record a\nline). With --out each is written to <file name>.json in that folder, subfolders mirrored. A bad file is\nreported in one sentence; the others are converted all the same.",
         ))
-        .arg(
-            Arg::new("paths")
-                .value_name(t("ĐƯỜNG_DẪN", "PATH"))
-                .help_heading(t("Đầu vào", "Input"))
-                .required(true)
-                .num_args(1..)
-                .value_parser(value_parser!(OsString))
-                .help(t("Tệp .txt, .md, thư mục, mẫu như 'plans/*.txt', hoặc - cho đầu vào chuẩn", "Files (.txt, .md), folders, patterns such as 'plans/*.txt', or - for standard input")),
-        )
+        .arg(paths(lang))
         .arg(Arg::new("out").long("out").value_name(t("THƯ_MỤC", "DIR")).value_parser(value_parser!(std::path::PathBuf)).help(t("Ghi mỗi bản ghi thành một tệp trong thư mục này", "Write each record to a file in this folder")))
         .arg(Arg::new("no-text").long("no-text").action(ArgAction::SetTrue).help(t("Bỏ toàn văn (text) khỏi bản ghi", "Leave the full text out of the records")))
-        .arg(
-            Arg::new("jobs")
-                .short('j')
-                .long("jobs")
-                .value_name("N")
-                .value_parser(value_parser!(u16).range(1..=1024))
-                .help(t("Số tệp xử lý cùng lúc (mặc định: số lõi máy); kết quả không đổi", "How many files at once (default: one per core); results do not change")),
-        )
+        .arg(jobs(lang))
         .after_help(t(
             "Ví dụ:\n  rasoat convert ke-hoach.txt\n  rasoat convert 2024/ 2025/ --out ket-qua/\n  rasoat convert 'plans/*.md' --no-text | jq .document.number\n  cat ke-hoach.txt | rasoat convert -",
             "Examples:\n  rasoat convert plan.txt\n  rasoat convert 2024/ 2025/ --out results/\n  rasoat convert 'plans/*.md' --no-text | jq .document.number\n  cat plan.txt | rasoat convert -",

@@ -5,20 +5,18 @@
 
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::io::{Read, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 use super::Exit;
+use super::batch;
 use super::inputs::{self, Input};
-use super::say::{self, Voice, message};
+use super::say::{self, Voice};
 use crate::emit::json::{self, Layout};
-use crate::ingest;
-use crate::record::{Message, Status};
+use crate::record::Message;
 
 /// Runs the command.
 pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
@@ -37,21 +35,12 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         );
         return Exit::Usage;
     }
-    let mut pool = rayon::ThreadPoolBuilder::new();
-    if let Some(jobs) = matches.get_one::<u16>("jobs") {
-        pool = pool.num_threads(usize::from(*jobs));
-    }
     let work = Work {
         voice,
         with_text: !matches.get_flag("no-text"),
         layout: if out.is_none() && found.len() > 1 { Layout::Line } else { Layout::Pretty },
     };
-    let done = match pool.build() {
-        Ok(pool) => pool.install(|| work.all(&found, out.map(PathBuf::as_path))),
-        // Without threads the work is done here, one file after another.
-        Err(_) => work.all(&found, out.map(PathBuf::as_path)),
-    };
-    exit.worst(done)
+    exit.worst(work.all(&found, out.map(PathBuf::as_path), matches.get_one::<u16>("jobs").copied()))
 }
 
 /// A record as bytes, and what is missing in it.
@@ -64,37 +53,40 @@ struct Work {
 }
 
 impl Work {
-    /// Converts in batches, so that memory holds a batch and no more, and output keeps the order of inputs.
-    fn all(&self, found: &[Input], out: Option<&Path>) -> Exit {
+    fn all(&self, found: &[Input], out: Option<&Path>, jobs: Option<u16>) -> Exit {
         let names = out.map(|_| file_names(found));
         let mut exit = Exit::Done;
         let mut written = 0usize;
-        let batch = rayon::current_num_threads().max(1) * 4;
-        for (start, inputs) in found.chunks(batch).enumerate().map(|(i, c)| (i * batch, c)) {
-            let records: Vec<Result<Written, Message>> = inputs.par_iter().map(|input| self.record(input)).collect();
-            for (at, (input, record)) in inputs.iter().zip(records).enumerate() {
-                let (record, missing) = match record {
+        batch::each(
+            found,
+            jobs,
+            |input| self.record(input),
+            |at, result| {
+                let file = found[at].file.to_string_lossy();
+                let (record, missing) = match result {
                     Ok(read) => read,
                     Err(why) => {
-                        self.voice.error(&input.file.to_string_lossy(), &why);
+                        self.voice.error(&file, &why);
                         exit = exit.worst(Exit::Input);
-                        continue;
+                        return true;
                     }
                 };
                 // A partial record is written, and said to be one.
                 for why in &missing {
-                    self.voice.error(&input.file.to_string_lossy(), why);
+                    self.voice.error(&file, why);
                     exit = exit.worst(Exit::Input);
                 }
                 let told = match (out, &names) {
-                    (Some(out), Some(names)) => self.write(&out.join(&names[start + at]), &record),
+                    (Some(out), Some(names)) => self.write(&out.join(&names[at]), &record),
                     _ => self.voice.data(&record),
                 };
-                if told == Exit::Usage {
-                    return Exit::Usage;
-                }
-                written += 1;
-            }
+                exit = exit.worst(told);
+                written += usize::from(told != Exit::Usage);
+                told != Exit::Usage
+            },
+        );
+        if exit == Exit::Usage {
+            return exit;
         }
         if let Some(out) = out {
             let failed = found.len() - written;
@@ -116,30 +108,11 @@ impl Work {
 
     /// The record of one input as bytes, with what is missing in it, or the sentence that says why there is none.
     fn record(&self, input: &Input) -> Result<Written, Message> {
-        let bytes =
-            load(&input.file).map_err(|error| say::because("không đọc được tệp", "the file cannot be read", &error))?;
-        let read = catch_unwind(AssertUnwindSafe(|| crate::read(&bytes, &input.path)));
-        let mut record = match read {
-            Ok(Ok(record)) => record,
-            Ok(Err(error)) => return Err(error.message()),
-            Err(_) => {
-                return Err(message(
-                    "lỗi của chương trình khi xử lý tệp này; các tệp khác vẫn được xử lý. Xin gửi tệp cho người phát triển",
-                    "a fault of the program on this file; the others are processed all the same. Please send the file to the developers",
-                ));
-            }
-        };
+        let mut record = batch::record(input)?;
+        let missing = batch::missing(&record);
         if !self.with_text {
             record.text = None;
         }
-        let partial = record.status == Status::Partial;
-        let missing = record
-            .source
-            .diagnostics
-            .iter()
-            .filter(|d| partial && d.code != "no-units")
-            .map(|d| d.message.clone())
-            .collect();
         Ok((json::record(&record, self.layout), missing))
     }
 
@@ -155,18 +128,6 @@ impl Work {
             }
         }
     }
-}
-
-/// The bytes of an input; a file over the limit is not loaded.
-pub(super) fn load(file: &Path) -> std::io::Result<Vec<u8>> {
-    let limit = ingest::MAX_BYTES as u64 + 1;
-    let mut bytes = Vec::new();
-    if file == Path::new("-") {
-        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
-    } else {
-        std::fs::File::open(file)?.take(limit).read_to_end(&mut bytes)?;
-    }
-    Ok(bytes)
 }
 
 /// Makes the folder and tries a file in it.

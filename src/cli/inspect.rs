@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::Exit;
-use super::convert::load;
+use super::batch::load;
 use super::say::{self, Voice};
 use crate::normalise::Text;
 use crate::record::{Comparison, OutlineNode, Record, Role, Unit};

@@ -4,6 +4,8 @@
 //! of the contract. Only this module touches files and prints. A bad input is one sentence; the others go on.
 
 mod arguments;
+mod batch;
+mod check;
 mod convert;
 mod inputs;
 mod inspect;
@@ -22,6 +24,8 @@ use say::Voice;
 pub enum Exit {
     /// Done.
     Done,
+    /// Findings at or above the threshold.
+    Findings,
     /// Usage, output that cannot be written, no input found.
     Usage,
     /// An input is missing, unreadable or partial; the others are written.
@@ -34,17 +38,19 @@ impl Exit {
     pub fn code(self) -> u8 {
         match self {
             Self::Done => 0,
+            Self::Findings => 1,
             Self::Usage => 2,
             Self::Input => 3,
         }
     }
 
-    /// 2 over 3 over 0.
+    /// 2 over 3 over 1 over 0.
     #[must_use]
     pub fn worst(self, other: Self) -> Self {
         match (self, other) {
             (Self::Usage, _) | (_, Self::Usage) => Self::Usage,
             (Self::Input, _) | (_, Self::Input) => Self::Input,
+            (Self::Findings, _) | (_, Self::Findings) => Self::Findings,
             _ => Self::Done,
         }
     }
@@ -65,8 +71,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     match matches.subcommand() {
         Some(("convert", m)) => convert::run(m, voice),
+        Some(("check", m)) => check::run(m, voice),
+        Some(("explain", m)) => explain(m, voice),
+        Some(("rules", _)) => voice.text(&crate::emit::rules::list(voice.lang, check::width())),
         Some(("inspect", m)) => inspect::run(m, voice),
         Some(("schema", _)) => voice.data(&crate::emit::json::schema()),
         _ => Exit::Usage,
     }
+}
+
+/// `rasoat explain`: the page of a rule.
+fn explain(matches: &clap::ArgMatches, voice: Voice) -> Exit {
+    let rule = matches.get_one::<String>("rule").and_then(|name| crate::rules::Rule::named(name));
+    rule.map_or(Exit::Usage, |rule| voice.text(&crate::emit::rules::page(rule, voice.lang, check::width())))
 }

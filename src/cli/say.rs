@@ -7,27 +7,8 @@ use std::io::{ErrorKind, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::Exit;
+pub use crate::emit::Lang;
 use crate::record::Message;
-
-/// Language of messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lang {
-    /// Vietnamese.
-    Vi,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// The text in this language.
-    #[must_use]
-    pub fn pick<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
-        match self {
-            Self::Vi => vi,
-            Self::En => en,
-        }
-    }
-}
 
 /// Speaks to the user.
 #[derive(Debug, Clone, Copy)]
@@ -72,10 +53,20 @@ impl Voice {
         let _ = writeln!(anstream::stderr(), "{}", self.lang.pick(vi, en));
     }
 
+    /// Text for people on standard output; colours only where it is a terminal.
+    pub(super) fn text(self, text: &str) -> Exit {
+        let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
+        self.written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+    }
+
     /// Data.
     pub(super) fn data(self, bytes: &[u8]) -> Exit {
         let mut out = std::io::stdout().lock();
-        match out.write_all(bytes).and_then(|()| out.flush()) {
+        self.written(out.write_all(bytes).and_then(|()| out.flush()))
+    }
+
+    fn written(self, result: std::io::Result<()>) -> Exit {
+        match result {
             Ok(()) => Exit::Done,
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Done,
             Err(error) => {

@@ -3,7 +3,9 @@
 //! In: a record. Out: UTF-8 JSON in the order of the contract, ending with a line end. The schema is generated from the
 //! record's types (draft 2020-12) and stands in `schemas/plan.schema.json`, which a test keeps equal.
 
-use crate::record::Record;
+use serde::Serialize;
+
+use crate::record::{Coverage, Finding, Record, SourceInfo, Tool};
 
 /// How JSON is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,14 +22,44 @@ pub enum Layout {
 /// Never: a record is always JSON.
 #[must_use]
 pub fn record(record: &Record, layout: Layout) -> Vec<u8> {
+    written(record, layout)
+}
+
+fn written(value: &impl Serialize, layout: Layout) -> Vec<u8> {
     let written = match layout {
-        Layout::Pretty => serde_json::to_vec_pretty(record),
-        Layout::Line => serde_json::to_vec(record),
+        Layout::Pretty => serde_json::to_vec_pretty(value),
+        Layout::Line => serde_json::to_vec(value),
     };
     // The types hold no map with keys of another kind than text, the one thing that serialising can refuse.
     let mut bytes = written.expect("internal error: a record is always JSON");
     bytes.push(b'\n');
     bytes
+}
+
+/// What `check --format json` writes of a document: its findings and what was compared.
+#[derive(Serialize)]
+struct Checked<'a> {
+    schema_version: &'static str,
+    tool: &'a Tool,
+    source: &'a SourceInfo,
+    findings: &'a [Finding],
+    coverage: &'a Coverage,
+}
+
+/// Writes the findings of a record.
+///
+/// # Panics
+/// Never: findings are always JSON.
+#[must_use]
+pub fn findings(record: &Record, layout: Layout) -> Vec<u8> {
+    let checked = Checked {
+        schema_version: record.schema_version,
+        tool: &record.tool,
+        source: &record.source,
+        findings: &record.findings,
+        coverage: &record.coverage,
+    };
+    written(&checked, layout)
 }
 
 /// The JSON Schema that every record follows.

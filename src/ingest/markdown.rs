@@ -14,7 +14,7 @@ pub(super) fn looks_like(raw: &str) -> bool {
     raw.lines().take(400).any(|line| {
         let line = line.trim_start();
         let hashes = line.len() - line.trim_start_matches('#').len();
-        ((1..=6).contains(&hashes) && line[hashes..].starts_with(' '))
+        ((1..=6).contains(&hashes) && line[hashes..].starts_with(char::is_whitespace))
             || (line.starts_with("**") && line[2..].contains("**"))
     })
 }
@@ -66,7 +66,7 @@ fn block_mark(line: &str) -> (usize, bool) {
         start = line.len() - rest.trim_start().len();
     }
     let hashes = line[start..].len() - line[start..].trim_start_matches('#').len();
-    if (1..=6).contains(&hashes) && line[start + hashes..].starts_with([' ', '*']) {
+    if (1..=6).contains(&hashes) && line[start + hashes..].starts_with(|c: char| c.is_whitespace() || c == '*') {
         return (start + hashes, true);
     }
     (start, false)

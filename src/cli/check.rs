@@ -1,0 +1,128 @@
+//! `rasoat check`: files in, contradictions out, for a person or as JSON.
+//!
+//! In: matched arguments. Out: a report a document, in the order of the inputs, and exit code 1 where a finding is at or
+//! above the threshold. Nothing is written to files.
+
+use std::ffi::OsString;
+
+use super::Exit;
+use super::batch;
+use super::inputs;
+use super::say::Voice;
+use crate::emit::json::{self, Layout};
+use crate::emit::report::{self, Options};
+use crate::record::{Message, Record, Severity};
+
+/// Lines of a report where nothing says how wide the terminal is.
+const WIDTH: usize = 80;
+
+/// Runs the command.
+pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
+    let paths: Vec<OsString> = matches.get_many::<OsString>("paths").into_iter().flatten().cloned().collect();
+    let (found, exit) = inputs::find(&paths, voice);
+    if found.is_empty() {
+        return exit;
+    }
+    let rules = |name: &str| -> Vec<String> { matches.get_many::<String>(name).into_iter().flatten().cloned().collect() };
+    let (select, ignore) = (rules("select"), rules("ignore"));
+    let threshold = match matches.get_one::<String>("fail-on").map(String::as_str) {
+        Some("info") => Severity::Info,
+        Some("warning") => Severity::Warning,
+        _ => Severity::Error,
+    };
+    let as_json = matches.get_one::<String>("format").is_some_and(|f| f == "json");
+    let layout = if found.len() > 1 { Layout::Line } else { Layout::Pretty };
+    let options = Options { lang: voice.lang, all: matches.get_flag("all"), width: width() };
+    let wanted = |rule: &str| (select.is_empty() || select.iter().any(|s| s == rule)) && !ignore.iter().any(|i| i == rule);
+    let work = |input: &inputs::Input| -> Result<Checked, Message> {
+        let mut record = batch::record(input)?;
+        record.findings.retain(|f| wanted(f.rule));
+        let shown = if as_json {
+            Shown::Json(json::findings(&record, layout))
+        } else {
+            Shown::Text(report::document(&record, &input.file.to_string_lossy(), options))
+        };
+        Ok(Checked { missing: batch::missing(&record), counts: Counts::of(&record), shown })
+    };
+    let mut exit = exit;
+    let (mut total, mut documents) = (Counts::default(), 0usize);
+    batch::each(&found, matches.get_one::<u16>("jobs").copied(), work, |at, checked| {
+        let file = found[at].file.to_string_lossy();
+        let checked = match checked {
+            Ok(checked) => checked,
+            Err(why) => {
+                voice.error(&file, &why);
+                exit = exit.worst(Exit::Input);
+                return true;
+            }
+        };
+        for why in &checked.missing {
+            voice.error(&file, why);
+            exit = exit.worst(Exit::Input);
+        }
+        let told = match &checked.shown {
+            Shown::Json(bytes) => voice.data(bytes),
+            Shown::Text(text) => voice.text(&format!("{}{text}", if documents > 0 { "\n" } else { "" })),
+        };
+        documents += 1;
+        total.add(&checked.counts);
+        if checked.counts.at_least(threshold) {
+            exit = exit.worst(Exit::Findings);
+        }
+        exit = exit.worst(told);
+        told != Exit::Usage
+    });
+    if !as_json && documents > 1 {
+        voice.tell(
+            &format!("{documents} văn bản: {} lỗi, {} cảnh báo, {} lưu ý.", total.errors, total.warnings, total.infos),
+            &format!("{documents} documents: {} errors, {} warnings, {} infos.", total.errors, total.warnings, total.infos),
+        );
+    }
+    exit
+}
+
+/// A document that was checked.
+struct Checked {
+    missing: Vec<Message>,
+    counts: Counts,
+    shown: Shown,
+}
+
+enum Shown {
+    Json(Vec<u8>),
+    Text(String),
+}
+
+/// Findings by severity.
+#[derive(Default)]
+struct Counts {
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+}
+
+impl Counts {
+    fn of(record: &Record) -> Self {
+        let count = |s: Severity| record.findings.iter().filter(|f| f.severity == s).count();
+        Self { errors: count(Severity::Error), warnings: count(Severity::Warning), infos: count(Severity::Info) }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+    }
+
+    fn at_least(&self, threshold: Severity) -> bool {
+        match threshold {
+            Severity::Error => self.errors > 0,
+            Severity::Warning => self.errors + self.warnings > 0,
+            Severity::Info => self.errors + self.warnings + self.infos > 0,
+        }
+    }
+}
+
+/// The terminal's width as the shell tells it; lines of more than 100 columns are hard to read anywhere.
+pub(super) fn width() -> usize {
+    std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).map_or(WIDTH, |c: usize| c.clamp(40, 100))
+}

@@ -1,0 +1,283 @@
+//! Report: the findings of one document as text for a terminal.
+//!
+//! In: a record and the findings to show. Out: text with colours as escape codes, lines of at most the given width: grouped
+//! by unit, every place quoted with its words marked, then what was compared. Whether colours reach the reader is the
+//! command line's affair.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::Lang;
+use crate::record::{Confidence, Coverage, Evidence, EvidencePart, Finding, Record, Severity, Unit};
+
+/// What to show and how.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Language.
+    pub lang: Lang,
+    /// Show infos too; else they are counted.
+    pub all: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+}
+
+/// Columns in front of a quoted line and behind its marks.
+const GUTTER: usize = 10;
+
+/// The most places of one finding that are shown in full.
+const PLACES: usize = 4;
+
+/// The report on one document. `path` is the name by which its reader knows it.
+#[must_use]
+pub fn document(record: &Record, path: &str, options: Options) -> String {
+    let lang = options.lang;
+    let shown: Vec<&Finding> =
+        record.findings.iter().filter(|f| options.all || f.severity > Severity::Info).collect();
+    let mut out = String::new();
+    for (title, findings) in grouped(record, &shown, lang) {
+        out.push_str(&heading(&title, options.width));
+        for finding in findings {
+            out.push_str(&one(record, finding, path, options));
+            out.push_str("\n\n");
+        }
+    }
+    out.push_str(&summary(record, path, options));
+    out
+}
+
+/// Findings by unit: those of the whole document first, then unit by unit, then those of several units.
+fn grouped<'a>(record: &Record, findings: &[&'a Finding], lang: Lang) -> Vec<(String, Vec<&'a Finding>)> {
+    let mut out: Vec<(String, Vec<&Finding>)> = Vec::new();
+    let whole: Vec<&Finding> = findings.iter().copied().filter(|f| f.unit_ids.is_empty()).collect();
+    if !whole.is_empty() {
+        out.push((lang.pick("Toàn văn bản", "Whole document").to_owned(), whole));
+    }
+    for unit in &record.units {
+        let of: Vec<&Finding> =
+            findings.iter().copied().filter(|f| f.unit_ids.len() == 1 && f.unit_ids[0] == unit.id).collect();
+        if !of.is_empty() {
+            out.push((unit_title(unit), of));
+        }
+    }
+    let several: Vec<&Finding> = findings.iter().copied().filter(|f| f.unit_ids.len() > 1).collect();
+    if !several.is_empty() {
+        out.push((lang.pick("Nhiều mục", "Several units").to_owned(), several));
+    }
+    out
+}
+
+fn unit_title(unit: &Unit) -> String {
+    let title = unit.body.as_ref().map(|b| b.title.as_str()).or(unit.appendix.as_ref().map(|r| r.title.as_str()));
+    let name = match (&unit.kind, unit.number) {
+        (Some(kind), Some(number)) => format!("{kind} {number}"),
+        _ => unit.label.clone(),
+    };
+    format!("{name}: {}", title.unwrap_or_default().replace('\n', " "))
+}
+
+/// A title over a group of findings, ruled to the width.
+fn heading(title: &str, width: usize) -> String {
+    let cut = shortened(title, width.saturating_sub(6));
+    let bold = anstyle::Style::new().bold();
+    let rule = "─".repeat(width.saturating_sub(textwrap::core::display_width(&cut) + 4));
+    format!("{bold}── {cut} {rule}{bold:#}\n\n")
+}
+
+/// At most so many columns, with an ellipsis where words are left out.
+fn shortened(text: &str, width: usize) -> String {
+    if textwrap::core::display_width(text) <= width {
+        return text.to_owned();
+    }
+    let lines = textwrap::wrap(text, width.saturating_sub(2).max(1));
+    format!("{} …", lines.first().map_or("", |l| l.trim_end()))
+}
+
+fn level(severity: Severity, lang: Lang) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR.with_name(lang.pick("lỗi", "error")),
+        Severity::Warning => Level::WARNING.with_name(lang.pick("cảnh báo", "warning")),
+        Severity::Info => Level::INFO.with_name(lang.pick("lưu ý", "info")),
+    }
+}
+
+/// One finding: its sentence, its places, what is likely right.
+fn one(record: &Record, finding: &Finding, path: &str, options: Options) -> String {
+    let lang = options.lang;
+    let level = level(finding.severity, lang);
+    // The sentence is broken before it reaches the edge; the name of the rule stands in front of it.
+    let name = match finding.severity {
+        Severity::Error => lang.pick("lỗi", "error"),
+        Severity::Warning => lang.pick("cảnh báo", "warning"),
+        Severity::Info => lang.pick("lưu ý", "info"),
+    };
+    let indent = textwrap::core::display_width(name) + finding.rule.len() + 4;
+    let message = match finding.confidence {
+        Confidence::Low => format!("{} ({})", lang.of(&finding.message), lang.pick("chưa chắc chắn", "uncertain")),
+        _ => lang.of(&finding.message).to_owned(),
+    };
+    let title = wrapped(&message, options.width, indent);
+    let hints: Vec<String> = hints(finding, options);
+    let mut group = Group::with_title(level.primary_title(title).id(finding.rule));
+    for (at, evidence) in finding.evidence.iter().take(PLACES).enumerate() {
+        group = group
+            .element(Origin::path(path).line(evidence.span.line))
+            .element(snippet(record, evidence, at, options));
+    }
+    let more = finding.evidence.len().saturating_sub(PLACES);
+    if more > 0 {
+        let words = match lang {
+            Lang::Vi => format!("và {more} chỗ khác"),
+            Lang::En => format!("and {more} more places"),
+        };
+        group = group.element(Level::NOTE.no_name().message(words));
+    }
+    for hint in hints {
+        group = group.element(Level::HELP.with_name(lang.pick("gợi ý", "hint")).message(hint));
+    }
+    Renderer::styled().term_width(options.width).render(&[group])
+}
+
+/// Lines of at most the width, the first one shorter by what stands before it.
+fn wrapped(text: &str, width: usize, indent: usize) -> String {
+    let room = width.saturating_sub(indent).max(20);
+    textwrap::wrap(text, room).join("\n")
+}
+
+fn hints(finding: &Finding, options: Options) -> Vec<String> {
+    let Some(suggestion) = &finding.suggestion else { return Vec::new() };
+    let text = format!("{} ({})", suggestion.value, options.lang.of(&suggestion.reason));
+    vec![wrapped(&text, options.width, 16)]
+}
+
+/// A place: its line with the words marked, and which part of the document it is.
+fn snippet<'a>(
+    record: &'a Record,
+    evidence: &'a Evidence,
+    at: usize,
+    options: Options,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let text = record.text.as_deref().unwrap_or_default();
+    let bytes = &evidence.span.bytes;
+    let part = part(evidence.part, options.lang);
+    // Without the text the quotation is its own line.
+    let (source, range) = if text.get(bytes.clone()) == Some(evidence.quote.as_str()) {
+        window(text, bytes.clone(), options.width.saturating_sub(GUTTER + textwrap::core::display_width(part)))
+    } else {
+        (evidence.quote.clone(), 0..evidence.quote.len())
+    };
+    let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+    Snippet::source(source)
+        .line_start(evidence.span.line)
+        .fold(false)
+        .annotation(kind.span(range).label(part))
+}
+
+/// The stretch of a line around some words that fits a terminal, and where the words stand in it.
+fn window(text: &str, words: std::ops::Range<usize>, width: usize) -> (String, std::ops::Range<usize>) {
+    let start = text[..words.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[words.end..].find('\n').map_or(text.len(), |at| words.end + at);
+    // Words that run over lines are shown by their last line; those longer than the terminal by their beginning.
+    let from = text[words.clone()].rfind('\n').map_or(words.start, |at| words.start + at + 1);
+    let start = start.max(text[..from].rfind('\n').map_or(0, |at| at + 1));
+    let most = width.saturating_sub(4).max(20);
+    let marked = text[from..words.end].char_indices().nth(most).map_or(words.end, |(at, _)| from + at);
+    let cut = marked < words.end;
+    let room = width.saturating_sub(text[from..marked].chars().count());
+    let before: usize = text[start..from].chars().count();
+    let after: usize = text[marked..end].chars().count();
+    let take_before = before.min(room.saturating_sub(after.min(room / 2)));
+    let take_after = if cut { 0 } else { after.min(room - take_before.min(room)) };
+    let head = text[start..from].char_indices().rev().nth(take_before.wrapping_sub(1)).map_or(from, |(at, _)| start + at);
+    let tail = text[marked..end].char_indices().nth(take_after).map_or(end, |(at, _)| marked + at);
+    let head = if head > start { text[head..from].find(' ').map_or(head, |at| head + at + 1) } else { head };
+    let tail = if tail < end && tail > marked { text[marked..tail].rfind(' ').map_or(tail, |at| marked + at) } else { tail };
+    let lead = if head > start { "… " } else { "" };
+    let follow = if tail < end || cut { " …" } else { "" };
+    let source = format!("{lead}{}{follow}", &text[head..tail]);
+    let at = lead.len() + (from - head);
+    (source, at..at + (marked - from))
+}
+
+fn part(part: EvidencePart, lang: Lang) -> &'static str {
+    match part {
+        EvidencePart::Header => lang.pick("đầu văn bản", "header"),
+        EvidencePart::Body => lang.pick("nội dung", "body"),
+        EvidencePart::Appendix => lang.pick("phụ lục", "appendix"),
+        EvidencePart::Glossary => lang.pick("danh mục viết tắt", "list of abbreviations"),
+        EvidencePart::Note => lang.pick("nơi nhận, chữ ký", "recipients, signature"),
+    }
+}
+
+/// How many findings of each severity, and what was compared.
+fn summary(record: &Record, path: &str, options: Options) -> String {
+    let lang = options.lang;
+    let count = |s: Severity| record.findings.iter().filter(|f| f.severity == s).count();
+    let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+    let found = if errors + warnings + infos == 0 {
+        lang.pick("không thấy mâu thuẫn nào", "nothing found").to_owned()
+    } else {
+        let hidden = if options.all || infos == 0 { "" } else { lang.pick(" (xem bằng --all)", " (shown by --all)") };
+        match lang {
+            Lang::Vi => format!("{errors} lỗi, {warnings} cảnh báo, {infos} lưu ý{hidden}"),
+            Lang::En => format!("{errors} errors, {warnings} warnings, {infos} infos{hidden}"),
+        }
+    };
+    let bold = anstyle::Style::new().bold();
+    let mut out = format!("{bold}{path}{bold:#}: {found}\n");
+    for line in textwrap::wrap(&compared(&record.coverage, record, lang), options.width) {
+        out.push_str(&line);
+        out.push('\n');
+    }
+    out
+}
+
+fn compared(coverage: &Coverage, record: &Record, lang: Lang) -> String {
+    if coverage.units == 0 {
+        return lang
+            .pick("Không có mô hình, nhiệm vụ đánh số nào để đối chiếu.", "There is no numbered unit to compare.")
+            .to_owned();
+    }
+    if coverage.appendix_rows == 0 {
+        return match lang {
+            Lang::Vi => format!("{} mục; không có bảng phụ lục để đối chiếu.", coverage.units),
+            Lang::En => format!("{} units; there is no appendix table to compare with.", coverage.units),
+        };
+    }
+    let missing = coverage.not_comparable.len();
+    let base = match lang {
+        Lang::Vi => format!(
+            "{} trên {} mục khớp với phụ lục; đã đối chiếu {} thời hạn, {} cơ quan chủ trì",
+            coverage.matched, coverage.units, coverage.deadlines_compared, coverage.leads_compared
+        ),
+        Lang::En => format!(
+            "{} of {} units matched with the appendix; {} deadlines and {} leads compared",
+            coverage.matched, coverage.units, coverage.deadlines_compared, coverage.leads_compared
+        ),
+    };
+    if missing == 0 {
+        return format!("{base}.");
+    }
+    let names: Vec<String> = coverage
+        .not_comparable
+        .iter()
+        .take(6)
+        .map(|n| {
+            let unit = record.units.iter().find(|u| u.id == n.unit_id);
+            let name = unit.and_then(|u| Some(format!("{} {}", u.kind.as_deref()?, u.number?)));
+            format!("{} ({})", name.unwrap_or_else(|| n.unit_id.clone()), field(n.field, lang))
+        })
+        .collect();
+    let more = if missing > names.len() { ", …" } else { "" };
+    match lang {
+        Lang::Vi => format!("{base}; {missing} chỗ không đối chiếu được: {}{more}.", names.join(", ")),
+        Lang::En => format!("{base}; {missing} not comparable: {}{more}.", names.join(", ")),
+    }
+}
+
+fn field(name: &str, lang: Lang) -> &str {
+    match name {
+        "lead" => lang.pick("chủ trì", "lead"),
+        "coordinate" => lang.pick("phối hợp", "coordination"),
+        "deadline" => lang.pick("thời hạn", "deadline"),
+        other => other,
+    }
+}

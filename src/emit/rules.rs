@@ -1,0 +1,71 @@
+//! Rules in words: the list of rules, and the page of one.
+//!
+//! In: the rules and a language. Out: text of at most the given width.
+
+use super::Lang;
+use crate::record::Severity;
+use crate::rules::{Example, RULES, Rule};
+
+fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Error => lang.pick("lỗi", "error"),
+        Severity::Warning => lang.pick("cảnh báo", "warning"),
+        Severity::Info => lang.pick("lưu ý", "info"),
+    }
+}
+
+/// Every rule, a line or two each: name, usual severity, what it reports.
+#[must_use]
+pub fn list(lang: Lang, width: usize) -> String {
+    let bold = anstyle::Style::new().bold();
+    let mut out = String::new();
+    for rule in RULES {
+        let page = rule.page();
+        let about = format!("{}: {}", severity(page.severity, lang), lang.of(&page.summary));
+        let indent = " ".repeat(27);
+        let options = textwrap::Options::new(width).initial_indent(&indent).subsequent_indent(&indent);
+        let body = textwrap::fill(&about, options);
+        out.push_str(&format!("{bold}{:<26}{bold:#} {}\n", rule.name, body.trim_start()));
+    }
+    out
+}
+
+/// One rule: what it finds, why it matters, what it does not flag, and a plan for each.
+#[must_use]
+pub fn page(rule: &Rule, lang: Lang, width: usize) -> String {
+    let bold = anstyle::Style::new().bold();
+    let page = rule.page();
+    let mut out = format!("{bold}{}{bold:#} ({})\n{}\n", rule.name, severity(page.severity, lang), lang.of(&page.summary));
+    let sections = if lang == Lang::Vi { &page.vi } else { &page.en };
+    for (title, body) in sections {
+        out.push_str(&format!("\n{bold}{title}{bold:#}\n"));
+        for line in body.lines() {
+            let hang = if line.starts_with("- ") { "  " } else { "" };
+            out.push_str(&textwrap::fill(line, textwrap::Options::new(width).subsequent_indent(hang)));
+            out.push('\n');
+        }
+    }
+    let fires = page.examples.iter().find(|e| e.fires);
+    let quiet = page.examples.iter().find(|e| !e.fires);
+    for (example, title) in [
+        (fires, lang.pick("Ví dụ được báo (dòng có dấu >)", "An example that is reported (lines with >)")),
+        (quiet, lang.pick("Ví dụ không báo", "An example that is not")),
+    ] {
+        let Some(example) = example else { continue };
+        out.push_str(&format!("\n{bold}{title}{bold:#}\n"));
+        out.push_str(&plan(example));
+    }
+    out
+}
+
+/// The lines of an example; those that the rule reports are marked.
+fn plan(example: &Example) -> String {
+    let mut out = String::new();
+    for line in example.plan.lines() {
+        let marked = example.reports.iter().any(|r| r.split('\n').any(|r| line.contains(r) || (line.len() > 12 && r.contains(line))));
+        out.push_str(if marked { "  > " } else { "    " });
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}
