@@ -4,7 +4,7 @@
 //! by unit, every place quoted with its words marked, then what was compared. Whether colours reach the reader is the
 //! command line's affair.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::Lang;
 use crate::record::{Confidence, Coverage, Evidence, EvidencePart, Finding, Record, Severity, Unit};
@@ -21,7 +21,11 @@ pub struct Options {
 }
 
 /// Columns in front of a quoted line and behind its marks.
-const GUTTER: usize = 10;
+const GUTTER: usize = 14;
+/// Columns of the name of a part behind the marks.
+const LABEL: usize = 22;
+/// Columns of the line that are shown behind the words.
+const AFTER: usize = 24;
 
 /// The most places of one finding that are shown in full.
 const PLACES: usize = 4;
@@ -118,9 +122,7 @@ fn one(record: &Record, finding: &Finding, path: &str, options: Options) -> Stri
     let hints: Vec<String> = hints(finding, options);
     let mut group = Group::with_title(level.primary_title(title).id(finding.rule));
     for (at, evidence) in finding.evidence.iter().take(PLACES).enumerate() {
-        group = group
-            .element(Origin::path(path).line(evidence.span.line))
-            .element(snippet(record, evidence, at, options));
+        group = group.element(snippet(record, evidence, path, at, options));
     }
     let more = finding.evidence.len().saturating_sub(PLACES);
     if more > 0 {
@@ -133,7 +135,8 @@ fn one(record: &Record, finding: &Finding, path: &str, options: Options) -> Stri
     for hint in hints {
         group = group.element(Level::HELP.with_name(lang.pick("gợi ý", "hint")).message(hint));
     }
-    Renderer::styled().term_width(options.width).render(&[group])
+    // The renderer trims lines and not what it writes behind the marks.
+    Renderer::styled().term_width(options.width.saturating_sub(LABEL)).render(&[group])
 }
 
 /// Lines of at most the width, the first one shorter by what stands before it.
@@ -152,6 +155,7 @@ fn hints(finding: &Finding, options: Options) -> Vec<String> {
 fn snippet<'a>(
     record: &'a Record,
     evidence: &'a Evidence,
+    path: &'a str,
     at: usize,
     options: Options,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
@@ -160,41 +164,35 @@ fn snippet<'a>(
     let part = part(evidence.part, options.lang);
     // Without the text the quotation is its own line.
     let (source, range) = if text.get(bytes.clone()) == Some(evidence.quote.as_str()) {
-        window(text, bytes.clone(), options.width.saturating_sub(GUTTER + textwrap::core::display_width(part)))
+        line(text, bytes.clone(), options.width.saturating_sub(GUTTER + textwrap::core::display_width(part)))
     } else {
         (evidence.quote.clone(), 0..evidence.quote.len())
     };
     let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
     Snippet::source(source)
         .line_start(evidence.span.line)
+        .path(path)
         .fold(false)
         .annotation(kind.span(range).label(part))
 }
 
-/// The stretch of a line around some words that fits a terminal, and where the words stand in it.
-fn window(text: &str, words: std::ops::Range<usize>, width: usize) -> (String, std::ops::Range<usize>) {
+/// The line that holds some words, and where they stand in it. What stands before them is left to the renderer, which
+/// trims it and still counts the column; words wider than the terminal are shown by their beginning, and so is what follows.
+fn line(text: &str, words: std::ops::Range<usize>, width: usize) -> (String, std::ops::Range<usize>) {
     let start = text[..words.start].rfind('\n').map_or(0, |at| at + 1);
+    // Words that run over lines are a row's number and title: the last line says most.
+    let first = text[words.clone()].rfind('\n').map_or(words.start, |at| words.start + at + 1);
+    let start = if first > words.start { first } else { start };
     let end = text[words.end..].find('\n').map_or(text.len(), |at| words.end + at);
-    // Words that run over lines are shown by their last line; those longer than the terminal by their beginning.
-    let from = text[words.clone()].rfind('\n').map_or(words.start, |at| words.start + at + 1);
-    let start = start.max(text[..from].rfind('\n').map_or(0, |at| at + 1));
-    let most = width.saturating_sub(4).max(20);
-    let marked = text[from..words.end].char_indices().nth(most).map_or(words.end, |(at, _)| from + at);
-    let cut = marked < words.end;
-    let room = width.saturating_sub(text[from..marked].chars().count());
-    let before: usize = text[start..from].chars().count();
-    let after: usize = text[marked..end].chars().count();
-    let take_before = before.min(room.saturating_sub(after.min(room / 2)));
-    let take_after = if cut { 0 } else { after.min(room - take_before.min(room)) };
-    let head = text[start..from].char_indices().rev().nth(take_before.wrapping_sub(1)).map_or(from, |(at, _)| start + at);
-    let tail = text[marked..end].char_indices().nth(take_after).map_or(end, |(at, _)| marked + at);
-    let head = if head > start { text[head..from].find(' ').map_or(head, |at| head + at + 1) } else { head };
-    let tail = if tail < end && tail > marked { text[marked..tail].rfind(' ').map_or(tail, |at| marked + at) } else { tail };
-    let lead = if head > start { "… " } else { "" };
-    let follow = if tail < end || cut { " …" } else { "" };
-    let source = format!("{lead}{}{follow}", &text[head..tail]);
-    let at = lead.len() + (from - head);
-    (source, at..at + (marked - from))
+    let at_most = |from: usize, to: usize, chars: usize| {
+        let cut = text[from..to].char_indices().nth(chars).map(|(at, _)| from + at);
+        cut.map_or(to, |cut| text[from..cut].rfind(' ').map_or(cut, |at| from + at))
+    };
+    let lead = text[start..first].chars().count().min(AFTER);
+    let marked = at_most(first, words.end, width.saturating_sub(lead).max(AFTER));
+    let shown = if marked < words.end { marked } else { at_most(marked, end, AFTER) };
+    let follow = if shown < end { " …" } else { "" };
+    (format!("{}{follow}", &text[start..shown]), first - start..marked - start)
 }
 
 fn part(part: EvidencePart, lang: Lang) -> &'static str {

@@ -3,6 +3,7 @@
 //! - `corpus`: every plan of `corpus/` against what a careful reader finds in it, and against the record kept beside it.
 //! - `laws`: the invariants of `lib.rs`, on keyword soup and on plans cut and spliced.
 //! - `cli`: the program as its users call it: help, messages, exit codes, bad input.
+//! - `mutation`: single faults planted in consistent plans are found, and nothing else is reported.
 //! - `schema`: the schema is the one in `schemas/`, and every record follows it.
 //! - `house`: the shape of the code itself.
 //!
@@ -12,6 +13,7 @@ mod cli;
 mod corpus;
 mod house;
 mod laws;
+mod mutation;
 mod rules;
 mod schema;
 

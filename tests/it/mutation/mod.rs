@@ -1,0 +1,243 @@
+//! Single faults planted in plans that have none: each must be found, and nothing else may be reported.
+//!
+//! The plans are those of `corpus/` in which a careful reader finds nothing, as plain text. [`MUTATIONS`] lists the kinds
+//! of fault; each picks several places in every plan, writes one fault there, and says which finding must follow. Kinds
+//! without a rule are no faults and must stay silent. Places are picked from a fixed seed, so that every run is the same.
+//!
+//! - `base`: the plan, the fault, the generator.
+//! - `units`: faults in units and their table. `words`: faults in references and wording. `harmless`: no faults.
+//!
+//! `cargo test --release --test it mutation -- --nocapture` shows the counts and every case that went wrong.
+
+mod base;
+mod harmless;
+mod units;
+mod words;
+
+use rasoat::record::Finding;
+use rasoat::rules::Rule;
+use serde_json::Value;
+
+use crate::{plans, record};
+use base::{Base, Planted, Rng, read};
+
+/// How often a kind looks for a place in one plan; places that come up again are planted once.
+const DRAWS: usize = 16;
+
+/// The seed of every kind in every plan: one kind more or less moves no place of another.
+const SEED: u64 = 2_020_030;
+
+/// The least share of all faults that must be found.
+const RECALL: f64 = 0.95;
+
+/// The most findings that nobody asked for, per changed plan.
+const FALSE_ALARMS: f64 = 0.05;
+
+type Plant = fn(&Base, &mut Rng) -> Option<Planted>;
+
+/// One kind of change to a plan.
+struct Mutation {
+    name: &'static str,
+    /// The rule that must find it; none where it is no fault.
+    rule: Option<&'static str>,
+    /// Rules that may speak of it too.
+    also: &'static [&'static str],
+    /// The share that is found today, never to be lowered.
+    floor: f64,
+    plant: Plant,
+}
+
+const fn fault(name: &'static str, rule: &'static str, floor: f64, plant: Plant) -> Mutation {
+    Mutation { name, rule: Some(rule), also: &[], floor, plant }
+}
+
+const fn no_fault(name: &'static str, plant: Plant) -> Mutation {
+    Mutation { name, rule: None, also: &[], floor: 1.0, plant }
+}
+
+impl Mutation {
+    const fn also(mut self, rules: &'static [&'static str]) -> Self {
+        self.also = rules;
+        self
+    }
+}
+
+static MUTATIONS: &[Mutation] = &[
+    fault("deadline moved in the table", "deadline-mismatch", 1.0, units::deadline_moved),
+    fault("deadline before issue", "deadline-before-issue", 1.0, units::deadline_before_issue),
+    fault("day that does not exist", "deadline-invalid", 1.0, units::deadline_invalid),
+    fault("row renumbered", "unit-number-mismatch", 1.0, units::row_renumbered),
+    fault("unit renumbered", "unit-number-mismatch", 1.0, units::unit_renumbered),
+    fault("letter repeated", "duplicate-ordinal", 1.0, units::letter_repeated),
+    fault("letter skipped", "missing-ordinal", 1.0, units::letter_skipped),
+    fault("section skipped", "missing-ordinal", 1.0, units::section_skipped),
+    fault("section repeated", "duplicate-ordinal", 1.0, units::section_repeated),
+    fault("number of a row skipped", "missing-ordinal", 1.0, units::row_order_skipped),
+    fault("count of a group", "unit-count-mismatch", 1.0, units::group_count),
+    fault("count of the plan", "unit-count-mismatch", 1.0, units::total_count),
+    fault("lead swapped in the table", "lead-mismatch", 1.0, units::lead_swapped),
+    fault("coordinator dropped in the table", "coordinate-mismatch", 1.0, units::coordinator_dropped),
+    fault("title with a word more", "title-mismatch", 1.0, units::title_word),
+    fault("field removed", "field-missing", 1.0, units::field_removed),
+    fault("field given twice", "field-duplicate", 1.0, units::field_twice),
+    fault("field on the line before", "field-misplaced", 1.0, units::field_glued),
+    fault("label of the time changed", "label-inconsistent", 1.0, units::label_changed),
+    fault("number of the plan blank", "number-blank", 1.0, words::number_blanked),
+    fault("day of issue blank", "date-blank", 1.0, words::day_blanked),
+    fault("appendix that is missing", "reference-missing", 1.0, words::appendix_missing),
+    fault("own number wrong over the appendix", "reference-mismatch", 1.0, words::self_reference),
+    fault("citation without date", "citation-incomplete", 1.0, words::citation_undated),
+    fault("symbol of another type", "citation-mismatch", 1.0, words::citation_symbol),
+    fault("year against the number", "citation-mismatch", 1.0, words::citation_year),
+    fault("short form varied", "abbreviation-variant", 1.0, words::short_form_varied),
+    fault("short form undefined", "abbreviation-undefined", 1.0, words::short_form_undefined),
+    fault("short form defined in vain", "abbreviation-unused", 1.0, words::entry_unused),
+    fault("short form with two meanings", "abbreviation-conflict", 1.0, words::entry_conflicting),
+    fault("another province", "scope-mismatch", 1.0, words::other_province),
+    fault("phrase of the province", "scope-mismatch", 1.0, words::province_phrase),
+    fault("whole country in a title", "scope-mismatch", 1.0, words::nationwide_title),
+    fault("body that had ceased", "organization-superseded", 1.0, words::body_ceased),
+    fault("name of a body varied", "term-inconsistent", 1.0, words::name_varied),
+    no_fault("day in words", harmless::day_in_words),
+    no_fault("last day of a month or quarter", harmless::last_day),
+    no_fault("year without its word", harmless::bare_year),
+    no_fault("tone marks of another school", harmless::tone_marks),
+    no_fault("blanks and dashes", harmless::blanks_and_dashes),
+    no_fault("name in full in the table", harmless::name_in_full),
+    no_fault("title in capitals", harmless::title_in_capitals),
+    no_fault("whole country in an objective", harmless::nationwide_objective),
+    no_fault("document named again", harmless::cited_again),
+    no_fault("appendix of another document", words::appendix_of_another),
+    no_fault("own province", words::own_province_phrase),
+    no_fault("body in its days", words::body_in_its_days),
+    no_fault("body as an older issuer", words::body_as_issuer),
+];
+
+/// What a kind came to.
+#[derive(Default)]
+struct Tally {
+    planted: usize,
+    found: usize,
+    other: usize,
+}
+
+impl Tally {
+    fn add(&mut self, more: &Self) {
+        self.planted += more.planted;
+        self.found += more.found;
+        self.other += more.other;
+    }
+
+    fn recall(&self) -> f64 {
+        self.found as f64 / self.planted.max(1) as f64
+    }
+
+    fn alarms(&self) -> f64 {
+        self.other as f64 / self.planted.max(1) as f64
+    }
+}
+
+/// Whether a finding is the one that a fault calls for.
+fn answers(finding: &Finding, mutation: &Mutation, planted: &Planted) -> bool {
+    let unit = planted.units.is_empty() || finding.unit_ids.iter().any(|id| planted.units.contains(id));
+    let quotes = |words: &String| finding.evidence.iter().any(|e| e.quote.contains(words.as_str()));
+    Some(finding.rule) == mutation.rule && unit && planted.quotes.iter().all(quotes)
+}
+
+/// A case that went wrong, told to a person.
+fn told(base: &Base, mutation: &Mutation, planted: &Planted, text: &str, findings: &[Finding]) -> String {
+    let mut out = format!("\n{}: {} ({})", base.plan, mutation.name, mutation.rule.unwrap_or("nothing"));
+    for line in text.lines().filter(|l| !base.text.lines().any(|old| old == *l)) {
+        out += &format!("\n    now:  {line}");
+    }
+    for (place, _) in &planted.edits {
+        out += &format!("\n    was:  {}", &base.text[base.line(place.start)]);
+    }
+    for finding in findings {
+        let quotes: Vec<&str> = finding.evidence.iter().map(|e| e.quote.as_str()).collect();
+        out += &format!("\n    said: {} {:?} {quotes:?} {}", finding.rule, finding.unit_ids, finding.message.en);
+    }
+    out
+}
+
+/// The plans in which a careful reader finds nothing, each with its record.
+fn consistent() -> Vec<(std::path::PathBuf, std::path::PathBuf)> {
+    let quiet = |folder: &std::path::Path| {
+        let reading = std::fs::read(folder.join("reading.json")).expect("reading.json");
+        let reading: Value = serde_json::from_slice(&reading).expect("JSON");
+        reading["findings"].as_array().is_some_and(Vec::is_empty)
+    };
+    plans().into_iter().filter(|(folder, _)| quiet(folder)).collect()
+}
+
+#[test]
+fn consistent_plans_are_silent() {
+    let mut wrong = Vec::new();
+    let plans = consistent();
+    for (folder, plan) in &plans {
+        for finding in record(plan).findings {
+            let quotes: Vec<&str> = finding.evidence.iter().map(|e| e.quote.as_str()).collect();
+            wrong.push(format!("{}: {} {quotes:?} {}", folder.display(), finding.rule, finding.message.en));
+        }
+    }
+    assert!(plans.len() >= 8, "the corpus has {} consistent plans", plans.len());
+    assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the table is what `--nocapture` is for")]
+fn planted_faults_are_found_and_nothing_else() {
+    let bases: Vec<Base> = consistent().iter().filter_map(|(folder, plan)| Base::of(folder, plan)).collect();
+    let (mut faults, mut all, mut cases, mut wrong) = (Tally::default(), Tally::default(), Vec::new(), Vec::new());
+    println!("{:36} {:24} {:>7} {:>5} {:>6} {:>5}", "kind", "rule", "planted", "found", "recall", "other");
+    for mutation in MUTATIONS {
+        assert!(mutation.rule.is_none_or(|name| Rule::named(name).is_some()), "{}: no such rule", mutation.name);
+        let mut tally = Tally::default();
+        for base in &bases {
+            let known: Vec<&str> = base.record.findings.iter().map(|f| f.id.as_str()).collect();
+            let mut rng = Rng::new(SEED);
+            let mut places: Vec<Planted> = Vec::new();
+            for planted in (0..DRAWS).filter_map(|_| (mutation.plant)(base, &mut rng)) {
+                if !places.contains(&planted) {
+                    places.push(planted);
+                }
+            }
+            for planted in places {
+                let text = planted.apply(&base.text);
+                let mut findings = read(&text).findings;
+                findings.retain(|f| !known.contains(&f.id.as_str()));
+                let found = mutation.rule.is_none() || findings.iter().any(|f| answers(f, mutation, &planted));
+                let asked = usize::from(found && mutation.rule.is_some());
+                let other = findings.iter().filter(|f| !mutation.also.contains(&f.rule)).count() - asked;
+                tally.add(&Tally { planted: 1, found: usize::from(found), other });
+                if !found || other > 0 {
+                    cases.push(told(base, mutation, &planted, &text, &findings));
+                }
+            }
+        }
+        let Tally { planted, found, other } = tally;
+        let (rule, recall) = (mutation.rule.unwrap_or("—"), tally.recall());
+        println!("{:36} {rule:24} {planted:7} {found:5} {recall:6.3} {other:5}", mutation.name);
+        if planted == 0 {
+            wrong.push(format!("{}: no plan has a place for it", mutation.name));
+        }
+        if recall < mutation.floor {
+            wrong.push(format!("{}: recall {recall:.3}, it was {:.3}", mutation.name, mutation.floor));
+        }
+        all.add(&tally);
+        if mutation.rule.is_some() {
+            faults.add(&tally);
+        }
+    }
+    let (recall, alarms) = (faults.recall(), all.alarms());
+    println!("{} plans, {} faults, {} found: recall {recall:.3}", bases.len(), faults.planted, faults.found);
+    println!("{} changed plans, {} other findings: {alarms:.3} a plan", all.planted, all.other);
+    println!("{}", cases.join("\n"));
+    if recall < RECALL {
+        wrong.push(format!("recall {recall:.3}"));
+    }
+    if alarms > FALSE_ALARMS {
+        wrong.push(format!("{alarms:.3} false alarms a changed plan"));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
