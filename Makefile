@@ -1,6 +1,7 @@
 # The door to the project: `make demo`, `make test`; both set up what is missing first.
 CARGO ?= cargo
 PLAN ?= corpus/xa-tan-hoa-2026-cai-cach-hanh-chinh/plan.md
+FAULTY ?= corpus/thi-xa-son-tay-2022-di-san/plan.txt
 
 .PHONY: demo test setup lint bench
 
@@ -16,6 +17,9 @@ demo: setup
 	@echo
 	@echo "The first lines of its record (target/demo/$(patsubst corpus/%,%,$(PLAN)).json):"
 	@head -n 40 target/demo/$(patsubst corpus/%,%,$(PLAN)).json
+	@echo
+	@echo "Where another plan contradicts itself (rasoat check, here by two of its rules):"
+	@target/release/rasoat check --select deadline-mismatch,lead-mismatch $(FAULTY) || [ $$? -eq 1 ]
 
 test: setup
 	$(CARGO) test --release --quiet

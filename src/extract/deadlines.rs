@@ -146,7 +146,9 @@ pub(crate) fn parse(text: &Text, range: Bytes, context: Context) -> Option<Deadl
     let found = times::find(source);
     let led = |pattern: &LazyLock<Regex>| pattern.is_match(source.trim_start());
 
-    if BLANK.is_match(source.trim()) {
+    // "ngày … tháng 6 năm 2026": a day that was left to be filled in.
+    static NO_DAY: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bngày[\s.…_]*tháng(?:[\s.…_]|\s*\d)"));
+    if BLANK.is_match(source.trim()) || NO_DAY.is_match(source) {
         out.kind = DeadlineKind::Invalid;
         return Some(out);
     }

@@ -356,6 +356,9 @@ fn mark(text: &Text, header: &[Bytes], names: &[&str]) -> Option<Mark> {
     })
 }
 
+/// Words behind which a number is a target.
+const TARGET: &[&str] = &["ít nhất", "tối thiểu", "khoảng", "thêm", "từ", "đến", "trên", "hơn", "đạt", "có", "xây dựng", "nhân rộng", "hình thành", "duy trì"];
+
 /// "18 mô hình cụ thể": a number before the units' keyword, outside units, tables and the brackets of groups.
 fn declared(text: &Text, segments: &Segments) -> Option<Count> {
     let keyword = fold(segments.keyword.as_deref()?);
@@ -376,7 +379,11 @@ fn declared(text: &Text, segments: &Segments) -> Option<Count> {
             if lower.len() != words.len() {
                 return None;
             }
-            let m = pattern.captures(&lower)?;
+            let m = pattern.captures_iter(&lower).find(|m| {
+                // "Mỗi năm ít nhất 05 mô hình" sets a target and counts nothing.
+                let before = m.get(1).map_or("", |w| lower[..w.start()].trim_end());
+                !TARGET.iter().any(|t| before.ends_with(t))
+            })?;
             let (whole, value) = (m.get(1)?, m.get(2)?.as_str().parse().ok()?);
             let range = line.range.start + whole.start()..line.range.start + whole.end();
             Some(Count { value, raw: text.slice(&range).to_owned(), span: text.span(range) })

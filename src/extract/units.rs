@@ -58,7 +58,10 @@ pub(crate) fn join(
         let row = pairs[at].and_then(|r| left[r].take());
         let body_group = draft.group.and_then(|g| body_groups[g].label.as_ref()).map(|l| text.slice(l).to_owned());
         let group = body_group.or_else(|| row.as_ref().and_then(|r| group_label(text, r, table_groups)));
-        let number = body.number;
+        // A printed number that strays from its run, where the twin's goes on with it, is not the unit's number.
+        let due = out.last().and_then(|u: &Unit| u.number).map_or(1, |n| n + 1);
+        let twin = row.as_ref().and_then(|r| r.row.number);
+        let number = if body.number != Some(due) && twin == Some(due) { twin } else { body.number };
         let name = number.map_or_else(|| text.slice(&draft.label).to_owned(), |n| n.to_string());
         out.push(Unit {
             id: unique(&mut ids, group.as_deref(), &name),
@@ -151,6 +154,14 @@ fn pair(bodies: &[UnitBody], drafts: &[UnitDraft], rows: &[TableRow], glossary: 
         if out[i].is_none() && !used[j] {
             out[i] = Some(j);
             used[j] = true;
+        }
+    }
+    // What is left over with one number in one place is one unit under two titles.
+    for (i, body) in bodies.iter().enumerate() {
+        let free = out[i].is_none() && rows.get(i).is_some_and(|r| !used[i] && r.row.number.is_some() && r.row.number == body.number);
+        if free && bodies.len() == rows.len() {
+            out[i] = Some(i);
+            used[i] = true;
         }
     }
     out

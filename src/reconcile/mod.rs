@@ -120,7 +120,11 @@ fn deadline(body: Option<&UnitBody>, row: Option<&AppendixRow>, glossary: &Gloss
         let values: Vec<&str> = list.iter().map(|d| d.value.as_deref().unwrap_or(&d.raw)).collect();
         (!values.is_empty()).then(|| json!(values))
     };
-    let both = body.zip(row).and_then(|(b, r)| values::same_deadlines(&b.deadlines, &r.deadlines, glossary));
+    let both = body.zip(row).and_then(|(b, r)| {
+        let labelled = b.fields.iter().any(|f| f.kind == crate::record::FieldKind::Deadline);
+        // A time in a sentence may be a step's and not the unit's: it can agree, and cannot contradict.
+        values::same_deadlines(&b.deadlines, &r.deadlines, glossary).filter(|(same, _)| *same || labelled)
+    });
     settle(body.and_then(|b| shown(&b.deadlines)), row.and_then(|r| shown(&r.deadlines)), both, "deadlines")
 }
 

@@ -201,9 +201,9 @@ fn in_symbol(text: &str, word: &Token) -> bool {
     let after = text[word.range.end..].chars().next();
     let line_start = text[..word.range.start].rfind('\n').map_or(0, |at| at + 1);
     // The stretch without blanks that the word is in: "2309/TTr-SVHTTDL" has a slash behind digits.
-    let tight_start = text[line_start..word.range.start].rfind(' ').map_or(line_start, |at| line_start + at + 1);
-    let tight = &text[tight_start..word.range.start];
+    let line = text[line_start..word.range.start].replace("- ", "-").replace("/ ", "/").replace(" -", "-").replace(" /", "/");
+    let tight = &line[line.rfind(' ').map_or(0, |at| at + 1)..];
     let numbered = before == Some('-') && text[..word.range.start - 1].ends_with(|c: char| c.is_ascii_digit());
-    let behind_number = tight.split_once(['/', '-']).is_some_and(|(n, _)| n.chars().any(|c| c.is_ascii_digit()) && n.chars().all(|c| c.is_ascii_digit() || c == '.' || c.is_lowercase()));
+    let behind_number = tight.split_once(['/', '-']).is_some_and(|(n, _)| n.chars().any(|c| c.is_ascii_digit() || matches!(c, '.' | '…')) && n.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '…') || c.is_lowercase()));
     numbered || behind_number || (matches!(before, Some('/')) && (tight.starts_with('/') || behind_number)) || (after == Some('-') && tight.ends_with('/') && tight.len() == 1)
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::reading::{Draft, Reading, name_of};
 use super::sides::group_before;
-use crate::record::{AppendixRow, FieldKind, Part, UnitBody};
+use crate::record::{AppendixRow, FieldKind, Part, Role, UnitBody};
 
 /// Below so many units there is no custom.
 const FEWEST: usize = 3;
@@ -32,15 +32,16 @@ fn printed(body: &UnitBody, kind: FieldKind) -> bool {
     body.fields.iter().any(|f| f.kind == kind)
 }
 
-type Column = (&'static str, &'static str, fn(&AppendixRow) -> bool);
+/// A column: its name in both languages, whether a row fills it, and whether the unit's body has what belongs there.
+type Column = (&'static str, &'static str, fn(&AppendixRow) -> bool, fn(&UnitBody) -> bool);
 
 const COLUMNS: &[Column] = &[
-    ("Chủ trì", "lead", |r| r.lead.is_some()),
-    ("Lực lượng", "forces", |r| r.forces.is_some()),
-    ("Thời gian", "deadline", |r| !r.deadlines.is_empty()),
-    ("Nền tảng", "platform", |r| r.platform.is_some()),
-    ("Sản phẩm", "product", |r| !r.products.is_empty()),
-    ("Phối hợp", "coordination", |r| r.coordinate.is_some()),
+    ("Chủ trì", "lead", |r| r.lead.is_some(), |b| b.assignments.iter().any(|a| a.role == Role::Lead)),
+    ("Lực lượng", "forces", |r| r.forces.is_some(), |b| b.forces.is_some()),
+    ("Thời gian", "deadline", |r| !r.deadlines.is_empty(), |b| !b.deadlines.is_empty()),
+    ("Nền tảng", "platform", |r| r.platform.is_some(), |b| !b.tools.is_empty()),
+    ("Sản phẩm", "product", |r| !r.products.is_empty(), |b| b.product.is_some()),
+    ("Phối hợp", "coordination", |r| r.coordinate.is_some(), |_| false),
 ];
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
@@ -88,17 +89,18 @@ fn bodies(reading: &Reading) -> Vec<Draft> {
 
 fn rows(reading: &Reading) -> Vec<Draft> {
     let rows: Vec<_> = reading.rows().collect();
-    if rows.len() <= FEWEST {
+    if rows.len() < FEWEST {
         return Vec::new();
     }
     let mut missing: BTreeMap<usize, Vec<(&str, &str)>> = BTreeMap::new();
-    for (vi, en, has) in COLUMNS {
-        let having = rows.iter().filter(|(.., r)| has(r)).count();
-        if having == rows.len() || (having as f64) < FILLED * rows.len() as f64 {
-            continue;
-        }
-        for (i, _) in rows.iter().enumerate().filter(|(_, (.., r))| !has(r)) {
-            missing.entry(i).or_default().push((vi, en));
+    for (vi, en, has, said) in COLUMNS {
+        let share = rows.iter().filter(|(.., r)| has(r)).count() as f64 / rows.len() as f64;
+        for (i, (_, unit, _)) in rows.iter().enumerate().filter(|(_, (.., r))| !has(r)) {
+            // What the body says and the table does not is missing sooner than what neither says.
+            let due = unit.body.as_ref().is_some_and(said);
+            if share >= FILLED && rows.len() > FEWEST || due && share > CUSTOM {
+                missing.entry(i).or_default().push((vi, en));
+            }
         }
     }
     missing

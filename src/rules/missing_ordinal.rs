@@ -134,8 +134,12 @@ fn table(reading: &Reading, out: &mut Vec<Draft>) {
     if numbered < 2 {
         return;
     }
-    if numbered < labels.len() && numbered as f64 >= NUMBERED * labels.len() as f64 {
-        for at in (0..labels.len()).filter(|at| labels[*at].is_none()) {
+    let number = |at: usize| labels.get(at).copied().flatten().and_then(|l| l.trim_end_matches(['.', ')']).parse::<u64>().ok());
+    // 1, –, 3: the number that is missing is known, however few rows there are.
+    let between = |at: usize| at > 0 && number(at - 1).zip(number(at + 1)).is_some_and(|(a, b)| b == a + 2);
+    let custom = numbered as f64 >= NUMBERED * labels.len() as f64;
+    if numbered < labels.len() {
+        for at in (0..labels.len()).filter(|at| labels[*at].is_none() && (custom || between(*at))) {
             let (unit, record, row) = ordered[at];
             let neighbour = at.checked_sub(1).or(Some(at + 1)).map(|n| reading.row_heading(ordered[n].2));
             out.push(

@@ -50,7 +50,7 @@ fn levels(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
             let mut here: Vec<Bytes> = Vec::new();
             for found in wide.find_iter(reading.slice(&range)) {
                 let place = range.start + found.start()..range.start + found.end();
-                if !reading.in_citation(place.start) {
+                if !reading.in_citation(place.start) && !cited_near(reading, place.start) {
                     here.push(place);
                 }
             }

@@ -4,6 +4,9 @@
 //! are general nouns, capitals at the beginning of a sentence, and lines in capitals.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::reading::{Draft, Named, Reading, listed};
 use crate::knowledge::fold::{fold, is_capitals, key};
@@ -19,6 +22,7 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     out.extend(near_names(reading));
     out.extend(programme_bodies(reading));
     out.extend(programmes(reading));
+    out.extend(quoted(reading));
     out
 }
 
@@ -283,4 +287,78 @@ fn one_word_apart(title: &[&str], here: &[&str]) -> Option<usize> {
         _ => return None,
     };
     Some(length.min(here.len()))
+}
+
+/// A programme named in full: where its title stands, and the title's words.
+type Title = (std::ops::Range<usize>, Vec<String>);
+
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?:Đề án|ĐỀ ÁN|Chương trình|CHƯƠNG TRÌNH|Dự án|DỰ ÁN|Chiến lược)\s+[“"]([^”"\n]{12,400})[”"]"#).expect("internal error: pattern")
+});
+static NATIONAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"Chương trình mục tiêu(?:\s+[\p{L}-]+){3,16}").expect("internal error: pattern")
+});
+
+/// Titles of programmes in quotation marks, and of the national target programmes: two that differ in a word or two.
+fn quoted(reading: &Reading) -> Vec<Draft> {
+    let text = &reading.text.text;
+    let words = |range: &std::ops::Range<usize>| -> Vec<String> {
+        tokens(text, range.clone()).into_iter().filter(|t| t.is_word).map(|t| t.word).collect()
+    };
+    let titles: Vec<Title> = QUOTED.captures_iter(text).filter_map(|c| c.get(1)).map(|m| (m.range(), words(&m.range()))).collect();
+    let national: Vec<Title> = NATIONAL.find_iter(text).map(|m| (m.range(), words(&m.range()))).collect();
+    let mut out = Vec::new();
+    for (list, whole) in [(titles, true), (national, false)] {
+        let mut told: Vec<Vec<String>> = Vec::new();
+        for (at, (one, a)) in list.iter().enumerate() {
+            for (two, b) in &list[at + 1..] {
+                let apart = if whole { near_titles(a, b) } else { near_programmes(a, b) };
+                if !apart || told.contains(a) || told.contains(b) {
+                    continue;
+                }
+                told.extend([a.clone(), b.clone()]);
+                let places = [one, two].map(|r| reading.evidence(cut(text, r, if whole { usize::MAX } else { 14 })));
+                out.push(
+                    Draft::new("Tên của chương trình, đề án không thống nhất", "The title of a programme is written in two ways")
+                        .units([one, two].into_iter().filter_map(|r| reading.unit_at(r.start)))
+                        .confidence(Confidence::Medium)
+                        .quote(places),
+                );
+            }
+        }
+    }
+    out
+}
+
+/// At most so many words of a place.
+fn cut(text: &str, range: &std::ops::Range<usize>, words: usize) -> std::ops::Range<usize> {
+    let end = text[range.clone()].match_indices(' ').nth(words.saturating_sub(1)).map_or(range.end, |(at, _)| range.start + at);
+    range.start..end
+}
+
+/// Two whole titles that differ in one stretch of one or two words.
+fn near_titles(a: &[String], b: &[String]) -> bool {
+    if a.len().min(b.len()) < TITLE_WORDS || a == b {
+        return false;
+    }
+    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(x, y)| x == y).count();
+    let (left, right) = (a.len() - head - tail, b.len() - head - tail);
+    // A year or a number tells two programmes apart.
+    let numbered = a[head..a.len() - tail].iter().chain(&b[head..b.len() - tail]).any(|w| w.chars().any(|c| c.is_ascii_digit()));
+    left <= 2 && right <= 2 && !numbered && head + tail >= 4
+}
+
+/// "Chương trình mục tiêu quốc gia X" with "quốc gia" lost, or with a word more before the subject.
+fn near_programmes(a: &[String], b: &[String]) -> bool {
+    // Behind "chương trình mục tiêu" stand "quốc gia", perhaps "về", and the subject.
+    let subject = |w: &[String]| -> (bool, Vec<String>) {
+        let rest = &w[4..];
+        let national = rest.starts_with(&["quốc".to_owned(), "gia".to_owned()]);
+        let rest = if national { &rest[2..] } else { rest };
+        (national, rest.iter().filter(|w| *w != "về").take(4).cloned().collect())
+    };
+    let ((na, sa), (nb, sb)) = (subject(a), subject(b));
+    let about = |w: &[String]| w.iter().any(|x| x == "về");
+    sa.len() == 4 && sa == sb && (na != nb || about(&a[..a.len().min(8)]) != about(&b[..b.len().min(8)]))
 }

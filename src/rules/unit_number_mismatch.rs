@@ -25,12 +25,12 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         .units([at])
         .quote([reading.heading(body), row_number(reading, row)])
         .suggest(
-            format!("{kind} {of_body}"),
-            "số trong nội dung nối tiếp các mục trước và sau",
-            "the body's number follows its neighbours",
+            format!("{kind} {}", unit.number.unwrap_or(of_body)),
+            "số này nối tiếp các mục trước và sau",
+            "this number follows its neighbours",
             false,
         );
-        draft.numbers.push(of_row);
+        draft.numbers.extend([of_body, of_row]);
         out.push(draft);
     }
     // Places: in the body, or in the table where nothing else numbers its units.

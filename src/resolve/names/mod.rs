@@ -123,7 +123,11 @@ impl Reader<'_> {
     }
 
     fn ends_name(&self, at: usize) -> bool {
-        self.words.get(at).is_none_or(|t| !t.is_word || self.verb(at).is_some() || knowledge().verbs.is_stop(&t.word))
+        // "Cục … IV quan tâm phối hợp": an adverb of two words stands before a verb.
+        let adverb = || knowledge().verbs.adverb.at(self.words, at).is_some_and(|(end, ())| end > at + 1);
+        self.words
+            .get(at)
+            .is_none_or(|t| !t.is_word || self.verb(at).is_some() || knowledge().verbs.is_stop(&t.word) || adverb())
     }
 
     /// Whether a name begins here that is not an everyday word.
@@ -150,6 +154,10 @@ impl Reader<'_> {
         let plural = first > at;
         if let Some(hit) = self.glossary.at(self.words, first).filter(|h| h.organization) {
             return Some(if plural { self.complement(hit.end, first) } else { self.qualified(hit.end) });
+        }
+        // "Phòng VH - Xã hội" where Phòng VHXH is defined.
+        if let Some((end, ..)) = self.glossary.variants.expanded(self.words, first).filter(|(.., core)| begins_like_name(core)) {
+            return Some(self.qualified(end));
         }
         // "các sở, ban, ngành": small or capital, a run of general nouns.
         if plural || (self.opens_clause(at) && self.general_alone(first)) {
@@ -202,6 +210,9 @@ impl Reader<'_> {
             }
         }
         let mut end = head_end;
+        if alone && let Some(named) = self.tasked(head_end, &head) {
+            return Some(self.qualified(named));
+        }
         let next = self.words.get(end);
         if let Some((after, _)) = names.sectors.at(self.words, end).filter(|_| next.is_some_and(|t| t.capital)) {
             end = self.proper_name(after, &head);
@@ -239,6 +250,21 @@ impl Reader<'_> {
         }
         let qualified = self.qualified(end);
         (alone || qualified > head_end).then_some(qualified)
+    }
+
+    /// "Ban Chỉ đạo xây dựng đô thị văn minh phường": a board named by its task, in small words up to its level.
+    fn tasked(&self, at: usize, head: &str) -> Option<usize> {
+        const MOST: usize = 12;
+        let board = matches!(crate::knowledge::fold::fold(head).as_str(), "ban chỉ đạo" | "tổ công tác" | "hội đồng" | "tổ giúp việc");
+        if !board || self.words.get(at).is_none_or(|t| t.capital || !t.is_word) {
+            return None;
+        }
+        let names = &knowledge().names;
+        let stop = |i: usize| {
+            let role = matches!(self.verb(i), Some(Verb::Lead | Verb::Coordinate | Verb::Direct | Verb::Advise | Verb::Request | Verb::Assign));
+            role || names.plural.at(self.words, i).is_some() || self.words.get(i).is_none_or(|t| !t.is_word || knowledge().verbs.is_stop(&t.word))
+        };
+        (at..at + MOST).take_while(|i| !stop(*i)).find(|i| *i > at + 1 && self.word(*i) != "thị" && names.places.at(self.words, *i).is_some())
     }
 
     /// Capitals right behind a name that is known, at heads of which there are many: "Trung tâm Du lịch Phong Nha - Kẻ Bàng".

@@ -9,7 +9,6 @@ use rasoat::record::{
     UnitBody,
 };
 use rasoat::span::{Bytes, Span};
-use regex::Regex;
 
 use crate::record;
 
@@ -32,6 +31,7 @@ pub(super) struct Base {
     pub(super) plan: String,
     pub(super) text: String,
     pub(super) record: Record,
+    folded: String,
 }
 
 /// A text as one reads a plan from a file.
@@ -65,7 +65,9 @@ impl Base {
             [cover.units, cover.appendix_rows, cover.matched, r.groups.len(), r.citations.len(), r.abbreviations.len()]
         };
         let plan = folder.file_name().expect("name").to_string_lossy().into_owned();
-        (size(&original) == size(&record) && record.text.as_ref() == Some(&text)).then_some(Self { plan, text, record })
+        let same = size(&original) == size(&record) && record.text.as_ref() == Some(&text);
+        let folded = fold(&text);
+        same.then_some(Self { plan, text, record, folded })
     }
 
     pub(super) fn slice(&self, span: &Span) -> &str {
@@ -238,20 +240,23 @@ impl Base {
         out
     }
 
-    /// Whether a whole word stands in the text, whatever its case.
-    pub(super) fn says(&self, word: &str) -> bool {
-        self.count(word) > 0
+    /// Whether these words stand in the text, whole, whatever their case.
+    pub(super) fn says(&self, words: &str) -> bool {
+        self.count(words) > 0
     }
 
-    /// How often a whole word stands in the text, whatever its case.
-    pub(super) fn count(&self, word: &str) -> usize {
-        words(word).find_iter(&self.text).count()
+    /// How often these words stand in the text, whole, whatever their case.
+    pub(super) fn count(&self, words: &str) -> usize {
+        find_words(&self.folded, &fold(words)).count()
     }
 }
 
-/// These words, whole, whatever their case.
-pub(super) fn words(words: &str) -> Regex {
-    Regex::new(&format!(r"(?i)\b{}\b", regex::escape(words))).expect("a pattern")
+/// Where these words stand whole.
+pub(super) fn find_words<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = Bytes> + 'a {
+    let open = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    text.match_indices(words)
+        .map(|(start, found)| start..start + found.len())
+        .filter(move |at| open(text[..at.start].chars().next_back()) && open(text[at.end..].chars().next()))
 }
 
 /// The place of a letter or number in its order, from 0: of `2.3` the last number; none for a bullet.

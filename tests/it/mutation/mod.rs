@@ -77,6 +77,10 @@ static MUTATIONS: &[Mutation] = &[
     fault("count of the plan", "unit-count-mismatch", 1.0, units::total_count),
     fault("lead swapped in the table", "lead-mismatch", 1.0, units::lead_swapped),
     fault("coordinator dropped in the table", "coordinate-mismatch", 1.0, units::coordinator_dropped),
+    fault("tools swapped in the table", "platform-mismatch", 1.0, units::platform_swapped),
+    fault("forces swapped in the table", "forces-mismatch", 1.0, units::forces_swapped),
+    fault("group with a word more", "group-mismatch", 1.0, units::group_retitled),
+    fault("target with another figure", "target-mismatch", 1.0, units::target_changed),
     fault("title with a word more", "title-mismatch", 1.0, units::title_word),
     fault("field removed", "field-missing", 1.0, units::field_removed),
     fault("field given twice", "field-duplicate", 1.0, units::field_twice),
@@ -137,21 +141,24 @@ impl Tally {
     }
 }
 
-/// Whether a finding is the one that a fault calls for.
+/// Whether a finding is the one that a fault calls for, as grave as its rule.
 fn answers(finding: &Finding, mutation: &Mutation, planted: &Planted) -> bool {
     let unit = planted.units.is_empty() || finding.unit_ids.iter().any(|id| planted.units.contains(id));
     let quotes = |words: &String| finding.evidence.iter().any(|e| e.quote.contains(words.as_str()));
-    Some(finding.rule) == mutation.rule && unit && planted.quotes.iter().all(quotes)
+    let grave = Rule::named(finding.rule).is_some_and(|rule| finding.severity == rule.page().severity);
+    Some(finding.rule) == mutation.rule && grave && unit && planted.quotes.iter().all(quotes)
 }
 
 /// A case that went wrong, told to a person.
 fn told(base: &Base, mutation: &Mutation, planted: &Planted, text: &str, findings: &[Finding]) -> String {
     let mut out = format!("\n{}: {} ({})", base.plan, mutation.name, mutation.rule.unwrap_or("nothing"));
+    for (place, _) in &planted.edits {
+        // What is taken out begins with the break before it.
+        let at = place.start + usize::from(base.text[place.clone()].starts_with('\n'));
+        out += &format!("\n    was:  {}", &base.text[base.line(at)]);
+    }
     for line in text.lines().filter(|l| !base.text.lines().any(|old| old == *l)) {
         out += &format!("\n    now:  {line}");
-    }
-    for (place, _) in &planted.edits {
-        out += &format!("\n    was:  {}", &base.text[base.line(place.start)]);
     }
     for finding in findings {
         let quotes: Vec<&str> = finding.evidence.iter().map(|e| e.quote.as_str()).collect();

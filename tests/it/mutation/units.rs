@@ -3,9 +3,12 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rasoat::knowledge::fold::fold;
-use rasoat::record::{Basis, Cell, FieldKind, Operator, OrganizationCell, PrintedField, Role, Unit, UnitBody};
+use rasoat::record::{
+    Basis, Cell, FieldKind, Operator, OrganizationCell, Part, PrintedField, Role, Unit, UnitBody,
+};
+use rasoat::span::Bytes;
 
-use super::base::{Base, Planted, Rng, agrees, figures, ordinal_moved, padded, pattern, words};
+use super::base::{Base, Planted, Rng, agrees, figures, ordinal_moved, padded, pattern};
 
 // ---- Deadlines -----------------------------------------------------------------------------------------------------
 
@@ -206,18 +209,21 @@ pub(super) fn lead_swapped(base: &Base, rng: &mut Rng) -> Option<Planted> {
     Some(Planted::at(row.lead.as_ref()?.span.bytes.clone(), new.clone()).of(unit).quoting(&new))
 }
 
-/// The last coordinator of the row is gone; passed over where it is a catch-all, or stands in the row elsewhere.
+/// The last coordinator of the row is gone; passed over where it is a catch-all, stands in the row elsewhere, or where the
+/// body only asks for its help.
 pub(super) fn coordinator_dropped(base: &Base, rng: &mut Rng) -> Option<Planted> {
-    let places = base.twins().filter(|(u, ..)| agrees(&u.reconciled.coordinate)).filter_map(|(unit, _, row)| {
+    let places = base.twins().filter(|(u, ..)| agrees(&u.reconciled.coordinate)).filter_map(|(unit, body, row)| {
         let cell = row.coordinate.as_ref()?;
         let [.., before, last] = cell.organizations.as_slice() else { return None };
+        let stated = body.assignments.iter().filter(|a| a.role == Role::Coordinate && !a.requested);
+        let stated = stated.map(|a| &a.organization).find(|o| o.name == last.name)?;
         let place = before.span.bytes.end..last.span.bytes.end;
         let mark = &base.text[place.start..last.span.bytes.start];
         let general = pattern!(r"^(các|cơ quan|đơn vị)\b").is_match(&fold(&last.raw));
         let elsewhere = names(row.lead.as_ref()).chain(names(row.forces.as_ref())).any(|n| n == last.name);
         let ends = last.span.bytes.end == cell.span.bytes.end && matches!(mark, ", " | "; " | "\n");
         let free = !base.merged(&cell.span) && base.can_go(&place);
-        (ends && free && !general && !elsewhere).then(|| Planted::at(place, "").of(unit).quoting(&last.raw))
+        (ends && free && !general && !elsewhere).then(|| Planted::at(place, "").of(unit).quoting(&stated.raw))
     });
     rng.pick(places)
 }
@@ -242,6 +248,64 @@ pub(super) fn title_word(base: &Base, rng: &mut Rng) -> Option<Planted> {
     rng.pick(places)
 }
 
+/// Another row's tools stand in the row; passed over where a word of them stands in the unit.
+pub(super) fn platform_swapped(base: &Base, rng: &mut Rng) -> Option<Planted> {
+    let platforms: Vec<&OrganizationCell> = base.rows().filter_map(|(_, row)| row.platform.as_ref()).collect();
+    let units = base.twins().filter(|(u, ..)| agrees(&u.reconciled.tools)).filter_map(|(unit, body, row)| {
+        let cell = row.platform.as_ref().filter(|c| !base.merged(&c.span) && base.can_go(&c.span.bytes))?;
+        let own: Vec<String> = body.tools.iter().map(|t| fold(&t.text)).chain([fold(&cell.text)]).collect();
+        Some((unit, cell, own.join(" ")))
+    });
+    let (unit, cell, own) = rng.pick(units)?;
+    let foreign = |c: &&&OrganizationCell| fold(&c.text).split(' ').all(|word| !own.contains(word));
+    let new = base.slice(&rng.pick(platforms.iter().filter(foreign))?.span);
+    Some(Planted::at(cell.span.bytes.clone(), new).of(unit).quoting(new))
+}
+
+/// Another body is named last among the forces of the row; passed over where the body of the plan names none, and where
+/// the other one has a part in the unit.
+pub(super) fn forces_swapped(base: &Base, rng: &mut Rng) -> Option<Planted> {
+    let all = &base.record.organizations;
+    let units = base.twins().filter_map(|(unit, body, row)| {
+        let (forces, cell) = (&body.forces.as_ref()?.span.bytes, row.forces.as_ref()?);
+        let last = cell.organizations.last().filter(|o| !base.merged(&cell.span) && base.can_go(&o.span.bytes))?;
+        let inside = |b: &Bytes| forces.start <= b.start && b.end <= forces.end;
+        let both = all.iter().any(|o| o.name == last.name && o.mentions.iter().any(|m| inside(&m.span.bytes)));
+        both.then_some((unit, last))
+    });
+    let (unit, last) = rng.pick(units)?;
+    let proper = pattern!(r"^(Sở|Phòng|Công an|Hội|Trung tâm) \p{Lu}");
+    let others = all.iter().filter(|o| proper.is_match(&o.name) && !takes_part(unit, &o.name));
+    let new = &rng.pick(others)?.name;
+    Some(Planted::at(last.span.bytes.clone(), new).of(unit).quoting(new))
+}
+
+/// A group of the table has a word more in its title than the same group of the body.
+pub(super) fn group_retitled(base: &Base, rng: &mut Rng) -> Option<Planted> {
+    let groups = &base.record.groups;
+    let in_body = |title: &str| groups.iter().any(|g| g.part == Part::Body && fold(&g.title) == fold(title));
+    let places = groups.iter().filter(|g| g.part == Part::Appendix && in_body(&g.title)).filter_map(|group| {
+        let end = group.span.bytes.start + base.slice(&group.span).find(&group.title)? + group.title.len();
+        Some(Planted::insert(end, " trọng điểm").quoting("trọng điểm"))
+    });
+    rng.pick(places)
+}
+
+/// The assignment repeats a percentage of the objective with another figure.
+pub(super) fn target_changed(base: &Base, rng: &mut Rng) -> Option<Planted> {
+    let places = base.bodies().filter_map(|(unit, body)| {
+        let at = body.organization.as_ref()?.span.bytes.end;
+        let assigned = body.fields.iter().any(|f| f.kind == FieldKind::Assignment);
+        let objective = &body.objective.as_ref()?.text;
+        let target = pattern!(r"(\d{2,3})%((?: \p{L}+){5,})").captures(objective)?;
+        let new: u64 = target[1].parse::<u64>().ok()?.checked_sub(7)?;
+        let sentence = format!(" Bảo đảm {new}%{}.", &target[2]);
+        let fair = assigned && base.text[..at].ends_with('.');
+        fair.then(|| Planted::insert(at, sentence).of(unit).quoting(&format!("{new}%")))
+    });
+    rng.pick(places)
+}
+
 // ---- Fields ----------------------------------------------------------------------------------------------------------
 
 /// Whether a field says who does the work.
@@ -251,7 +315,8 @@ fn says_who(field: &PrintedField) -> bool {
 }
 
 /// One field is missing that four units in five have; passed over where it says who works (the lead would be lost too),
-/// where a letter would be skipped, where paragraphs stand under it, and where a short form would be defined in vain.
+/// where a letter would be skipped, where paragraphs stand under it, where a short form would be defined in vain, and where
+/// the unit speaks of times elsewhere (they would be read in the place of the field).
 pub(super) fn field_removed(base: &Base, rng: &mut Rng) -> Option<Planted> {
     let label = |f: &PrintedField| f.label.as_deref().map(fold);
     let bodies: Vec<(&Unit, &UnitBody)> = base.bodies().collect();
@@ -267,7 +332,10 @@ pub(super) fn field_removed(base: &Base, rng: &mut Rng) -> Option<Planted> {
         let next = body.fields.iter().find(|f| f.span.bytes.start > field.span.bytes.start);
         let alone = !field.glued && (last || next.is_some_and(|n| n.span.bytes.start == line.end + 1));
         let known = label(field).is_some() && usual(field) && !says_who(field);
-        let fair = alone && known && !inner && body.fields.len() >= 3 && base.can_go(&line);
+        let rest = format!("{}{}", &base.text[body.span.bytes.start..line.start], &base.text[line.end..body.span.bytes.end]);
+        let time = pattern!(r"(hằng|hàng) (ngày|tuần|tháng|quý|năm)|(ngày|tháng|quý|năm) \d|\d (ngày|tháng|năm)");
+        let timed = field.kind == FieldKind::Deadline && time.is_match(&fold(&rest));
+        let fair = alone && known && !inner && !timed && body.fields.len() >= 3 && base.can_go(&line);
         fair.then(|| Planted::at(line.start - 1..line.end, "").of(unit))
     });
     rng.pick(places)
@@ -317,9 +385,9 @@ pub(super) fn label_changed(base: &Base, rng: &mut Rng) -> Option<Planted> {
     let places = labels.iter().filter_map(|(unit, body, field, _)| {
         let [deadline] = body.deadlines.as_slice() else { return None };
         base.day(deadline).filter(|_| deadline.operator != Some(Operator::Before))?;
-        let inside = words(&usual).find(base.slice(&field.span))?;
-        let start = field.span.bytes.start;
-        Some(Planted::at(start + inside.start()..start + inside.end(), new).of(unit).quoting(new))
+        let label = field.label.as_deref()?;
+        let start = field.span.bytes.start + base.slice(&field.span).find(label)?;
+        Some(Planted::at(start..start + label.len(), new).of(unit).quoting(new))
     });
     rng.pick(places)
 }

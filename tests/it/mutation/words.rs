@@ -4,7 +4,7 @@ use rasoat::knowledge::fold::fold;
 use rasoat::record::{AbbreviationSource, Citation, Precision};
 use rasoat::span::Bytes;
 
-use super::base::{Base, Planted, Rng, pattern, words};
+use super::base::{Base, Planted, Rng, find_words, pattern};
 
 // ---- Header and references -------------------------------------------------------------------------------------------
 
@@ -23,9 +23,8 @@ pub(super) fn day_blanked(base: &Base, rng: &mut Rng) -> Option<Planted> {
     let day = pattern!(r"ngày (\d{1,2}) tháng").captures(base.slice(&issued.span))?.get(1)?;
     let date = base.issued()?;
     let (d, m, y) = (date.day(), date.month(), date.year());
-    let again = words(&format!("{d:02}/{m}/{y}")).is_match(&base.text)
-        || words(&format!("{d}/{m}/{y}")).is_match(&base.text)
-        || words(&format!("{d:02}/{m:02}/{y}")).is_match(&base.text)
+    let forms = [format!("{d:02}/{m}/{y}"), format!("{d}/{m}/{y}"), format!("{d:02}/{m:02}/{y}")];
+    let again = forms.iter().any(|form| base.says(form))
         || base.text.matches(issued.raw.trim()).count() > 1;
     let counted = pattern!(r"từ ngày (ký|ban hành)").is_match(&fold(&base.text));
     let start = issued.span.bytes.start;
@@ -90,7 +89,7 @@ pub(super) fn citation_undated(base: &Base, rng: &mut Rng) -> Option<Planted> {
     let law = |c: &Citation| pattern!(r"^(bộ )?luật|^pháp lệnh").is_match(&fold(c.kind.as_deref().unwrap_or_default()));
     let places = single(base).filter(|c| !law(c)).filter_map(|citation| {
         let (place, _) = date_of(base, citation)?;
-        Some(Planted::at(place, "").quoting(citation.number.as_deref()?.split('/').next()?))
+        Some(Planted::at(place, "").quoting(citation.number.as_deref()?.split(['/', '-']).next()?))
     });
     rng.pick(places)
 }
@@ -176,8 +175,8 @@ pub(super) fn short_form_undefined(base: &Base, rng: &mut Rng) -> Option<Planted
     let mut places = Vec::new();
     for (unit, place) in base.prose() {
         for (term, short) in TERMS.iter().filter(|(_, short)| !base.says(short)) {
-            for found in words(term).find_iter(&base.text[place.clone()]) {
-                let at = place.start + found.start()..place.start + found.end();
+            for found in find_words(&base.text[place.clone()], term) {
+                let at = place.start + found.start..place.start + found.end;
                 let defined = base.text[at.end..].starts_with(" (");
                 if !defined && !name.is_match(&base.text[place.start..at.start]) && !base.quotes_or_defines(&at) {
                     let planted = Planted::at(at, *short).quoting(short);
