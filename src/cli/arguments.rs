@@ -223,9 +223,50 @@ pub(super) fn refuse(error: &clap::Error, voice: Voice) -> Exit {
     };
     let argument = about(ContextKind::InvalidArg);
     let value = about(ContextKind::InvalidValue);
+    // A list of rules or commands is too long for a sentence: the nearest one is told.
+    let near = match error.get(ContextKind::SuggestedValue).or_else(|| error.get(ContextKind::SuggestedSubcommand)) {
+        Some(ContextValue::String(s)) => Some(s.clone()),
+        Some(ContextValue::Strings(list)) => list.first().cloned(),
+        _ => None,
+    };
+    let rule = argument.contains("select") || argument.contains("ignore") || argument.contains("QUY_TẮC") || argument.contains("RULE");
+    let sentence = match error.kind() {
+        ErrorKind::InvalidValue if rule && !value.is_empty() => Some(match &near {
+            Some(near) => message(
+                format!("không có quy tắc “{value}”; có phải “{near}”? Xem tất cả: rasoat rules"),
+                format!("there is no rule “{value}”; did you mean “{near}”? See them all: rasoat rules"),
+            ),
+            None => message(
+                format!("không có quy tắc “{value}”; xem tất cả: rasoat rules"),
+                format!("there is no rule “{value}”; see them all: rasoat rules"),
+            ),
+        }),
+        ErrorKind::MissingRequiredArgument if argument.contains("ĐƯỜNG_DẪN") || argument.contains("PATH") => Some(message(
+            "thiếu tên tệp; ví dụ: rasoat check ke-hoach.txt (hoặc - để đọc từ đầu vào chuẩn)",
+            "no file given; example: rasoat check plan.txt (or - for standard input)",
+        )),
+        ErrorKind::InvalidSubcommand if near.is_some() => {
+            let (said, near) = (about(ContextKind::InvalidSubcommand), near.clone().unwrap_or_default());
+            Some(message(
+                format!("không có lệnh “{said}”; có phải rasoat {near}? Xem rasoat --help"),
+                format!("there is no command “{said}”; did you mean rasoat {near}? See rasoat --help"),
+            ))
+        }
+        ErrorKind::InvalidSubcommand => {
+            let said = about(ContextKind::InvalidSubcommand);
+            Some(message(
+                format!("không có lệnh “{said}”; để rà soát một tệp: rasoat check {said}"),
+                format!("there is no command “{said}”; to check a file: rasoat check {said}"),
+            ))
+        }
+        _ => None,
+    };
+    if let Some(sentence) = sentence {
+        voice.error("", &sentence);
+        return Exit::Usage;
+    }
     let vi = match error.kind() {
         ErrorKind::UnknownArgument => format!("không có tùy chọn “{argument}”"),
-        ErrorKind::InvalidSubcommand => format!("không có lệnh “{}”", about(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} cần một giá trị"),
         ErrorKind::InvalidValue => {

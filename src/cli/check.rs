@@ -32,7 +32,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     };
     let as_json = matches.get_one::<String>("format").is_some_and(|f| f == "json");
     let layout = if found.len() > 1 { Layout::Line } else { Layout::Pretty };
-    let options = Options { lang: voice.lang, all: matches.get_flag("all"), width: width() };
+    let options = Options { lang: voice.lang, all: matches.get_flag("all") || !select.is_empty(), width: width() };
     let wanted = |rule: &str| (select.is_empty() || select.iter().any(|s| s == rule)) && !ignore.iter().any(|i| i == rule);
     let work = |input: &inputs::Input| -> Result<Checked, Message> {
         let mut record = batch::record(input)?;
@@ -40,12 +40,12 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         let shown = if as_json {
             Shown::Json(json::findings(&record, layout))
         } else {
-            Shown::Text(report::document(&record, &input.file.to_string_lossy(), options))
+            Shown::Text(report::document(&record, &shown_name(input, voice), options))
         };
         Ok(Checked { missing: batch::missing(&record), counts: Counts::of(&record), shown })
     };
     let mut exit = exit;
-    let (mut total, mut documents) = (Counts::default(), 0usize);
+    let (mut total, mut documents, mut failed) = (Counts::default(), 0usize, 0usize);
     batch::each(&found, matches.get_one::<u16>("jobs").copied(), work, |at, checked| {
         let file = found[at].file.to_string_lossy();
         let checked = match checked {
@@ -53,6 +53,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
             Err(why) => {
                 voice.error(&file, &why);
                 exit = exit.worst(Exit::Input);
+                failed += 1;
                 return true;
             }
         };
@@ -72,13 +73,26 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         exit = exit.worst(told);
         told != Exit::Usage
     });
-    if !as_json && documents > 1 {
+    if !as_json && found.len() > 1 {
+        let Counts { errors, warnings, infos } = total;
+        let (vi, en) = match failed {
+            0 => (String::new(), String::new()),
+            n => (format!("; {n} tệp không đọc được"), format!("; {n} could not be read")),
+        };
         voice.tell(
-            &format!("{documents} văn bản: {} lỗi, {} cảnh báo, {} lưu ý.", total.errors, total.warnings, total.infos),
-            &format!("{documents} documents: {} errors, {} warnings, {} infos.", total.errors, total.warnings, total.infos),
+            &format!("{documents} văn bản: {errors} lỗi, {warnings} cảnh báo, {infos} lưu ý{vi}."),
+            &format!("{documents} documents: errors {errors}, warnings {warnings}, infos {infos}{en}."),
         );
     }
     exit
+}
+
+/// The name by which a reader knows the input.
+fn shown_name(input: &inputs::Input, voice: Voice) -> String {
+    if input.path == "-" {
+        return voice.lang.pick("(đầu vào chuẩn)", "(standard input)").to_owned();
+    }
+    input.file.to_string_lossy().into_owned()
 }
 
 /// A document that was checked.

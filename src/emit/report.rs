@@ -22,8 +22,6 @@ pub struct Options {
 
 /// Columns in front of a quoted line and behind its marks.
 const GUTTER: usize = 14;
-/// Columns of the name of a part behind the marks.
-const LABEL: usize = 22;
 /// Columns of the line that are shown behind the words.
 const AFTER: usize = 24;
 
@@ -36,15 +34,17 @@ pub fn document(record: &Record, path: &str, options: Options) -> String {
     let lang = options.lang;
     let shown: Vec<&Finding> =
         record.findings.iter().filter(|f| options.all || f.severity > Severity::Info).collect();
-    let mut out = String::new();
+    let mut out = summary(record, path, options);
     for (title, findings) in grouped(record, &shown, lang) {
+        out.push('\n');
         out.push_str(&heading(&title, options.width));
-        for finding in findings {
-            out.push_str(&one(record, finding, path, options));
-            out.push_str("\n\n");
+        for (at, finding) in findings.into_iter().enumerate() {
+            if at > 0 {
+                out.push('\n');
+            }
+            out.push_str(&one(record, finding, options));
         }
     }
-    out.push_str(&summary(record, path, options));
     out
 }
 
@@ -64,7 +64,16 @@ fn grouped<'a>(record: &Record, findings: &[&'a Finding], lang: Lang) -> Vec<(St
     }
     let several: Vec<&Finding> = findings.iter().copied().filter(|f| f.unit_ids.len() > 1).collect();
     if !several.is_empty() {
-        out.push((lang.pick("Nhiều mục", "Several units").to_owned(), several));
+        let noun = record.units.iter().find_map(|u| u.kind.as_deref()).unwrap_or("Mục");
+        let title = match lang {
+            Lang::Vi => format!("Nhiều {}", noun.to_lowercase()),
+            Lang::En => "Several units".to_owned(),
+        };
+        out.push((title, several));
+    }
+    // The gravest first; the order of the text among equals.
+    for (_, findings) in &mut out {
+        findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
     }
     out
 }
@@ -83,7 +92,7 @@ fn heading(title: &str, width: usize) -> String {
     let cut = shortened(title, width.saturating_sub(6));
     let bold = anstyle::Style::new().bold();
     let rule = "─".repeat(width.saturating_sub(textwrap::core::display_width(&cut) + 4));
-    format!("{bold}── {cut} {rule}{bold:#}\n\n")
+    format!("{bold}── {cut} {rule}{bold:#}\n")
 }
 
 /// At most so many columns, with an ellipsis where words are left out.
@@ -95,85 +104,90 @@ fn shortened(text: &str, width: usize) -> String {
     format!("{} …", lines.first().map_or("", |l| l.trim_end()))
 }
 
-fn level(severity: Severity, lang: Lang) -> Level<'static> {
-    match severity {
-        Severity::Error => Level::ERROR.with_name(lang.pick("lỗi", "error")),
-        Severity::Warning => Level::WARNING.with_name(lang.pick("cảnh báo", "warning")),
-        Severity::Info => Level::INFO.with_name(lang.pick("lưu ý", "info")),
-    }
-}
-
-/// One finding: its sentence, its places, what is likely right.
-fn one(record: &Record, finding: &Finding, path: &str, options: Options) -> String {
+/// One finding: its name, its sentence, its places, what is likely right.
+fn one(record: &Record, finding: &Finding, options: Options) -> String {
     let lang = options.lang;
-    let level = level(finding.severity, lang);
-    // The sentence is broken before it reaches the edge; the name of the rule stands in front of it.
-    let name = match finding.severity {
-        Severity::Error => lang.pick("lỗi", "error"),
-        Severity::Warning => lang.pick("cảnh báo", "warning"),
-        Severity::Info => lang.pick("lưu ý", "info"),
+    let style = style(finding.severity).bold();
+    let mut out = format!("{style}{}{style:#} [{}]\n", severity(finding.severity, lang), finding.rule);
+    let doubt = match finding.confidence {
+        Confidence::Low => lang.pick(" (chưa chắc chắn)", " (uncertain)"),
+        Confidence::Medium => lang.pick(" (nên xem lại)", " (please check)"),
+        Confidence::High => "",
     };
-    let indent = textwrap::core::display_width(name) + finding.rule.len() + 4;
-    let message = match finding.confidence {
-        Confidence::Low => format!("{} ({})", lang.of(&finding.message), lang.pick("chưa chắc chắn", "uncertain")),
-        _ => lang.of(&finding.message).to_owned(),
-    };
-    let title = wrapped(&message, options.width, indent);
-    let hints: Vec<String> = hints(finding, options);
-    let mut group = Group::with_title(level.primary_title(title).id(finding.rule));
+    out.push_str(&indented(&format!("{}{doubt}", lang.of(&finding.message)), options.width));
     for (at, evidence) in finding.evidence.iter().take(PLACES).enumerate() {
-        group = group.element(snippet(record, evidence, path, at, options));
+        out.push_str(&place(record, evidence, at, options));
     }
     let more = finding.evidence.len().saturating_sub(PLACES);
     if more > 0 {
         let words = match lang {
-            Lang::Vi => format!("và {more} chỗ khác"),
-            Lang::En => format!("and {more} more places"),
+            Lang::Vi => format!("… và {more} chỗ khác"),
+            Lang::En => format!("… and {more} more"),
         };
-        group = group.element(Level::NOTE.no_name().message(words));
+        out.push_str(&indented(&words, options.width));
     }
-    for hint in hints {
-        group = group.element(Level::HELP.with_name(lang.pick("gợi ý", "hint")).message(hint));
+    if let Some(suggestion) = &finding.suggestion {
+        let hint = lang.pick("Gợi ý", "Hint");
+        out.push_str(&indented(&format!("{hint}: {} ({})", suggestion.value, lang.of(&suggestion.reason)), options.width));
     }
-    // The renderer trims lines and not what it writes behind the marks.
-    Renderer::styled().term_width(options.width.saturating_sub(LABEL)).render(&[group])
+    out
 }
 
-/// Lines of at most the width, the first one shorter by what stands before it.
-fn wrapped(text: &str, width: usize, indent: usize) -> String {
-    let room = width.saturating_sub(indent).max(20);
-    textwrap::wrap(text, room).join("\n")
+/// Lines two columns in.
+fn indented(text: &str, width: usize) -> String {
+    let options = textwrap::Options::new(width).initial_indent("  ").subsequent_indent("  ");
+    textwrap::fill(text, options) + "\n"
 }
 
-fn hints(finding: &Finding, options: Options) -> Vec<String> {
-    let Some(suggestion) = &finding.suggestion else { return Vec::new() };
-    let text = format!("{} ({})", suggestion.value, options.lang.of(&suggestion.reason));
-    vec![wrapped(&text, options.width, 16)]
-}
-
-/// A place: its line with the words marked, and which part of the document it is.
-fn snippet<'a>(
-    record: &'a Record,
-    evidence: &'a Evidence,
-    path: &'a str,
-    at: usize,
-    options: Options,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+/// A place: where it is, its line, the words marked under it.
+fn place(record: &Record, evidence: &Evidence, at: usize, options: Options) -> String {
+    let where_to = match options.lang {
+        Lang::Vi => format!("Dòng {}, {}:", evidence.span.line, part(evidence.part, options.lang)),
+        Lang::En => format!("Line {}, {}:", evidence.span.line, part(evidence.part, options.lang)),
+    };
     let text = record.text.as_deref().unwrap_or_default();
     let bytes = &evidence.span.bytes;
-    let part = part(evidence.part, options.lang);
     // Without the text the quotation is its own line.
     let (source, range) = if text.get(bytes.clone()) == Some(evidence.quote.as_str()) {
-        line(text, bytes.clone(), options.width.saturating_sub(GUTTER + textwrap::core::display_width(part)))
+        line(text, bytes.clone(), options.width.saturating_sub(GUTTER))
     } else {
         (evidence.quote.clone(), 0..evidence.quote.len())
     };
     let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-    Snippet::source(source)
-        .line_start(evidence.span.line)
-        .path(path)
-        .fold(false)
-        .annotation(kind.span(range).label(part))
+    let snippet = Snippet::source(source).line_start(evidence.span.line).fold(false).annotation(kind.span(range));
+    let drawn = Renderer::styled()
+        .term_width(options.width.saturating_sub(2))
+        .render(&[Group::with_level(level()).element(snippet)]);
+    let mut out = format!("  {where_to}\n");
+    // The renderer opens with an empty line of its own.
+    for drawn in drawn.lines().skip(1) {
+        out.push_str("  ");
+        out.push_str(drawn.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// Places are marked in the colour of a remark; the name above says how grave the finding is.
+fn level() -> Level<'static> {
+    Level::NOTE
+}
+
+fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Error => lang.pick("LỖI", "ERROR"),
+        Severity::Warning => lang.pick("CẢNH BÁO", "WARNING"),
+        Severity::Info => lang.pick("LƯU Ý", "INFO"),
+    }
+}
+
+fn style(severity: Severity) -> anstyle::Style {
+    let colour = match severity {
+        Severity::Error => anstyle::AnsiColor::Red,
+        Severity::Warning => anstyle::AnsiColor::Yellow,
+        Severity::Info => anstyle::AnsiColor::Cyan,
+    };
+    anstyle::Style::new().fg_color(Some(colour.into()))
 }
 
 /// The line that holds some words, and where they stand in it. What stands before them is left to the renderer, which
@@ -210,17 +224,30 @@ fn summary(record: &Record, path: &str, options: Options) -> String {
     let lang = options.lang;
     let count = |s: Severity| record.findings.iter().filter(|f| f.severity == s).count();
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
-    let found = if errors + warnings + infos == 0 {
-        lang.pick("không thấy mâu thuẫn nào", "nothing found").to_owned()
+    let found = if record.coverage.units == 0 && errors + warnings + infos == 0 {
+        lang.pick(
+            "không nhận ra nhiệm vụ nào nên chưa đối chiếu được gì; hãy xem đây có phải là kế hoạch không",
+            "no unit was recognised, so nothing was compared; see whether it is a plan",
+        )
+        .to_owned()
+    } else if errors + warnings + infos == 0 {
+        lang.pick("không thấy mâu thuẫn nào trong phần đã đối chiếu", "nothing found in what was compared").to_owned()
     } else {
-        let hidden = if options.all || infos == 0 { "" } else { lang.pick(" (xem bằng --all)", " (shown by --all)") };
+        let hidden = if options.all || infos == 0 { "" } else { lang.pick(" (xem bằng --all)", " (--all shows them)") };
         match lang {
             Lang::Vi => format!("{errors} lỗi, {warnings} cảnh báo, {infos} lưu ý{hidden}"),
-            Lang::En => format!("{errors} errors, {warnings} warnings, {infos} infos{hidden}"),
+            Lang::En => {
+                let many = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+                format!("{}, {}, {}{hidden}", many(errors, "error"), many(warnings, "warning"), many(infos, "info"))
+            }
         }
     };
     let bold = anstyle::Style::new().bold();
-    let mut out = format!("{bold}{path}{bold:#}: {found}\n");
+    let mut out = textwrap::fill(&format!("{path}: {found}"), options.width) + "\n";
+    // The name stands out; it may be broken over lines, so only an unbroken one is set in bold.
+    if let Some(rest) = out.strip_prefix(path) {
+        out = format!("{bold}{path}{bold:#}{rest}");
+    }
     for line in textwrap::wrap(&compared(&record.coverage, record, lang), options.width) {
         out.push_str(&line);
         out.push('\n');
@@ -230,20 +257,19 @@ fn summary(record: &Record, path: &str, options: Options) -> String {
 
 fn compared(coverage: &Coverage, record: &Record, lang: Lang) -> String {
     if coverage.units == 0 {
-        return lang
-            .pick("Không có mô hình, nhiệm vụ đánh số nào để đối chiếu.", "There is no numbered unit to compare.")
-            .to_owned();
+        return String::new();
     }
+    let noun = record.units.iter().find_map(|u| u.kind.as_deref()).unwrap_or("mục").to_lowercase();
     if coverage.appendix_rows == 0 {
         return match lang {
-            Lang::Vi => format!("{} mục; không có bảng phụ lục để đối chiếu.", coverage.units),
+            Lang::Vi => format!("{} {noun}; không có bảng phụ lục để đối chiếu.", coverage.units),
             Lang::En => format!("{} units; there is no appendix table to compare with.", coverage.units),
         };
     }
     let missing = coverage.not_comparable.len();
     let base = match lang {
         Lang::Vi => format!(
-            "{} trên {} mục khớp với phụ lục; đã đối chiếu {} thời hạn, {} cơ quan chủ trì",
+            "Khớp {} trên {} {noun} với phụ lục; đã đối chiếu {} thời hạn, {} cơ quan chủ trì",
             coverage.matched, coverage.units, coverage.deadlines_compared, coverage.leads_compared
         ),
         Lang::En => format!(

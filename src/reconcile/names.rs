@@ -41,6 +41,17 @@ fn canonical(name: &str) -> Vec<String> {
     let folded = OFFICES.iter().find_map(|o| folded.strip_prefix(o)).unwrap_or(&folded).trim_start().to_owned();
     let mut words: Vec<String> =
         folded.split(' ').filter(|w| !matches!(*w, "và" | "các" | "những" | "thuộc")).map(str::to_owned).collect();
+    // "Tổ công tác triển khai Đề án 06/CP" and "Tổ Đề án 06" are one: a body of a numbered programme goes by its number.
+    if let Some(at) = words.iter().position(|w| w.chars().all(|c| c.is_ascii_digit())).filter(|_| words[0] == "tổ") {
+        if words.get(at + 1).is_some_and(|w| w == "cp") {
+            words.remove(at + 1);
+        }
+        let mut kept = 0;
+        words.retain(|w| {
+            kept += 1;
+            kept > at || !matches!(w.as_str(), "công" | "tác" | "triển" | "khai" | "thực" | "hiện")
+        });
+    }
     if words.len() > 4 && words[..4] == ["ủy", "ban", "nhân", "dân"] {
         let rest: Vec<&str> = folded.split(' ').skip(4).collect();
         if let Some(levels) = levels(&rest) {
@@ -124,6 +135,7 @@ mod tests {
             ("Sở Thông tin và Ttruyền thông", "Sở Thông tin và Truyền thông"),
             ("Bộ Lao động Thương binh Xã hội", "Bộ Lao động - Thương binh và Xã hội"),
             ("Cục Cảnh sát giao thông", "Cục Cảnh sát giao thông - Bộ Công an"),
+            ("Tổ công tác Đề án 06 cấp xã", "Tổ Đề án 06/CP cấp xã"),
         ] {
             assert!(same(a, b), "{a} / {b}");
         }

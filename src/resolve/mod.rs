@@ -280,7 +280,13 @@ impl Glossary {
                 Some((end, core.to_owned(), self.definitions[d].source))
             };
             let found = own.map(|h| (h.end, h.long.to_owned(), h.source)).or_else(half).or_else(|| {
-                registry_at(words, raw, at, left, names).map(|(end, long)| (end, long, AbbreviationSource::Registry))
+                let known = registry_at(words, raw, at, left, names).filter(|_| left != Some("/"));
+                known.map(|(end, long)| (end, long, AbbreviationSource::Registry))
+            });
+            // "STTT" for the Sở TTTT that the document defines.
+            let found = found.or_else(|| {
+                let d = self.variants.slip(&words[at].word).filter(|_| names && words[at].caps)?;
+                Some((at + 1, self.definitions[d].long.clone(), self.definitions[d].source))
             });
             let Some((end, long, source)) = found else {
                 at += 1;
@@ -310,7 +316,8 @@ fn in_full(expansion: &Expansion, names: bool) -> String {
     let (mut out, mut copied, mut at) = (String::with_capacity(long.len()), 0, 0);
     while at < words.len() {
         let left = at.checked_sub(1).map(|i| words[i].word.as_str());
-        match registry_at(&words, long, at, left, names) {
+        // An owner behind a slash ("Đề án 06/CP") is part of the name as it is.
+        match registry_at(&words, long, at, left, names).filter(|_| left != Some("/")) {
             Some((end, full)) => {
                 out.push_str(&long[copied..words[at].range.start]);
                 out.push_str(&full);

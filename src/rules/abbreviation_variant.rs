@@ -18,11 +18,21 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         let mut forms: Vec<(String, Vec<&Place>)> = forms.into_iter().collect();
         forms.sort_by_key(|(_, places)| places[0].span.start);
         for (form, places) in forms {
+            // One word in capitals that is no form of the definition: a letter lost or swapped.
+            let slip = !form.contains([' ', ',', '&', '-', '/']) && short_key(&form) != short_key(&short.short) && !short.short.ends_with(&form);
             let definition = short.span.as_ref().map(|s| reading.at(s));
             out.push(
                 Draft::new(
-                    format!("“{form}” là cách viết khác của “{}”", short.short),
-                    format!("“{form}” is a variant of “{}”", short.short),
+                    if slip {
+                        format!("“{form}” có thể là viết sai của “{}”", short.short)
+                    } else {
+                        format!("“{form}” là cách viết khác của “{}”", short.short)
+                    },
+                    if slip {
+                        format!("“{form}” is probably a slip for “{}”", short.short)
+                    } else {
+                        format!("“{form}” is a variant of “{}”", short.short)
+                    },
                 )
                 .units(reading.units_of(places.iter().map(|p| &p.span)))
                 .quote(places.iter().take(4).map(|p| reading.at(&p.span)))

@@ -91,20 +91,21 @@ fn fault(citation: &Citation) -> Option<(String, String)> {
     if let (Some(year), Some(date)) = (symbol.year, citation.date.as_deref())
         && !date.starts_with(year)
     {
-        return Some((format!("ký hiệu ghi năm {year}, ngày ban hành là {date}"), format!("the symbol says {year}, the date is {date}")));
+        let day: String = date.split('-').rev().collect::<Vec<_>>().join("/");
+        return Some((format!("ký hiệu ghi năm {year} nhưng ngày ban hành là {day}"), format!("the number says {year}, but the date is {day}")));
     }
     // An official letter's symbol under a type that has one of its own.
     if let (Some(office), Some(kind)) = (symbol.kind, kind.as_deref())
         && code.is_none()
         && symbol.year.is_none()
-        && registry.document_type(kind).is_some_and(|t| !t.code.is_empty() && t.code != "CV")
+        && let Some(mark) = registry.document_type(kind).map(|t| t.code.as_str()).filter(|c| !c.is_empty() && *c != "CV")
         && !FREE.contains(&kind)
         && is_office(office)
         && symbol.office.is_some_and(|o| registry.document_type_of_code(o).is_none())
     {
         return Some((
-            format!("ký hiệu không có chữ viết tắt của {}", citation.kind.as_deref().unwrap_or_default()),
-            "the symbol lacks the mark of its type".to_owned(),
+            format!("ký hiệu thiếu “{mark}” ({})", citation.kind.as_deref().unwrap_or_default()),
+            format!("the symbol lacks “{mark}” ({})", citation.kind.as_deref().unwrap_or_default()),
         ));
     }
     issuer(citation, &symbol)

@@ -30,13 +30,20 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
             continue;
         }
         let name = name_of(unit);
+        // As printed: the reader looks for these words.
+        let raw_body: Vec<&str> = body
+            .assignments
+            .iter()
+            .filter(|a| a.role == Role::Coordinate && only_body.contains(&a.organization.name.as_str()))
+            .map(|a| a.organization.raw.as_str())
+            .collect();
+        let cell = row.coordinate.iter().flat_map(|c| &c.organizations);
+        let raw_row: Vec<&str> = cell.filter(|o| only_row.contains(&o.name.as_str())).map(|o| o.raw.as_str()).collect();
         let told = |names: &[&str], vi: &str, en: &str| {
-            (!names.is_empty()).then(|| (format!("{} {vi}", listed(names)), format!("{} {en}", listed(names))))
+            (!names.is_empty()).then(|| (format!("{} chỉ có trong {vi}", listed(names)), format!("{} in the {en} only", listed(names))))
         };
-        let (vi, en): (Vec<String>, Vec<String>) = told(&only_body, "chỉ phối hợp theo nội dung", "coordinate in the body only")
-            .into_iter()
-            .chain(told(&only_row, "chỉ phối hợp theo phụ lục", "coordinate in the appendix only"))
-            .unzip();
+        let (vi, en): (Vec<String>, Vec<String>) =
+            told(&raw_body, "nội dung", "body").into_iter().chain(told(&raw_row, "phụ lục", "appendix")).unzip();
         let named = |role: Role, all: bool| {
             body.assignments
                 .iter()
@@ -54,7 +61,10 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         }
         let table = row.coordinate.as_ref().map_or_else(|| reading.row_heading(row), |c| reading.at(&c.span));
         out.push(
-            Draft::new(format!("{name}: {}", vi.join("; ")), format!("{name}: {}", en.join("; ")))
+            Draft::new(
+                format!("{name}: đơn vị phối hợp khác nhau: {}", vi.join("; ")),
+                format!("{name}: coordinating bodies differ: {}", en.join("; ")),
+            )
                 .units([at])
                 .confidence(if one_sided { Confidence::Medium } else { unit.reconciled.coordinate.confidence })
                 .quote(places)

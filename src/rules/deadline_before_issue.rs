@@ -19,10 +19,15 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         !matches!(d.kind, DeadlineKind::Status | DeadlineKind::Recurring | DeadlineKind::Relative) && early(d.start.as_ref(), d.end.as_ref())
     };
     let issued_at = || reading.at(&issued.span);
+    // A draft has a month only.
+    let (when, when_en) = match value.split('-').collect::<Vec<_>>().as_slice() {
+        [year, month] => (format!("tháng ban hành kế hoạch ({month}/{year})"), format!("the month of issue ({month}/{year})")),
+        _ => (format!("ngày ban hành kế hoạch ({})", issued.raw), format!("the plan's date of issue ({})", issued.raw)),
+    };
     let draft = |about: &str, about_en: &str, raws: &[&str], places: Vec<Evidence>| {
         Draft::new(
-            format!("{about} {} trước ngày ban hành kế hoạch ({})", listed(raws), issued.raw),
-            format!("{about_en} {} lies before the plan's date of issue ({})", listed(raws), issued.raw),
+            format!("{about} {} trước {when}", listed(raws)),
+            format!("{about_en} {} is before {when_en}", listed(raws)),
         )
         .quote(places)
         .quote([issued_at()])
@@ -45,7 +50,7 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         out.push(match other {
             Some(d) => made.suggest(
                 &d.raw,
-                "phần còn lại của kế hoạch ghi thời hạn này",
+                "nửa kia của kế hoạch ghi thời hạn này",
                 "the other half of the plan gives this day",
                 false,
             ),

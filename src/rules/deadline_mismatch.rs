@@ -16,7 +16,7 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
             let (of_body, of_row, name) = (said(&body.deadlines), said(&row.deadlines), name_of(unit));
             let draft = Draft::new(
                 format!("{name}: nội dung ghi thời hạn {of_body}, phụ lục ghi {of_row}"),
-                format!("{name}: the body is due {of_body}, the appendix {of_row}"),
+                format!("{name}: due {of_body} in the body, {of_row} in the appendix"),
             )
             .units([at])
             .confidence(unit.reconciled.deadline.confidence)
@@ -27,7 +27,7 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
                 ([b], [r]) if past(b) != past(r) => {
                     let (good, bad) = if past(b) { (r, b) } else { (b, r) };
                     draft.suggest(
-                        &good.raw,
+                        day(&good.raw),
                         format!("“{}” trước ngày ban hành kế hoạch, “{}” thì không", bad.raw, good.raw),
                         format!("“{}” lies before the plan's own date, “{}” does not", bad.raw, good.raw),
                         false,
@@ -37,4 +37,9 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
             }
         })
         .collect()
+}
+
+/// "Ngày 30/12/2023" → "30/12/2023".
+fn day(raw: &str) -> &str {
+    raw.strip_prefix("Ngày ").or_else(|| raw.strip_prefix("ngày ")).unwrap_or(raw)
 }

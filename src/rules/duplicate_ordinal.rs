@@ -2,7 +2,7 @@
 //!
 //! In: the printed runs, the numbers of units, the first column of the table. Out: one draft a repetition, both places quoted.
 
-use super::reading::{Draft, Reading};
+use super::reading::{Draft, Reading, name_of};
 use super::sequence::{self, Fault, faults, in_groups};
 use super::sides;
 use crate::record::{Evidence, Part, Series};
@@ -54,7 +54,7 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
 }
 
 fn draft(label: &str, first: Evidence, second: Evidence) -> Draft {
-    Draft::new(format!("{label} xuất hiện hai lần"), format!("{label} stands twice")).quote([first, second])
+    Draft::new(format!("{label} dùng hai lần"), format!("{label} is used twice")).quote([first, second])
 }
 
 fn of_series(reading: &Reading, series: &Series, fault: &Fault, told: &[usize]) -> Option<Draft> {
@@ -68,10 +68,11 @@ fn of_series(reading: &Reading, series: &Series, fault: &Fault, told: &[usize]) 
     if unit.is_some_and(|u| heads(u) && told.contains(&u)) {
         return None;
     }
-    let made = draft(&format!("“{}”", two.label), reading.line_head(&one.span), reading.line_head(&two.span)).units(unit);
+    let within = unit.map_or_else(String::new, |u| format!("{}: ", name_of(&reading.record.units[u])));
+    let made = draft(&format!("{within}“{}”", two.label), reading.line_head(&one.span), reading.line_head(&two.span)).units(unit);
     let next = two.value.map(|v| sequence::label(series.scheme, v + 1, &two.label)).filter(|_| first + 1 == *at);
     Some(match next {
-        Some(next) => made.suggest(&next, "chữ hoặc số tiếp theo của dãy", "the next one of the run", false),
+        Some(next) => made.suggest(&next, "cho chỗ thứ hai", "for the second one", false),
         None => made,
     })
 }

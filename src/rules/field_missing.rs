@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::reading::{Draft, Reading, name_of};
+use super::reading::{Draft, Reading, listed, name_of};
 use super::sides::group_before;
-use crate::record::{AppendixRow, FieldKind, Part, Role, UnitBody};
+use crate::record::{AppendixRow, FieldKind, Part, Role, Unit, UnitBody};
 
 /// Below so many units there is no custom.
 const FEWEST: usize = 3;
@@ -75,9 +75,10 @@ fn bodies(reading: &Reading) -> Vec<Draft> {
         .map(|(i, fields)| {
             let (at, unit, body) = bodies[i];
             let (vi, en): (Vec<&str>, Vec<&str>) = fields.into_iter().unzip();
+            let names: Vec<&str> = en.iter().zip(&vi).map(|(en, vi)| usual_label(&bodies, en).unwrap_or(vi)).collect();
             Draft::new(
-                format!("{} không có: {} (các mục khác có)", name_of(unit), vi.join(", ")),
-                format!("{} lacks: {} (its siblings have it)", name_of(unit), en.join(", ")),
+                format!("{} thiếu mục {} (phần lớn các mục khác đều có)", name_of(unit), listed(&names)),
+                format!("{} has no {} (most of its siblings do)", name_of(unit), listed(&names)),
             )
             .units([at])
             .quote([reading.heading(body)])
@@ -85,6 +86,27 @@ fn bodies(reading: &Reading) -> Vec<Draft> {
             .quote(body.fields.last().filter(|_| en[0] != FIELDS[0].1).map(|f| reading.line_head(&f.span)))
         })
         .collect()
+}
+
+/// The label that most units print over a field.
+fn usual_label<'a>(bodies: &[(usize, &'a Unit, &'a UnitBody)], field: &str) -> Option<&'a str> {
+    let kind = match field {
+        "objective" => FieldKind::Objective,
+        "assignment" => FieldKind::Assignment,
+        "forces" => FieldKind::Forces,
+        "deadline" => FieldKind::Deadline,
+        "tools" => FieldKind::Tools,
+        _ => FieldKind::Product,
+    };
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for label in bodies.iter().flat_map(|(.., b)| &b.fields).filter(|f| f.kind == kind).filter_map(|f| f.label.as_deref()) {
+        match counts.iter_mut().find(|(l, _)| *l == label) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((label, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, c)| *c).max()?;
+    counts.into_iter().find(|(_, c)| *c == most).map(|(l, _)| l)
 }
 
 fn rows(reading: &Reading) -> Vec<Draft> {
@@ -109,8 +131,8 @@ fn rows(reading: &Reading) -> Vec<Draft> {
             let (at, unit, row) = rows[i];
             let (vi, en): (Vec<&str>, Vec<&str>) = columns.into_iter().unzip();
             Draft::new(
-                format!("Phụ lục, {}: để trống ô {}", name_of(unit), vi.join(", ")),
-                format!("Appendix, {}: empty cell: {}", name_of(unit), en.join(", ")),
+                format!("Phụ lục, {}: để trống ô {}", name_of(unit), listed(&vi)),
+                format!("Appendix, {}: empty cell {}", name_of(unit), listed(&en)),
             )
             .units([at])
             .quote([reading.row_heading(row)])

@@ -24,13 +24,16 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
             continue;
         }
         let name = name_of(unit);
+        // As printed: the reader looks for these words.
+        let of = reading.named_in(&of_body.span.bytes).iter();
+        let raw_body: Vec<&str> = of.filter(|n| only_body.contains(&n.name)).map(|n| n.raw).collect();
+        let of = of_row.organizations.iter();
+        let raw_row: Vec<&str> = of.filter(|o| only_row.contains(&o.name.as_str())).map(|o| o.raw.as_str()).collect();
         let told = |names: &[&str], vi: &str, en: &str| {
-            (!names.is_empty()).then(|| (format!("{} chỉ có {vi}", listed(names)), format!("{} {en} only", listed(names))))
+            (!names.is_empty()).then(|| (format!("{} chỉ có trong {vi}", listed(names)), format!("{} in the {en} only", listed(names))))
         };
-        let (vi, en): (Vec<String>, Vec<String>) = told(&only_body, "trong nội dung", "in the body")
-            .into_iter()
-            .chain(told(&only_row, "trong phụ lục", "in the appendix"))
-            .unzip();
+        let (vi, en): (Vec<String>, Vec<String>) =
+            told(&raw_body, "nội dung", "body").into_iter().chain(told(&raw_row, "phụ lục", "appendix")).unzip();
         let mut places: Vec<_> = reading
             .named_in(&of_body.span.bytes)
             .iter()
@@ -42,7 +45,7 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         }
         out.push(
             Draft::new(
-                format!("{name}: lực lượng triển khai khác nhau: {}", vi.join("; ")),
+                format!("{name}: lực lượng thực hiện khác nhau: {}", vi.join("; ")),
                 format!("{name}: forces differ: {}", en.join("; ")),
             )
             .units([at])

@@ -60,7 +60,7 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         let units = labels.iter().skip(usize::from(custom)).flat_map(|l| l.places.iter().map(|(u, _)| *u));
         let names: Vec<&str> = labels.iter().map(|l| l.printed).collect();
         let draft = Draft::new(
-            format!("Một mục mang nhiều tên: {}", listed(&names)),
+            format!("Cùng một nội dung nhưng tên mục khác nhau: {}", listed(&names)),
             format!("One field carries several labels: {}", listed(&names)),
         )
         .units(units.collect::<Vec<_>>())

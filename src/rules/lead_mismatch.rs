@@ -4,7 +4,7 @@
 //! leads, or one lead of several is the same, it is a warning.
 
 use super::reading::{Draft, Reading, listed, name_of};
-use crate::reconcile::{cell_names, leads};
+use crate::reconcile::leads;
 use crate::record::{ComparisonStatus, Confidence, Role, Severity};
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
@@ -12,11 +12,19 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         .pairs()
         .filter(|(_, u, ..)| u.reconciled.lead.status == ComparisonStatus::Conflict)
         .map(|(at, unit, body, row)| {
-            let (of_body, of_row, name) = (leads(body), cell_names(row.lead.as_ref()), name_of(unit));
+            let (of_body, name) = (leads(body), name_of(unit));
+            // As printed: the reader looks for these words.
+            let mut said: Vec<&str> = Vec::new();
+            for a in body.assignments.iter().filter(|a| a.role == Role::Lead && of_body.contains(&a.organization.name.as_str())) {
+                if !said.contains(&a.organization.raw.as_str()) {
+                    said.push(&a.organization.raw);
+                }
+            }
+            let table = row.lead.iter().map(|c| c.text.as_str()).collect::<Vec<_>>();
             let confidence = unit.reconciled.lead.confidence;
             let draft = Draft::new(
-                format!("{name}: nội dung giao {} chủ trì, phụ lục ghi {}", listed(&of_body), listed(&of_row)),
-                format!("{name}: led by {} in the body, by {} in the appendix", listed(&of_body), listed(&of_row)),
+                format!("{name}: nội dung giao {} chủ trì, phụ lục ghi {}", listed(&said), listed(&table)),
+                format!("{name}: led by {} in the body, by {} in the appendix", listed(&said), listed(&table)),
             )
             .units([at])
             .confidence(confidence)

@@ -28,8 +28,8 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
 
 fn draft(missing: &str, before: Evidence, after: Evidence) -> Draft {
     Draft::new(
-        format!("Thiếu {missing} giữa “{}” và “{}”", short(&before.quote), short(&after.quote)),
-        format!("{missing} is missing between “{}” and “{}”", short(&before.quote), short(&after.quote)),
+        format!("Thiếu {missing}: sau “{}” là “{}”", short(&before.quote), short(&after.quote)),
+        format!("{missing} is missing: “{}” is followed by “{}”", short(&before.quote), short(&after.quote)),
     )
     .quote([before, after])
 }
@@ -144,8 +144,8 @@ fn table(reading: &Reading, out: &mut Vec<Draft>) {
             let neighbour = at.checked_sub(1).or(Some(at + 1)).map(|n| reading.row_heading(ordered[n].2));
             out.push(
                 Draft::new(
-                    format!("Phụ lục, {}: cột thứ tự để trống", name_of(record)),
-                    format!("Appendix, {}: no number in the first column", name_of(record)),
+                    format!("Phụ lục, {}: để trống cột số thứ tự", name_of(record)),
+                    format!("Appendix, {}: the column of numbers is empty", name_of(record)),
                 )
                 .units([unit])
                 .quote([reading.row_heading(row)])

@@ -50,10 +50,10 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     ended
         .into_values()
         .map(|(places, last, after, confidence)| {
-            let name = places[0].name;
+            let name = places[0].raw;
             let draft = Draft::new(
-                format!("“{name}” đã kết thúc hoạt động từ {}, trước ngày của kế hoạch", vietnamese(&last)),
-                format!("“{name}” ceased on {last}, before the plan's own date"),
+                format!("“{name}” đã kết thúc hoạt động sau ngày {}, trước ngày ban hành kế hoạch", vietnamese(&last)),
+                format!("“{name}” ceased after {}, before the plan was issued", vietnamese(&last)),
             )
             .units(places.iter().filter_map(|n| reading.unit_at(n.range.start)))
             .confidence(confidence)
@@ -62,7 +62,7 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
             if after.is_empty() {
                 draft
             } else {
-                draft.suggest(&after, "cơ quan tiếp nhận chức năng, nhiệm vụ; cần kiểm tra lại", "took over its tasks; to be checked", false)
+                draft.suggest(&after, "nơi tiếp nhận nhiệm vụ; cần chọn đúng cơ quan", "took over its tasks; choose the right body", false)
             }
         })
         .collect()

@@ -12,11 +12,11 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         .filter(|(_, u, ..)| u.reconciled.tools.status == ComparisonStatus::Conflict)
         .map(|(at, unit, body, row)| {
             let name = name_of(unit);
-            let said: Vec<&str> = body.tools.iter().map(|t| t.text.as_str()).collect();
+            let said: Vec<&str> = body.tools.iter().map(|t| t.text.trim_end_matches('.')).collect();
             let table: Vec<&str> = row.platform.iter().map(|p| p.text.as_str()).collect();
             Draft::new(
-                format!("{name}: nội dung ghi công cụ {}, phụ lục ghi nền tảng {}", listed(&said), listed(&table)),
-                format!("{name}: the body's tools are {}, the appendix has {}", listed(&said), listed(&table)),
+                format!("{name}: công cụ, nền tảng khác nhau: nội dung ghi {}, phụ lục ghi {}", listed(&said), listed(&table)),
+                format!("{name}: tools differ: {} in the body, {} in the appendix", listed(&said), listed(&table)),
             )
             .units([at])
             .quote(body.tools.iter().map(|t| reading.at(&t.span)))

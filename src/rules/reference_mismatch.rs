@@ -21,9 +21,15 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         if other_number.is_none() && other_date.is_none() {
             continue;
         }
+        let own: Vec<&str> = other_number
+            .map(|(n, _)| n.raw.as_str())
+            .into_iter()
+            .chain(other_date.map(|((d, _), _)| d.raw.as_str()))
+            .collect();
+        let header = format!(" ({})", own.join(", "));
         let mut draft = Draft::new(
-            format!("“{}” không khớp với số, ngày của chính văn bản", place.raw),
-            format!("“{}” does not fit the document's own number and date", place.raw),
+            format!("Ghi “{}”, khác với số, ngày ở đầu văn bản{}", place.raw, header),
+            format!("“{}” differs from the number or date in the header{}", place.raw, header),
         )
         .quote([reading.at(&place.span)]);
         if let Some((own, _)) = other_number {

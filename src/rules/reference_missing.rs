@@ -79,8 +79,16 @@ fn appendices(reading: &Reading) -> Vec<Draft> {
         .map(|(_, places)| {
             let quote = places[0].quote.clone();
             Draft::new(
-                format!("Văn bản nhắc đến “{quote}” nhưng không có phụ lục này"),
-                format!("“{quote}” is referred to and is not in the document"),
+                if any {
+                    format!("Văn bản viện dẫn “{quote}” nhưng tệp này không có phụ lục đó")
+                } else {
+                    format!("Văn bản viện dẫn “{quote}” nhưng tệp này không có phụ lục nào")
+                },
+                if any {
+                    format!("“{quote}” is referred to, and this file has no such appendix")
+                } else {
+                    format!("“{quote}” is referred to, and this file has no appendix")
+                },
             )
             .units(reading.units_of(places.iter().map(|p| &p.span)))
             .confidence(if any { Confidence::Medium } else { Confidence::High })
@@ -147,8 +155,8 @@ fn sections(reading: &Reading) -> Vec<Draft> {
             let place = reading.evidence(whole.start()..number.end());
             Some(
                 Draft::new(
-                    format!("Văn bản nhắc đến “{}” nhưng không có phần này", place.quote),
-                    format!("“{}” is referred to and is not in the document", place.quote),
+                    format!("Văn bản viện dẫn “{}” nhưng không có phần đó", place.quote),
+                    format!("“{}” is referred to, and the document has no such part", place.quote),
                 )
                 .units(reading.unit_at(whole.start()))
                 .quote([place]),

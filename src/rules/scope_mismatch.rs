@@ -74,7 +74,7 @@ fn levels(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
                 .map(move |r| (Some(at), r))
                 .collect::<Vec<_>>()
         });
-        told(&PROVINCE_WIDE, fields.collect(), "là phạm vi cấp tỉnh, rộng hơn phạm vi của kế hoạch", "is province-wide in a plan of a lower level", out);
+        told(&PROVINCE_WIDE, fields.collect(), "là phạm vi cấp tỉnh, rộng hơn phạm vi của kế hoạch", "is wider than a plan of a district or commune", out);
     }
     if locality.level == Some(Level::Commune) {
         let titles = reading.bodies().map(|(at, _, b)| (Some(at), reading.title(b).span.bytes));
@@ -95,22 +95,14 @@ fn levels(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
             out.push(
                 Draft::new(
                     format!("“{quote}” là phạm vi toàn quốc, rộng hơn phạm vi của kế hoạch"),
-                    format!("“{quote}” is nation-wide in a local plan"),
+                    format!("“{quote}” is wider than a local plan"),
                 )
                 .units([at])
-                .quote(places.iter().map(|p| reading.evidence(line_of(reading, p))))
+                .quote(places.iter().map(|p| reading.evidence(p.clone())))
                 .quote(subject.clone()),
             );
         }
     }
-}
-
-/// The line that a place is in.
-fn line_of(reading: &Reading, place: &Bytes) -> Bytes {
-    let text = &reading.text.text;
-    let start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[place.end..].find('\n').map_or(text.len(), |at| place.end + at);
-    start..end
 }
 
 /// A phrase with the name of the place behind it.

@@ -160,7 +160,7 @@ fn near(short: &[String], long: &[String]) -> bool {
         return false;
     }
     // A number, or a plural, tells two things apart.
-    let told_apart = |w: &String| w.chars().any(|c| c.is_ascii_digit()) || w == "các";
+    let told_apart = |w: &String| w.chars().any(|c| c.is_ascii_digit()) || w == "các" || w == "cấp" || w == "cp";
     if long.iter().filter(|w| !short.contains(w)).any(told_apart) {
         return false;
     }
@@ -239,6 +239,7 @@ fn programmes(reading: &Reading) -> Vec<Draft> {
             continue;
         }
         let mut other: Option<Evidence> = None;
+        let mut difference = 0;
         let mut at = 0;
         while at + 3 < words.len() && other.is_none() {
             let begins = (0..3).all(|i| words[at + i].word == title[i]);
@@ -246,27 +247,34 @@ fn programmes(reading: &Reading) -> Vec<Draft> {
             if begins && outside {
                 let length = title.len().min(24);
                 let here: Vec<&str> = words[at..].iter().take(length + 2).map(|t| t.word.as_str()).collect();
-                if let Some(taken) = one_word_apart(&title[..length], &here) {
-                    other = Some(reading.evidence(words[at].range.start..words[at + taken - 1].range.end));
+                if let Some(apart) = one_word_apart(&title[..length], &here) {
+                    // Up to the difference and two words more on either side.
+                    difference = apart;
+                    let last = (at + apart + 2).min(words.len() - 1);
+                    other = Some(reading.evidence(words[at].range.start..words[last].range.end));
                 }
             }
             at += 1;
         }
         let Some(other) = other else { continue };
         let own = reading.find_in(&span.bytes, &definition.long);
+        // The title without the word for its kind, as far as the difference.
+        let long_words: Vec<&Token> = long_tokens.iter().filter(|t| t.is_word).collect();
+        let last = (difference + 2 + 2).min(long_words.len() - 1);
+        let own = reading.evidence(own.start + long_words[2].range.start..own.start + long_words[last].range.end);
         out.push(
             Draft::new(
-                format!("Tên đầy đủ của “{}” không thống nhất", definition.short),
-                format!("The title of “{}” is written in two ways", definition.short),
+                format!("Tên của “{}” viết theo hai cách: “{}” – “{}”", definition.short, other.quote, own.quote),
+                format!("The title of “{}” is written in two ways: “{}” – “{}”", definition.short, other.quote, own.quote),
             )
-            .quote([other, reading.evidence(own)])
-            .suggest(&definition.long, "tên ở nơi được định nghĩa", "the title where it is defined", false),
+            .suggest(&own.quote, "tên ở nơi được định nghĩa", "the title where it is defined", false)
+            .quote([other, own]),
         );
     }
     out
 }
 
-/// How many words of `here` say `title` with one word less, more or other; none where they are equal or further apart.
+/// Where `here` leaves `title` by one word less, more or other; none where they are equal or further apart.
 fn one_word_apart(title: &[&str], here: &[&str]) -> Option<usize> {
     let same = title.iter().zip(here).take_while(|(a, b)| a == b).count();
     if same >= title.len().min(here.len()) || same < 3 {
@@ -280,13 +288,7 @@ fn one_word_apart(title: &[&str], here: &[&str]) -> Option<usize> {
     let less = title.get(same + 1..).is_some_and(|t| goes_on(t, &here[same..]));
     let more = here.get(same + 1..).is_some_and(|h| goes_on(&title[same..], h));
     let swap = title.get(same + 1..).zip(here.get(same + 1..)).is_some_and(|(t, h)| goes_on(t, h));
-    let length = match (less, more, swap) {
-        (true, ..) => title.len() - 1,
-        (_, true, _) => title.len() + 1,
-        (.., true) => title.len(),
-        _ => return None,
-    };
-    Some(length.min(here.len()))
+    (less || more || swap).then_some(same)
 }
 
 /// A programme named in full: where its title stands, and the title's words.

@@ -5,7 +5,7 @@
 
 use super::reading::{Draft, Reading, name_of};
 use crate::knowledge::fold::fold;
-use crate::record::ComparisonStatus;
+use crate::record::{ComparisonStatus, Evidence};
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     reading
@@ -20,9 +20,20 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
                 format!("{name}: titles of body and appendix differ: {} – {}", title(&a), title(&b)),
             )
             .units([at])
-            .quote([reading.title(body), reading.row_heading(row)])
+            .quote([around(reading, reading.title(body), &a), around(reading, reading.row_heading(row), &b)])
         })
         .collect()
+}
+
+/// The words that differ, with a few on either side; the whole title where one side only lacks words.
+fn around(reading: &Reading, title: Evidence, words: &str) -> Evidence {
+    let range = title.span.bytes.clone();
+    let Some(at) = reading.slice(&range).find(words).filter(|_| !words.is_empty()) else { return title };
+    let text = reading.slice(&range);
+    let start = text[..at].rmatch_indices(' ').nth(3).map_or(0, |(i, _)| i + 1);
+    let end = at + words.len();
+    let end = text[end..].match_indices(' ').nth(3).map_or(text.len(), |(i, _)| end + i);
+    reading.evidence(range.start + start..range.start + end)
 }
 
 /// What is left of two titles when their common beginning and end are taken off, in words.

@@ -46,15 +46,15 @@ fn group(reading: &Reading, pair: GroupPair) -> Option<Draft> {
     let group = body.or(table)?;
     let told = |g: Option<&Group>, vi: &str, en: &str| {
         g.and_then(|g| g.declared_count.map(|d| (d, listed(g)))).map(|(d, l)| {
-            (format!("{vi} ghi {d:02}, liệt kê {l:02}"), format!("{en} declares {d:02} and lists {l:02}"))
+            (format!("{vi} ghi {d:02}, liệt kê {l:02}"), format!("{en} says {d:02} and lists {l:02}"))
         })
     };
     let parts: Vec<(String, String)> =
         told(body, "nội dung", "the body").into_iter().chain(told(table, "phụ lục", "the appendix")).collect();
     let (vi, en): (Vec<String>, Vec<String>) = parts.into_iter().unzip();
     let draft = Draft::new(
-        format!("Số lượng của nhóm “{}”: {}", group.title, vi.join("; ")),
-        format!("Count of the group “{}”: {}", group.title, en.join("; ")),
+        format!("“{}”: {}", group.title, vi.join("; ")),
+        format!("“{}”: {}", group.title, en.join("; ")),
     )
     .units(members(reading, pair))
     .quote([body, table].into_iter().flatten().filter(|g| g.declared_count.is_some()).map(|g| reading.at(&g.span)));

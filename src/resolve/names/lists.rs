@@ -133,7 +133,9 @@ impl Reader<'_> {
     /// A sector behind a head: known, abbreviated, or one word group with a capital.
     pub(super) fn sector_at(&self, at: usize, head: &str) -> Option<usize> {
         let first = self.words.get(at)?;
-        if !first.capital || self.head_at(at).is_some_and(|(end, _)| self.words.get(end).is_some_and(|t| t.capital)) {
+        // "Bộ Công an, Công an tỉnh": a body with its level is one of its own.
+        let levelled = self.head_at(at).is_some_and(|(end, alone)| alone && knowledge().names.places.at(self.words, end).is_some());
+        if levelled || !first.capital || self.head_at(at).is_some_and(|(end, _)| self.words.get(end).is_some_and(|t| t.capital)) {
             return None;
         }
         if let Some((end, after)) = knowledge().names.sectors.at(self.words, at)

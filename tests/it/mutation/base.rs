@@ -55,7 +55,8 @@ pub(super) fn padded(n: u64, like: &str) -> String {
 }
 
 impl Base {
-    /// The plan of a file; none where its text alone is not read as the file is (a table that only its marks show).
+    /// The plan of a file; none where its text alone is not read as the file is (a table that only its marks show), and
+    /// where it has findings already.
     pub(super) fn of(folder: &Path, file: &Path) -> Option<Self> {
         let original = record(file);
         let text = original.text.clone().expect("text");
@@ -65,7 +66,8 @@ impl Base {
             [cover.units, cover.appendix_rows, cover.matched, r.groups.len(), r.citations.len(), r.abbreviations.len()]
         };
         let plan = folder.file_name().expect("name").to_string_lossy().into_owned();
-        let same = size(&original) == size(&record) && record.text.as_ref() == Some(&text);
+        let same =
+            size(&original) == size(&record) && record.text.as_ref() == Some(&text) && record.findings.is_empty();
         let folded = fold(&text);
         same.then_some(Self { plan, text, record, folded })
     }
@@ -104,9 +106,7 @@ impl Base {
     /// Whether a place is in a cell that several rows share.
     pub(super) fn merged(&self, place: &Span) -> bool {
         let holds = |row: &AppendixRow| {
-            row.cells
-                .iter()
-                .any(|c| c.span.bytes.start <= place.bytes.start && place.bytes.end <= c.span.bytes.end)
+            row.cells.iter().any(|c| c.span.bytes.start <= place.bytes.start && place.bytes.end <= c.span.bytes.end)
         };
         self.rows().filter(|(_, row)| holds(row)).count() > 1
     }
@@ -185,9 +185,8 @@ impl Base {
     /// one has no paragraph under it.
     pub(super) fn numbered_fields<'a>(&self, body: &'a UnitBody) -> Option<&'a [PrintedField]> {
         let fields = body.fields.as_slice();
-        let in_order = fields.iter().enumerate().all(|(i, f)| {
-            !f.glued && f.ordinal.as_deref().and_then(ordinal_value) == Some(i)
-        });
+        let in_order =
+            fields.iter().enumerate().all(|(i, f)| !f.glued && f.ordinal.as_deref().and_then(ordinal_value) == Some(i));
         (in_order && fields.len() >= 3 && self.ends_unit(fields.last()?, body)).then_some(fields)
     }
 
@@ -207,8 +206,7 @@ impl Base {
     /// unit. No headings, no names of fields.
     pub(super) fn prose(&self) -> Vec<(Option<&Unit>, Bytes)> {
         use rasoat::record::EvidencePart::Body;
-        let in_units =
-            self.bodies().filter_map(|(u, b)| Some((Some(u), b.objective.as_ref()?.span.bytes.clone())));
+        let in_units = self.bodies().filter_map(|(u, b)| Some((Some(u), b.objective.as_ref()?.span.bytes.clone())));
         let mut out: Vec<(Option<&Unit>, Bytes)> = in_units.collect();
         for part in self.record.parts.iter().filter(|p| p.part == Body) {
             let mut at = part.span.bytes.start;
@@ -262,7 +260,10 @@ pub(super) fn find_words<'a>(text: &'a str, words: &'a str) -> impl Iterator<Ite
 /// The place of a letter or number in its order, from 0: of `2.3` the last number; none for a bullet.
 fn ordinal_value(ordinal: &str) -> Option<usize> {
     let last = ordinal.rsplit('.').next()?;
-    LETTERS.chars().position(|c| last.chars().eq([c])).or_else(|| last.parse().ok().and_then(|n: usize| n.checked_sub(1)))
+    LETTERS
+        .chars()
+        .position(|c| last.chars().eq([c]))
+        .or_else(|| last.parse().ok().and_then(|n: usize| n.checked_sub(1)))
 }
 
 /// The letter or number that stands `by` places after this one.

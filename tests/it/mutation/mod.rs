@@ -14,17 +14,20 @@ mod harmless;
 mod units;
 mod words;
 
+use std::path::PathBuf;
+
 use rasoat::record::Finding;
 use rasoat::rules::Rule;
+use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::{plans, record};
 use base::{Base, Planted, Rng, read};
 
-/// How often a kind looks for a place in one plan; places that come up again are planted once.
-const DRAWS: usize = 16;
+/// How often a kind looks for a place in one plan; a place that comes up again is planted once.
+const DRAWS: usize = 8;
 
-/// The seed of every kind in every plan: one kind more or less moves no place of another.
+/// Every kind starts from it in every plan, so that one kind more or less moves no place of another.
 const SEED: u64 = 2_020_030;
 
 /// The least share of all faults that must be found.
@@ -65,9 +68,13 @@ impl Mutation {
 static MUTATIONS: &[Mutation] = &[
     fault("deadline moved in the table", "deadline-mismatch", 1.0, units::deadline_moved),
     fault("deadline before issue", "deadline-before-issue", 1.0, units::deadline_before_issue),
+    fault("row before issue", "deadline-before-issue", 1.0, units::row_before_issue).also(&["deadline-mismatch"]),
     fault("day that does not exist", "deadline-invalid", 1.0, units::deadline_invalid),
+    fault("no such day in the row", "deadline-invalid", 1.0, units::row_invalid).also(&["deadline-mismatch"]),
     fault("row renumbered", "unit-number-mismatch", 1.0, units::row_renumbered),
     fault("unit renumbered", "unit-number-mismatch", 1.0, units::unit_renumbered),
+    fault("unit with its neighbour's number", "duplicate-ordinal", 1.0, units::unit_repeated)
+        .also(&["missing-ordinal", "unit-number-mismatch"]),
     fault("letter repeated", "duplicate-ordinal", 1.0, units::letter_repeated),
     fault("letter skipped", "missing-ordinal", 1.0, units::letter_skipped),
     fault("section skipped", "missing-ordinal", 1.0, units::section_skipped),
@@ -94,12 +101,15 @@ static MUTATIONS: &[Mutation] = &[
     fault("symbol of another type", "citation-mismatch", 1.0, words::citation_symbol),
     fault("year against the number", "citation-mismatch", 1.0, words::citation_year),
     fault("short form varied", "abbreviation-variant", 1.0, words::short_form_varied),
+    fault("short form without its mark", "abbreviation-variant", 1.0, words::short_form_unmarked),
     fault("short form undefined", "abbreviation-undefined", 1.0, words::short_form_undefined),
     fault("short form defined in vain", "abbreviation-unused", 1.0, words::entry_unused),
     fault("short form with two meanings", "abbreviation-conflict", 1.0, words::entry_conflicting),
     fault("another province", "scope-mismatch", 1.0, words::other_province),
     fault("phrase of the province", "scope-mismatch", 1.0, words::province_phrase),
     fault("whole country in a title", "scope-mismatch", 1.0, words::nationwide_title),
+    fault("whole country in a body's title", "scope-mismatch", 1.0, words::nationwide_body_title)
+        .also(&["title-mismatch"]),
     fault("body that had ceased", "organization-superseded", 1.0, words::body_ceased),
     fault("name of a body varied", "term-inconsistent", 1.0, words::name_varied),
     no_fault("day in words", harmless::day_in_words),
@@ -117,19 +127,21 @@ static MUTATIONS: &[Mutation] = &[
     no_fault("body as an older issuer", words::body_as_issuer),
 ];
 
-/// What a kind came to.
+/// What a kind came to, with what went wrong.
 #[derive(Default)]
 struct Tally {
     planted: usize,
     found: usize,
     other: usize,
+    cases: Vec<String>,
 }
 
 impl Tally {
-    fn add(&mut self, more: &Self) {
+    fn add(&mut self, more: Self) {
         self.planted += more.planted;
         self.found += more.found;
         self.other += more.other;
+        self.cases.extend(more.cases);
     }
 
     fn recall(&self) -> f64 {
@@ -141,35 +153,64 @@ impl Tally {
     }
 }
 
-/// Whether a finding is the one that a fault calls for, as grave as its rule.
-fn answers(finding: &Finding, mutation: &Mutation, planted: &Planted) -> bool {
-    let unit = planted.units.is_empty() || finding.unit_ids.iter().any(|id| planted.units.contains(id));
-    let quotes = |words: &String| finding.evidence.iter().any(|e| e.quote.contains(words.as_str()));
-    let grave = Rule::named(finding.rule).is_some_and(|rule| finding.severity == rule.page().severity);
-    Some(finding.rule) == mutation.rule && grave && unit && planted.quotes.iter().all(quotes)
+impl Mutation {
+    /// Plants the fault in several places of a plan and reads each.
+    fn try_in(&self, base: &Base) -> Tally {
+        let mut rng = Rng::new(SEED);
+        let mut places: Vec<Planted> = Vec::new();
+        for planted in (0..DRAWS).filter_map(|_| (self.plant)(base, &mut rng)) {
+            if !places.contains(&planted) {
+                places.push(planted);
+            }
+        }
+        let mut tally = Tally::default();
+        for planted in places {
+            let text = planted.apply(&base.text);
+            let findings = read(&text).findings;
+            let answered = findings.iter().any(|f| self.answered_by(f, &planted));
+            let found = answered || self.rule.is_none();
+            // One cause, one finding: the same said twice is said once too often.
+            let said = findings.iter().filter(|f| !self.also.contains(&f.rule)).count();
+            let other = said - usize::from(answered);
+            let wrong = !found || other > 0;
+            let cases = wrong.then(|| self.told(base, &planted, &text, &findings)).into_iter().collect();
+            tally.add(Tally { planted: 1, found: usize::from(found), other, cases });
+        }
+        tally
+    }
+
+    /// Whether a finding is the one that the fault calls for, as grave as its rule.
+    fn answered_by(&self, finding: &Finding, planted: &Planted) -> bool {
+        let unit = planted.units.is_empty() || finding.unit_ids.iter().any(|id| planted.units.contains(id));
+        let quoted = |words: &String| finding.evidence.iter().any(|e| e.quote.contains(words.as_str()));
+        let grave = Rule::named(finding.rule).is_some_and(|rule| finding.severity == rule.page().severity);
+        Some(finding.rule) == self.rule && grave && unit && planted.quotes.iter().all(quoted)
+    }
+
+    /// A case that went wrong, for people.
+    fn told(&self, base: &Base, planted: &Planted, text: &str, findings: &[Finding]) -> String {
+        let mut out = vec![format!("\n{}: {} ({})", base.plan, self.name, self.rule.unwrap_or("no fault"))];
+        for (place, _) in &planted.edits {
+            // What is taken out begins with the break before it.
+            let at = place.start + usize::from(base.text[place.clone()].starts_with('\n'));
+            out.push(format!("    was:  {}", &base.text[base.line(at)]));
+        }
+        let old: Vec<&str> = base.text.lines().collect();
+        out.extend(text.lines().filter(|l| !old.contains(l)).map(|l| format!("    now:  {l}")));
+        out.extend(findings.iter().map(|f| format!("    said: {}", line(f))));
+        out.join("\n")
+    }
 }
 
-/// A case that went wrong, told to a person.
-fn told(base: &Base, mutation: &Mutation, planted: &Planted, text: &str, findings: &[Finding]) -> String {
-    let mut out = format!("\n{}: {} ({})", base.plan, mutation.name, mutation.rule.unwrap_or("nothing"));
-    for (place, _) in &planted.edits {
-        // What is taken out begins with the break before it.
-        let at = place.start + usize::from(base.text[place.clone()].starts_with('\n'));
-        out += &format!("\n    was:  {}", &base.text[base.line(at)]);
-    }
-    for line in text.lines().filter(|l| !base.text.lines().any(|old| old == *l)) {
-        out += &format!("\n    now:  {line}");
-    }
-    for finding in findings {
-        let quotes: Vec<&str> = finding.evidence.iter().map(|e| e.quote.as_str()).collect();
-        out += &format!("\n    said: {} {:?} {quotes:?} {}", finding.rule, finding.unit_ids, finding.message.en);
-    }
-    out
+/// A finding on one line.
+fn line(finding: &Finding) -> String {
+    let quotes: Vec<&str> = finding.evidence.iter().map(|e| e.quote.as_str()).collect();
+    format!("{} {:?} {quotes:?} {}", finding.rule, finding.unit_ids, finding.message.en)
 }
 
-/// The plans in which a careful reader finds nothing, each with its record.
-fn consistent() -> Vec<(std::path::PathBuf, std::path::PathBuf)> {
-    let quiet = |folder: &std::path::Path| {
+/// The plans in which a careful reader finds nothing: folder and file.
+fn consistent() -> Vec<(PathBuf, PathBuf)> {
+    let quiet = |folder: &PathBuf| {
         let reading = std::fs::read(folder.join("reading.json")).expect("reading.json");
         let reading: Value = serde_json::from_slice(&reading).expect("JSON");
         reading["findings"].as_array().is_some_and(Vec::is_empty)
@@ -179,14 +220,12 @@ fn consistent() -> Vec<(std::path::PathBuf, std::path::PathBuf)> {
 
 #[test]
 fn consistent_plans_are_silent() {
-    let mut wrong = Vec::new();
     let plans = consistent();
-    for (folder, plan) in &plans {
-        for finding in record(plan).findings {
-            let quotes: Vec<&str> = finding.evidence.iter().map(|e| e.quote.as_str()).collect();
-            wrong.push(format!("{}: {} {quotes:?} {}", folder.display(), finding.rule, finding.message.en));
-        }
-    }
+    let told = |(folder, plan): &(PathBuf, PathBuf)| {
+        let findings = record(plan).findings;
+        findings.iter().map(|f| format!("{}: {}", folder.display(), line(f))).collect::<Vec<_>>()
+    };
+    let wrong: Vec<String> = plans.iter().flat_map(told).collect();
     assert!(plans.len() >= 8, "the corpus has {} consistent plans", plans.len());
     assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong.join("\n"));
 }
@@ -194,57 +233,50 @@ fn consistent_plans_are_silent() {
 #[test]
 #[expect(clippy::print_stdout, reason = "the table is what `--nocapture` is for")]
 fn planted_faults_are_found_and_nothing_else() {
-    let bases: Vec<Base> = consistent().iter().filter_map(|(folder, plan)| Base::of(folder, plan)).collect();
-    let (mut faults, mut all, mut cases, mut wrong) = (Tally::default(), Tally::default(), Vec::new(), Vec::new());
-    println!("{:36} {:24} {:>7} {:>5} {:>6} {:>5}", "kind", "rule", "planted", "found", "recall", "other");
-    for mutation in MUTATIONS {
-        assert!(mutation.rule.is_none_or(|name| Rule::named(name).is_some()), "{}: no such rule", mutation.name);
-        let mut tally = Tally::default();
-        for base in &bases {
-            let known: Vec<&str> = base.record.findings.iter().map(|f| f.id.as_str()).collect();
-            let mut rng = Rng::new(SEED);
-            let mut places: Vec<Planted> = Vec::new();
-            for planted in (0..DRAWS).filter_map(|_| (mutation.plant)(base, &mut rng)) {
-                if !places.contains(&planted) {
-                    places.push(planted);
-                }
-            }
-            for planted in places {
-                let text = planted.apply(&base.text);
-                let mut findings = read(&text).findings;
-                findings.retain(|f| !known.contains(&f.id.as_str()));
-                let found = mutation.rule.is_none() || findings.iter().any(|f| answers(f, mutation, &planted));
-                let asked = usize::from(found && mutation.rule.is_some());
-                let other = findings.iter().filter(|f| !mutation.also.contains(&f.rule)).count() - asked;
-                tally.add(&Tally { planted: 1, found: usize::from(found), other });
-                if !found || other > 0 {
-                    cases.push(told(base, mutation, &planted, &text, &findings));
-                }
-            }
-        }
-        let Tally { planted, found, other } = tally;
-        let (rule, recall) = (mutation.rule.unwrap_or("—"), tally.recall());
-        println!("{:36} {rule:24} {planted:7} {found:5} {recall:6.3} {other:5}", mutation.name);
-        if planted == 0 {
-            wrong.push(format!("{}: no plan has a place for it", mutation.name));
+    // A plan that is not silent to begin with is the matter of the test above.
+    let plans = consistent();
+    let bases: Vec<Base> = plans.iter().filter_map(|(folder, plan)| Base::of(folder, plan)).collect();
+    let tallies: Vec<Tally> = MUTATIONS
+        .par_iter()
+        .map(|mutation| {
+            let mut tally = Tally::default();
+            bases.iter().for_each(|base| tally.add(mutation.try_in(base)));
+            tally
+        })
+        .collect();
+
+    let (mut faults, mut all, mut wrong) = (Tally::default(), Tally::default(), Vec::new());
+    println!("\n{:34} {:24} {:>7} {:>5} {:>6} {:>5}", "kind", "rule", "planted", "found", "recall", "other");
+    for (mutation, tally) in MUTATIONS.iter().zip(tallies) {
+        let (name, rule, recall) = (mutation.name, mutation.rule.unwrap_or("no fault"), tally.recall());
+        println!("{name:34} {rule:24} {:7} {:5} {recall:6.3} {:5}", tally.planted, tally.found, tally.other);
+        if tally.planted == 0 {
+            wrong.push(format!("{name}: no plan has a place for it"));
         }
         if recall < mutation.floor {
-            wrong.push(format!("{}: recall {recall:.3}, it was {:.3}", mutation.name, mutation.floor));
+            wrong.push(format!("{name}: recall {recall:.3}, it was {:.3}", mutation.floor));
         }
-        all.add(&tally);
         if mutation.rule.is_some() {
-            faults.add(&tally);
+            faults.planted += tally.planted;
+            faults.found += tally.found;
         }
+        all.add(tally);
     }
     let (recall, alarms) = (faults.recall(), all.alarms());
-    println!("{} plans, {} faults, {} found: recall {recall:.3}", bases.len(), faults.planted, faults.found);
+    println!(
+        "{} of {} plans; {} faults, {} found: {recall:.3}",
+        bases.len(),
+        plans.len(),
+        faults.planted,
+        faults.found
+    );
     println!("{} changed plans, {} other findings: {alarms:.3} a plan", all.planted, all.other);
-    println!("{}", cases.join("\n"));
+    println!("{}\n", all.cases.join("\n"));
     if recall < RECALL {
         wrong.push(format!("recall {recall:.3}"));
     }
     if alarms > FALSE_ALARMS {
-        wrong.push(format!("{alarms:.3} false alarms a changed plan"));
+        wrong.push(format!("{alarms:.3} other findings a changed plan"));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -3,9 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rasoat::knowledge::fold::fold;
-use rasoat::record::{
-    Basis, Cell, FieldKind, Operator, OrganizationCell, Part, PrintedField, Role, Unit, UnitBody,
-};
+use rasoat::record::{Basis, Cell, FieldKind, Operator, OrganizationCell, Part, PrintedField, Role, Unit, UnitBody};
 use rasoat::span::Bytes;
 
 use super::base::{Base, Planted, Rng, agrees, figures, ordinal_moved, padded, pattern};
@@ -36,10 +34,21 @@ fn every_half(base: &Base, rng: &mut Rng, new: impl Fn(Date) -> Option<String>) 
     rng.pick(places)
 }
 
+/// The same fault in the table only, where both halves give a day.
+fn table_only(planted: &Planted) -> Option<Planted> {
+    let [_, of_row] = planted.edits.as_slice() else { return None };
+    Some(Planted { edits: vec![of_row.clone()], ..planted.clone() })
+}
+
 /// Both halves give a day 40 days before the plan was issued.
 pub(super) fn deadline_before_issue(base: &Base, rng: &mut Rng) -> Option<Planted> {
     let early = figures(base.issued()?.checked_sub(40.days()).ok()?);
     every_half(base, rng, |_| Some(early.clone()))
+}
+
+/// The table alone gives such a day: the halves differ as well.
+pub(super) fn row_before_issue(base: &Base, rng: &mut Rng) -> Option<Planted> {
+    table_only(&deadline_before_issue(base, rng)?)
 }
 
 /// Both halves give the 30th of February.
@@ -47,11 +56,17 @@ pub(super) fn deadline_invalid(base: &Base, rng: &mut Rng) -> Option<Planted> {
     every_half(base, rng, |day| Some(format!("30/2/{}", day.year())))
 }
 
+/// The table alone gives such a day: the halves differ as well.
+pub(super) fn row_invalid(base: &Base, rng: &mut Rng) -> Option<Planted> {
+    table_only(&deadline_invalid(base, rng)?)
+}
+
 // ---- Numbers, letters, counts ----------------------------------------------------------------------------------------
 
 /// The number behind a unit's keyword (`Mô hình 4:`) at the head of some words: its place in them.
 fn keyword_number(unit: &Unit, head: &str) -> Option<std::ops::Range<usize>> {
-    let number = pattern!(r"^(?:\d+(?:\.\d+)*\.? )?(\p{L}+(?: \p{L}+){0,3}?)(?: số)? (\d{1,3})\s*[:.–-]").captures(head)?;
+    let number =
+        pattern!(r"^(?:\d+(?:\.\d+)*\.? )?(\p{L}+(?: \p{L}+){0,3}?)(?: số)? (\d{1,3})\s*[:.–-]").captures(head)?;
     let same = fold(&number[1]) == fold(unit.kind.as_deref()?) && number[2].parse().ok() == unit.number;
     same.then(|| number.get(2).map(|n| n.range())).flatten()
 }
@@ -61,33 +76,41 @@ fn keyword_number(unit: &Unit, head: &str) -> Option<std::ops::Range<usize>> {
 pub(super) fn row_renumbered(base: &Base, rng: &mut Rng) -> Option<Planted> {
     let new = (base.highest() + 7).to_string();
     let places = base.twins().filter(|(u, ..)| agrees(&u.reconciled.title)).filter_map(|(unit, _, row)| {
-        let (start, inside) = row
-            .cells
-            .iter()
-            .find_map(|c| Some((c.span.bytes.start, keyword_number(unit, base.slice(&c.span))?)))?;
+        let (start, inside) =
+            row.cells.iter().find_map(|c| Some((c.span.bytes.start, keyword_number(unit, base.slice(&c.span))?)))?;
         Some(Planted::at(start + inside.start..start + inside.end, &new).of(unit).quoting(&new))
     });
     rng.pick(places)
 }
 
-/// In a plan without a table, a unit between its neighbours; passed over where units are few, where they are numbered
-/// anew in each group, and where the text names the unit by its number.
-pub(super) fn unit_renumbered(base: &Base, rng: &mut Rng) -> Option<Planted> {
+/// In a plan without a table, a unit between its neighbours gets another number; passed over where units are few, where
+/// they are numbered anew in each group, and where the text names the unit by its number.
+fn body_renumbered(base: &Base, rng: &mut Rng, new: impl Fn(u64) -> u64) -> Option<Planted> {
     let units: Vec<(&Unit, &UnitBody)> = base.bodies().collect();
     let in_order = units.iter().enumerate().all(|(i, (u, _))| u.number == u64::try_from(i + 1).ok());
     if base.rows().next().is_some() || units.len() < 5 || !in_order {
         return None;
     }
-    let new = base.highest() + 3;
     let places = units[1..units.len() - 2].iter().filter_map(|(unit, body)| {
         let line = base.line(body.span.bytes.start);
         let inside = keyword_number(unit, &base.text[line.clone()])?;
         let place = line.start + inside.start..line.start + inside.end;
-        let once = base.count(&unit.label) == 1;
-        let planted = Planted::at(place, new.to_string()).of(unit).quoting(&new.to_string());
-        once.then(|| Planted { units: vec![unit.id.clone(), new.to_string()], ..planted })
+        let new = new(unit.number?).to_string();
+        let planted = Planted::at(place, &new).of(unit).quoting(&new);
+        // It may be named by its place or by its number.
+        (base.count(&unit.label) == 1).then(|| Planted { units: vec![unit.id.clone(), new], ..planted })
     });
     rng.pick(places)
+}
+
+/// 1, 2, 9, 4, 5.
+pub(super) fn unit_renumbered(base: &Base, rng: &mut Rng) -> Option<Planted> {
+    body_renumbered(base, rng, |_| base.highest() + 3)
+}
+
+/// 1, 2, 4, 4, 5: the gap may be told too.
+pub(super) fn unit_repeated(base: &Base, rng: &mut Rng) -> Option<Planted> {
+    body_renumbered(base, rng, |number| number + 1).map(|p| Planted { units: Vec::new(), ..p })
 }
 
 /// The last letter or number of a unit's fields becomes another one.
@@ -332,7 +355,8 @@ pub(super) fn field_removed(base: &Base, rng: &mut Rng) -> Option<Planted> {
         let next = body.fields.iter().find(|f| f.span.bytes.start > field.span.bytes.start);
         let alone = !field.glued && (last || next.is_some_and(|n| n.span.bytes.start == line.end + 1));
         let known = label(field).is_some() && usual(field) && !says_who(field);
-        let rest = format!("{}{}", &base.text[body.span.bytes.start..line.start], &base.text[line.end..body.span.bytes.end]);
+        let rest =
+            format!("{}{}", &base.text[body.span.bytes.start..line.start], &base.text[line.end..body.span.bytes.end]);
         let time = pattern!(r"(hằng|hàng) (ngày|tuần|tháng|quý|năm)|(ngày|tháng|quý|năm) \d|\d (ngày|tháng|năm)");
         let timed = field.kind == FieldKind::Deadline && time.is_match(&fold(&rest));
         let fair = alone && known && !inner && !timed && body.fields.len() >= 3 && base.can_go(&line);
@@ -381,7 +405,8 @@ pub(super) fn label_changed(base: &Base, rng: &mut Rng) -> Option<Planted> {
     if labels.len() < 3 || !known || labels.iter().any(|(.., label)| *label != usual) {
         return None;
     }
-    let new = if usual == "thời gian thực hiện" { "Thời gian hoàn thành" } else { "Thời gian thực hiện" };
+    let new =
+        if usual == "thời gian thực hiện" { "Thời gian hoàn thành" } else { "Thời gian thực hiện" };
     let places = labels.iter().filter_map(|(unit, body, field, _)| {
         let [deadline] = body.deadlines.as_slice() else { return None };
         base.day(deadline).filter(|_| deadline.operator != Some(Operator::Before))?;

@@ -24,8 +24,7 @@ pub(super) fn day_blanked(base: &Base, rng: &mut Rng) -> Option<Planted> {
     let date = base.issued()?;
     let (d, m, y) = (date.day(), date.month(), date.year());
     let forms = [format!("{d:02}/{m}/{y}"), format!("{d}/{m}/{y}"), format!("{d:02}/{m:02}/{y}")];
-    let again = forms.iter().any(|form| base.says(form))
-        || base.text.matches(issued.raw.trim()).count() > 1;
+    let again = forms.iter().any(|form| base.says(form)) || base.text.matches(issued.raw.trim()).count() > 1;
     let counted = pattern!(r"từ ngày (ký|ban hành)").is_match(&fold(&base.text));
     let start = issued.span.bytes.start;
     let planted = Planted::at(start + day.start()..start + day.end(), "    ");
@@ -146,7 +145,25 @@ pub(super) fn short_form_varied(base: &Base, rng: &mut Rng) -> Option<Planted> {
         let planted = Planted::at(bytes.clone(), new.clone()).quoting(&new);
         fair.then(|| unit.map_or(planted.clone(), |u| planted.of(u)))
     });
-    let places: Vec<Planted> = places.collect();
+    rng.pick(places)
+}
+
+/// A row writes a short form without its `&`; passed over where it is used once only.
+pub(super) fn short_form_unmarked(base: &Base, rng: &mut Rng) -> Option<Planted> {
+    let own = base.record.abbreviations.iter().filter(|a| a.source != AbbreviationSource::Registry && a.uses >= 2);
+    let own: Vec<_> = own.filter(|a| a.short.contains('&')).collect();
+    let mut places = Vec::new();
+    for (unit, row) in base.rows() {
+        for form in &own {
+            for place in form.occurrences.iter().filter(|o| o.raw == form.short) {
+                let bytes = &place.span.bytes;
+                let new = form.short.replace('&', "");
+                if row.span.bytes.contains(&bytes.start) && !base.merged(&place.span) && !base.says(&new) {
+                    places.push(Planted::at(bytes.clone(), &new).of(unit).quoting(&new));
+                }
+            }
+        }
+    }
     rng.pick(places)
 }
 
@@ -229,7 +246,6 @@ pub(super) fn entry_conflicting(base: &Base, rng: &mut Rng) -> Option<Planted> {
         let (_, other) = OTHER.iter().find(|(s, _)| *s == short)?;
         Some(entry(base, at, short, other)?.quoting(long).quoting(other))
     });
-    let places: Vec<Planted> = places.collect();
     rng.pick(places)
 }
 
@@ -278,8 +294,14 @@ pub(super) fn nationwide_title(base: &Base, rng: &mut Rng) -> Option<Planted> {
         let end = cell.span.bytes.end;
         (!base.merged(&cell.span)).then(|| planted.and(end..end, NEW))
     });
-    let places: Vec<Planted> = places.collect();
     rng.pick(places)
+}
+
+/// The same in the body only: the titles differ as well.
+pub(super) fn nationwide_body_title(base: &Base, rng: &mut Rng) -> Option<Planted> {
+    let mut planted = nationwide_title(base, rng)?;
+    planted.edits.truncate(1);
+    Some(planted)
 }
 
 /// Whether a word stands in some words.
