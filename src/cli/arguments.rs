@@ -111,7 +111,10 @@ fn explain(lang: Lang) -> Command {
                 .required(true)
                 .hide_possible_values(true)
                 .value_parser(PossibleValuesParser::new(RULES.iter().map(|r| r.name)))
-                .help(t("Tên quy tắc, như trong kết quả của rasoat check và rasoat rules", "Name of the rule, as rasoat check and rasoat rules give it")),
+                .help(t(
+                    "Tên quy tắc, như trong kết quả của rasoat check và rasoat rules",
+                    "Name of the rule, as rasoat check and rasoat rules give it",
+                )),
         )
         .after_help(t("Ví dụ:\n  rasoat explain deadline-mismatch", "Examples:\n  rasoat explain deadline-mismatch"))
 }
@@ -124,16 +127,19 @@ fn paths(lang: Lang) -> Arg {
         .required(true)
         .num_args(1..)
         .value_parser(value_parser!(OsString))
-        .help(t("Tệp .txt, .md, thư mục, mẫu như 'plans/*.txt', hoặc - cho đầu vào chuẩn", "Files (.txt, .md), folders, patterns such as 'plans/*.txt', or - for standard input"))
+        .help(t(
+            "Tệp .txt, .md, thư mục, mẫu như 'plans/*.txt', hoặc - cho đầu vào chuẩn",
+            "Files (.txt, .md), folders, patterns such as 'plans/*.txt', or - for standard input",
+        ))
 }
 
 fn jobs(lang: Lang) -> Arg {
-    Arg::new("jobs")
-        .short('j')
-        .long("jobs")
-        .value_name("N")
-        .value_parser(value_parser!(u16).range(1..=1024))
-        .help(lang.pick("Số tệp xử lý cùng lúc (mặc định: số lõi máy); kết quả không đổi", "How many files at once (default: one per core); results do not change"))
+    Arg::new("jobs").short('j').long("jobs").value_name("N").value_parser(value_parser!(u16).range(1..=1024)).help(
+        lang.pick(
+            "Số tệp xử lý cùng lúc (mặc định: số lõi máy); kết quả không đổi",
+            "How many files at once (default: one per core); results do not change",
+        ),
+    )
 }
 
 fn convert(lang: Lang) -> Command {
@@ -226,10 +232,13 @@ pub(super) fn refuse(error: &clap::Error, voice: Voice) -> Exit {
     // A list of rules or commands is too long for a sentence: the nearest one is told.
     let near = match error.get(ContextKind::SuggestedValue).or_else(|| error.get(ContextKind::SuggestedSubcommand)) {
         Some(ContextValue::String(s)) => Some(s.clone()),
-        Some(ContextValue::Strings(list)) => list.first().cloned(),
+        Some(ContextValue::Strings(list)) => list.last().cloned(),
         _ => None,
     };
-    let rule = argument.contains("select") || argument.contains("ignore") || argument.contains("QUY_TẮC") || argument.contains("RULE");
+    let rule = argument.contains("select")
+        || argument.contains("ignore")
+        || argument.contains("QUY_TẮC")
+        || argument.contains("RULE");
     let sentence = match error.kind() {
         ErrorKind::InvalidValue if rule && !value.is_empty() => Some(match &near {
             Some(near) => message(
@@ -241,10 +250,12 @@ pub(super) fn refuse(error: &clap::Error, voice: Voice) -> Exit {
                 format!("there is no rule “{value}”; see them all: rasoat rules"),
             ),
         }),
-        ErrorKind::MissingRequiredArgument if argument.contains("ĐƯỜNG_DẪN") || argument.contains("PATH") => Some(message(
-            "thiếu tên tệp; ví dụ: rasoat check ke-hoach.txt (hoặc - để đọc từ đầu vào chuẩn)",
-            "no file given; example: rasoat check plan.txt (or - for standard input)",
-        )),
+        ErrorKind::MissingRequiredArgument if argument.contains("ĐƯỜNG_DẪN") || argument.contains("PATH") => {
+            Some(message(
+                "thiếu tên tệp; ví dụ: rasoat check ke-hoach.txt (hoặc - để đọc từ đầu vào chuẩn)",
+                "no file given; example: rasoat check plan.txt (or - for standard input)",
+            ))
+        }
         ErrorKind::InvalidSubcommand if near.is_some() => {
             let (said, near) = (about(ContextKind::InvalidSubcommand), near.clone().unwrap_or_default());
             Some(message(

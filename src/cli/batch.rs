@@ -59,13 +59,7 @@ pub(super) fn record(input: &Input) -> Result<Record, Message> {
 /// What could not be read of a partial record.
 pub(super) fn missing(record: &Record) -> Vec<Message> {
     let partial = record.status == Status::Partial;
-    record
-        .source
-        .diagnostics
-        .iter()
-        .filter(|d| partial && d.code != "no-units")
-        .map(|d| d.message.clone())
-        .collect()
+    record.source.diagnostics.iter().filter(|d| partial && d.code != "no-units").map(|d| d.message.clone()).collect()
 }
 
 /// The bytes of an input; a file over the limit is not loaded.

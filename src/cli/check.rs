@@ -23,7 +23,8 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     if found.is_empty() {
         return exit;
     }
-    let rules = |name: &str| -> Vec<String> { matches.get_many::<String>(name).into_iter().flatten().cloned().collect() };
+    let rules =
+        |name: &str| -> Vec<String> { matches.get_many::<String>(name).into_iter().flatten().cloned().collect() };
     let (select, ignore) = (rules("select"), rules("ignore"));
     let threshold = match matches.get_one::<String>("fail-on").map(String::as_str) {
         Some("info") => Severity::Info,
@@ -33,7 +34,8 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     let as_json = matches.get_one::<String>("format").is_some_and(|f| f == "json");
     let layout = if found.len() > 1 { Layout::Line } else { Layout::Pretty };
     let options = Options { lang: voice.lang, all: matches.get_flag("all") || !select.is_empty(), width: width() };
-    let wanted = |rule: &str| (select.is_empty() || select.iter().any(|s| s == rule)) && !ignore.iter().any(|i| i == rule);
+    let wanted =
+        |rule: &str| (select.is_empty() || select.iter().any(|s| s == rule)) && !ignore.iter().any(|i| i == rule);
     let work = |input: &inputs::Input| -> Result<Checked, Message> {
         let mut record = batch::record(input)?;
         record.findings.retain(|f| wanted(f.rule));

@@ -32,8 +32,7 @@ const PLACES: usize = 4;
 #[must_use]
 pub fn document(record: &Record, path: &str, options: Options) -> String {
     let lang = options.lang;
-    let shown: Vec<&Finding> =
-        record.findings.iter().filter(|f| options.all || f.severity > Severity::Info).collect();
+    let shown: Vec<&Finding> = record.findings.iter().filter(|f| options.all || f.severity > Severity::Info).collect();
     let mut out = summary(record, path, options);
     for (title, findings) in grouped(record, &shown, lang) {
         out.push('\n');
@@ -128,7 +127,10 @@ fn one(record: &Record, finding: &Finding, options: Options) -> String {
     }
     if let Some(suggestion) = &finding.suggestion {
         let hint = lang.pick("Gợi ý", "Hint");
-        out.push_str(&indented(&format!("{hint}: {} ({})", suggestion.value, lang.of(&suggestion.reason)), options.width));
+        out.push_str(&indented(
+            &format!("{hint}: {} ({})", suggestion.value, lang.of(&suggestion.reason)),
+            options.width,
+        ));
     }
     out
 }
@@ -233,7 +235,8 @@ fn summary(record: &Record, path: &str, options: Options) -> String {
     } else if errors + warnings + infos == 0 {
         lang.pick("không thấy mâu thuẫn nào trong phần đã đối chiếu", "nothing found in what was compared").to_owned()
     } else {
-        let hidden = if options.all || infos == 0 { "" } else { lang.pick(" (xem bằng --all)", " (--all shows them)") };
+        let hidden =
+            if options.all || infos == 0 { "" } else { lang.pick(" (xem bằng --all)", " (--all shows them)") };
         match lang {
             Lang::Vi => format!("{errors} lỗi, {warnings} cảnh báo, {infos} lưu ý{hidden}"),
             Lang::En => {

@@ -35,7 +35,8 @@ pub fn list(lang: Lang, width: usize) -> String {
 pub fn page(rule: &Rule, lang: Lang, width: usize) -> String {
     let bold = anstyle::Style::new().bold();
     let page = rule.page();
-    let mut out = format!("{bold}{}{bold:#} ({})\n{}\n", rule.name, severity(page.severity, lang), lang.of(&page.summary));
+    let mut out =
+        format!("{bold}{}{bold:#} ({})\n{}\n", rule.name, severity(page.severity, lang), lang.of(&page.summary));
     let sections = if lang == Lang::Vi { &page.vi } else { &page.en };
     for (title, body) in sections {
         out.push_str(&format!("\n{bold}{title}{bold:#}\n"));
@@ -62,7 +63,10 @@ pub fn page(rule: &Rule, lang: Lang, width: usize) -> String {
 fn plan(example: &Example) -> String {
     let mut out = String::new();
     for line in example.plan.lines() {
-        let marked = example.reports.iter().any(|r| r.split('\n').any(|r| line.contains(r) || (line.len() > 12 && r.contains(line))));
+        let marked = example
+            .reports
+            .iter()
+            .any(|r| r.split('\n').any(|r| line.contains(r) || (line.len() > 12 && r.contains(line))));
         out.push_str(if marked { "  > " } else { "    " });
         out.push_str(line);
         out.push('\n');

@@ -448,8 +448,9 @@ mod tests {
     fn check(line: &str, expect: &[Expected<'_>]) {
         let text = normalise::normalise(&ingest::read(line.as_bytes(), "a.txt").expect("readable"));
         let segments = segment::segment(&text);
-        let got = citations(&text, &segments, None, None, &Glossary::default());
+        let got = citations(&text, &segments, &Document::default(), None, &Glossary::default());
         let got: Vec<_> = got
+            .0
             .iter()
             .map(|c| (c.kind.as_deref(), c.number.as_deref(), c.date.as_deref(), c.issuer.as_deref()))
             .collect();

@@ -357,7 +357,22 @@ fn mark(text: &Text, header: &[Bytes], names: &[&str]) -> Option<Mark> {
 }
 
 /// Words behind which a number is a target.
-const TARGET: &[&str] = &["ít nhất", "tối thiểu", "khoảng", "thêm", "từ", "đến", "trên", "hơn", "đạt", "có", "xây dựng", "nhân rộng", "hình thành", "duy trì"];
+const TARGET: &[&str] = &[
+    "ít nhất",
+    "tối thiểu",
+    "khoảng",
+    "thêm",
+    "từ",
+    "đến",
+    "trên",
+    "hơn",
+    "đạt",
+    "có",
+    "xây dựng",
+    "nhân rộng",
+    "hình thành",
+    "duy trì",
+];
 
 /// "18 mô hình cụ thể": a number before the units' keyword, outside units, tables and the brackets of groups.
 fn declared(text: &Text, segments: &Segments) -> Option<Count> {

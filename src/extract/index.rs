@@ -5,10 +5,10 @@
 
 use std::collections::HashMap;
 
+use super::Parts;
 use crate::knowledge::fold::key;
 use crate::normalise::{BlockKind, Text};
 use crate::record::{EvidencePart, OrganizationIndex, PartExtent, Place, Series, SeriesOrdinal};
-use super::Parts;
 use crate::resolve::Glossary;
 use crate::resolve::identity::Locality;
 use crate::resolve::names::{begins_like_name, mentions};
@@ -68,7 +68,10 @@ pub(crate) fn identify(parts: &mut Parts, text: &str) {
     let of_units = parts.units.iter_mut().flat_map(|u| {
         let said = u.body.iter_mut().flat_map(|b| b.assignments.iter_mut().map(|a| &mut a.organization));
         let cells = u.appendix.iter_mut().flat_map(|r| {
-            [&mut r.lead, &mut r.coordinate, &mut r.forces, &mut r.platform].into_iter().flatten().flat_map(|c| &mut c.organizations)
+            [&mut r.lead, &mut r.coordinate, &mut r.forces, &mut r.platform]
+                .into_iter()
+                .flatten()
+                .flat_map(|c| &mut c.organizations)
         });
         said.chain(cells)
     });

@@ -158,7 +158,8 @@ fn pair(bodies: &[UnitBody], drafts: &[UnitDraft], rows: &[TableRow], glossary: 
     }
     // What is left over with one number in one place is one unit under two titles.
     for (i, body) in bodies.iter().enumerate() {
-        let free = out[i].is_none() && rows.get(i).is_some_and(|r| !used[i] && r.row.number.is_some() && r.row.number == body.number);
+        let free = out[i].is_none()
+            && rows.get(i).is_some_and(|r| !used[i] && r.row.number.is_some() && r.row.number == body.number);
         if free && bodies.len() == rows.len() {
             out[i] = Some(i);
             used[i] = true;

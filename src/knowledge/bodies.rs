@@ -123,7 +123,9 @@ impl Bodies {
         let name = self.province(name)?;
         let of = self.provinces.iter().filter(move |p| p.name == name);
         of.clone()
-            .find(|p| (p.valid_from.is_empty() || *p.valid_from <= *day) && (p.valid_to.is_empty() || *day <= *p.valid_to))
+            .find(|p| {
+                (p.valid_from.is_empty() || *p.valid_from <= *day) && (p.valid_to.is_empty() || *day <= *p.valid_to)
+            })
             .or_else(|| of.last())
     }
 
@@ -171,7 +173,6 @@ mod tests {
     use std::collections::HashSet;
 
     use super::super::knowledge;
-    use super::*;
 
     #[test]
     fn the_registry_is_sound() {
@@ -182,21 +183,34 @@ mod tests {
         for body in &bodies.all {
             assert!(body.parent.is_empty() || ids.contains(body.parent.as_str()), "{}: parent", body.id);
             assert!(day(&body.valid_from) && day(&body.valid_to), "{}: days", body.id);
-            assert!(body.valid_from.is_empty() || body.valid_to.is_empty() || body.valid_from <= body.valid_to, "{}", body.id);
+            assert!(
+                body.valid_from.is_empty() || body.valid_to.is_empty() || body.valid_from <= body.valid_to,
+                "{}",
+                body.id
+            );
             for successor in body.successors.split('|').filter(|s| !s.is_empty()) {
                 let (id, share) = successor.split_once(':').expect("id:share");
                 assert!(ids.contains(id) && ["whole", "part"].contains(&share), "{}: {successor}", body.id);
             }
             assert!(["high", "medium", "low"].contains(&body.confidence.as_str()), "{}", body.id);
-            assert!(["single", "province", "district", "commune", "none"].contains(&body.scope.as_str()), "{}", body.id);
             assert!(
-                ["central", "province", "district", "commune", "vertical", "group", "external"].contains(&body.level.as_str()),
+                ["single", "province", "district", "commune", "none"].contains(&body.scope.as_str()),
+                "{}",
+                body.id
+            );
+            assert!(
+                ["central", "province", "district", "commune", "vertical", "group", "external"]
+                    .contains(&body.level.as_str()),
                 "{}",
                 body.id
             );
         }
         for province in &bodies.provinces {
-            assert!(["tỉnh", "thành phố"].contains(&province.kind.as_str()) && day(&province.valid_to), "{}", province.name);
+            assert!(
+                ["tỉnh", "thành phố"].contains(&province.kind.as_str()) && day(&province.valid_to),
+                "{}",
+                province.name
+            );
         }
     }
 

@@ -87,9 +87,10 @@ impl Registry {
     #[must_use]
     pub fn needs_no_definition(&self, short: &str) -> bool {
         let known = self.by_key.get(&short_key(short)).map_or(&[][..], Vec::as_slice);
-        known.iter().map(|at| &self.abbreviations[*at]).any(|a| {
-            matches!(a.everyday.as_str(), "yes" | "name") || (a.kind == "organization" && is_unit_code(short))
-        })
+        known
+            .iter()
+            .map(|at| &self.abbreviations[*at])
+            .any(|a| matches!(a.everyday.as_str(), "yes" | "name") || (a.kind == "organization" && is_unit_code(short)))
     }
 
     /// The readings of a short form, connectors of no account: first those that the word on the left asks for, then those

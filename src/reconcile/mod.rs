@@ -108,11 +108,7 @@ fn coordinate(body: Option<&UnitBody>, row: Option<&AppendixRow>) -> Comparison 
 /// Everyone who takes part in a unit without leading it.
 #[must_use]
 pub fn taking_part(body: &UnitBody) -> Vec<&str> {
-    body.assignments
-        .iter()
-        .filter(|a| a.role != Role::Lead)
-        .map(|a| a.organization.name.as_str())
-        .collect()
+    body.assignments.iter().filter(|a| a.role != Role::Lead).map(|a| a.organization.name.as_str()).collect()
 }
 
 fn deadline(body: Option<&UnitBody>, row: Option<&AppendixRow>, glossary: &Glossary) -> Comparison {

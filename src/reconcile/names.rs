@@ -23,16 +23,36 @@ pub fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.concat(), b.concat());
     let long_enough = a.chars().count() >= 12 && b.chars().count() >= 12;
     let numbered = |t: &str| t.chars().filter(char::is_ascii_digit).collect::<String>();
-    long_enough && a.chars().count().abs_diff(b.chars().count()) <= 1 && numbered(&a) == numbered(&b) && strsim::osa_distance(&a, &b) == 1
+    long_enough
+        && a.chars().count().abs_diff(b.chars().count()) <= 1
+        && numbered(&a) == numbered(&b)
+        && strsim::osa_distance(&a, &b) == 1
 }
 
 /// What only says where a body is or whose it is.
-const SCOPE: &[&str] = &["tỉnh", "thành", "huyện", "thị", "quận", "phường", "bộ", "trên", "thuộc", "của", "chi", "khu", "việt", "trung", "đóng"];
+const SCOPE: &[&str] = &[
+    "tỉnh",
+    "thành",
+    "huyện",
+    "thị",
+    "quận",
+    "phường",
+    "bộ",
+    "trên",
+    "thuộc",
+    "của",
+    "chi",
+    "khu",
+    "việt",
+    "trung",
+    "đóng",
+];
 /// Behind these only a place's name can follow.
 const PLACES: &[&str] = &["tỉnh", "phố", "huyện", "quận", "phường", "xã"];
 
 /// Offices whose holder stands for the body.
-const OFFICES: &[&str] = &["giám đốc", "phó giám đốc", "thủ trưởng", "lãnh đạo", "chánh", "chủ tịch", "phó chủ tịch", "người đứng đầu"];
+const OFFICES: &[&str] =
+    &["giám đốc", "phó giám đốc", "thủ trưởng", "lãnh đạo", "chánh", "chủ tịch", "phó chủ tịch", "người đứng đầu"];
 
 /// A name's words without joints; groups of committees by their level.
 fn canonical(name: &str) -> Vec<String> {
@@ -107,7 +127,10 @@ fn levels(words: &[&str]) -> Option<Vec<String>> {
 #[must_use]
 pub fn is_catch_all(name: &str) -> bool {
     let folded = key(name);
-    let general = &["các", "cơ", "quan", "đơn", "vị", "tổ", "chức", "cá", "nhân", "khác", "bên", "có", "liên", "chủ", "trì", "phối", "hợp"];
+    let general = &[
+        "các", "cơ", "quan", "đơn", "vị", "tổ", "chức", "cá", "nhân", "khác", "bên", "có", "liên", "chủ", "trì",
+        "phối", "hợp",
+    ];
     folded.contains("liên quan") || folded.split(' ').all(|w| general.contains(&w))
 }
 

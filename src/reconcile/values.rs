@@ -34,7 +34,8 @@ fn without_glosses(title: &str) -> String {
         let inner = rest[open + 1..close].trim();
         let folded = key(inner);
         let gloss = inner.split(' ').count() <= 4 && inner.chars().filter(|c| c.is_uppercase()).count() >= 2
-            || folded.contains("viết tắt") || folded.contains("gọi tắt");
+            || folded.contains("viết tắt")
+            || folded.contains("gọi tắt");
         out.push_str(&rest[..open]);
         if !gloss {
             out.push_str(&rest[open..=close]);

@@ -140,7 +140,8 @@ impl Locality {
 
 /// "tỉnh cà mau" → "cà mau".
 fn strip_level(rest: &str) -> &str {
-    for level in ["thành phố", "tỉnh", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu", "tp"] {
+    for level in ["thành phố", "tỉnh", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu", "tp"]
+    {
         if rest == level {
             return "";
         }
@@ -163,12 +164,21 @@ fn most_named(text: &str, bodies: &Bodies) -> Option<String> {
         Some((_, count)) => *count += 1,
         None => counts.push((name.to_owned(), 1)),
     };
-    for (mark, kind) in [("tỉnh ", "tỉnh"), ("TỈNH ", "tỉnh"), ("thành phố ", "thành phố"), ("THÀNH PHỐ ", "thành phố"), ("Thành phố ", "thành phố")] {
+    for (mark, kind) in [
+        ("tỉnh ", "tỉnh"),
+        ("TỈNH ", "tỉnh"),
+        ("thành phố ", "thành phố"),
+        ("THÀNH PHỐ ", "thành phố"),
+        ("Thành phố ", "thành phố"),
+    ] {
         for (at, _) in text.match_indices(mark) {
             let rest = &text[at + mark.len()..];
             // Names of provinces have two to five words.
             let ends = rest.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(i, _)| i).take(6);
-            let found = ends.chain(std::iter::once(rest.len().min(60))).filter_map(|end| rest.get(..end).and_then(|w| bodies.province(w))).last();
+            let found = ends
+                .chain(std::iter::once(rest.len().min(60)))
+                .filter_map(|end| rest.get(..end).and_then(|w| bodies.province(w)))
+                .last();
             if let Some(name) = found.filter(|n| bodies.provinces.iter().any(|p| p.name == **n && p.kind == kind)) {
                 add(name);
             }

@@ -75,7 +75,8 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
                 at += 1;
                 continue;
             }
-            let exact = windows(&words, at).filter_map(|(end, key)| glossary.by_key.get(&key).map(|d| (end, *d))).last();
+            let exact =
+                windows(&words, at).filter_map(|(end, key)| glossary.by_key.get(&key).map(|d| (end, *d))).last();
             let near = variants.at(&words, at, &text.text);
             // The longer reading counts, the exact one before a near one of its length.
             let longer = near.filter(|(end, _)| exact.is_none_or(|(e, _)| *end > e));
@@ -105,7 +106,7 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
                 at = end;
                 continue;
             }
-            if !capitals && is_unknown(&words[at]) {
+            if !capitals && is_unknown(&words[at]) && !in_phrase(&words, at) {
                 let slip = variants.slip(&words[at].word);
                 match slip {
                     Some(d) => own[d].push(place(at, at + 1)),
@@ -141,11 +142,7 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
     });
     ShortForms {
         known: defined.chain(known).collect(),
-        unexplained: unknown
-            .used
-            .into_iter()
-            .map(|u| Unexplained { short: u.short, occurrences: u.places })
-            .collect(),
+        unexplained: unknown.used.into_iter().map(|u| Unexplained { short: u.short, occurrences: u.places }).collect(),
     }
 }
 
@@ -156,7 +153,9 @@ fn coded(words: &[Token], at: usize, end: usize, registry: &mut Places, text: &T
     }
     for i in at..end {
         let coded = words[i].caps && words[i].word.ends_with(|c: char| c.is_ascii_digit());
-        if let Some((_, long)) = registry_at(words, &text.text, i, None, false).filter(|(next, _)| coded && *next == i + 1) {
+        if let Some((_, long)) =
+            registry_at(words, &text.text, i, None, false).filter(|(next, _)| coded && *next == i + 1)
+        {
             let range = words[i].range.clone();
             let place = Place { raw: text.slice(&range).to_owned(), span: text.span(range) };
             registry.add(&place.raw.clone(), &long, place);
@@ -173,9 +172,12 @@ fn is_unknown(word: &Token) -> bool {
 
 /// Among words in capitals: a heading that stands in one line with other words ("THỜI GIAN HOÀN THÀNH: 30/6/2024").
 fn shouted(words: &[Token], at: usize, text: &str) -> bool {
-    let capitals = |w: &Token| w.is_word && text[w.range.clone()].chars().all(|c| !c.is_lowercase()) && w.word.chars().any(char::is_alphabetic);
+    let capitals = |w: &Token| {
+        w.is_word && text[w.range.clone()].chars().all(|c| !c.is_lowercase()) && w.word.chars().any(char::is_alphabetic)
+    };
     let neighbours = [at.checked_sub(1), Some(at + 1)];
-    has_tone(&words[at]) || neighbours.into_iter().flatten().filter_map(|i| words.get(i)).any(|w| capitals(w) && has_tone(w))
+    has_tone(&words[at])
+        || neighbours.into_iter().flatten().filter_map(|i| words.get(i)).any(|w| capitals(w) && has_tone(w))
 }
 
 /// A word of Vietnamese carries a tone or a vowel that no abbreviation has.
@@ -183,12 +185,23 @@ fn has_tone(word: &Token) -> bool {
     word.word.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !matches!(c, 'đ' | 'ư'))
 }
 
+/// One of several words in capitals in a row ("LANG SON TOURISM"): words, and no short forms.
+fn in_phrase(words: &[Token], at: usize) -> bool {
+    let beside = [at.checked_sub(1), Some(at + 1)];
+    beside
+        .into_iter()
+        .flatten()
+        .filter_map(|i| words.get(i))
+        .any(|w| w.is_word && is_unknown(w) && !w.word.ends_with(|c: char| c.is_ascii_digit()))
+}
+
 /// "UBDN" for UBND: one swap away from a short form that everybody knows, and nothing else.
 fn everyday_slip(word: &str) -> Option<(&'static str, &'static str)> {
     if word.chars().count() < 4 {
         return None;
     }
-    let entries = knowledge().registry.abbreviations.iter().filter(|a| a.everyday == "yes" && a.short.chars().count() >= 4);
+    let entries =
+        knowledge().registry.abbreviations.iter().filter(|a| a.everyday == "yes" && a.short.chars().count() >= 4);
     entries
         .filter(|a| strsim::osa_distance(&short_key(&a.short), word) == 1)
         .map(|a| (a.short.as_str(), a.long.as_str()))
@@ -201,9 +214,16 @@ fn in_symbol(text: &str, word: &Token) -> bool {
     let after = text[word.range.end..].chars().next();
     let line_start = text[..word.range.start].rfind('\n').map_or(0, |at| at + 1);
     // The stretch without blanks that the word is in: "2309/TTr-SVHTTDL" has a slash behind digits.
-    let line = text[line_start..word.range.start].replace("- ", "-").replace("/ ", "/").replace(" -", "-").replace(" /", "/");
+    let line =
+        text[line_start..word.range.start].replace("- ", "-").replace("/ ", "/").replace(" -", "-").replace(" /", "/");
     let tight = &line[line.rfind(' ').map_or(0, |at| at + 1)..];
     let numbered = before == Some('-') && text[..word.range.start - 1].ends_with(|c: char| c.is_ascii_digit());
-    let behind_number = tight.split_once(['/', '-']).is_some_and(|(n, _)| n.chars().any(|c| c.is_ascii_digit() || matches!(c, '.' | '…')) && n.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '…') || c.is_lowercase()));
-    numbered || behind_number || (matches!(before, Some('/')) && (tight.starts_with('/') || behind_number)) || (after == Some('-') && tight.ends_with('/') && tight.len() == 1)
+    let behind_number = tight.split_once(['/', '-']).is_some_and(|(n, _)| {
+        n.chars().any(|c| c.is_ascii_digit() || matches!(c, '.' | '…'))
+            && n.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '…') || c.is_lowercase())
+    });
+    numbered
+        || behind_number
+        || (matches!(before, Some('/')) && (tight.starts_with('/') || behind_number))
+        || (after == Some('-') && tight.ends_with('/') && tight.len() == 1)
 }

@@ -125,10 +125,13 @@ impl Variants {
     /// "STTT" for Sở TTTT: one letter from a short form, or from the initials of its long form, and from no other; or the
     /// short form without its head ("LĐTBXH" for Sở LĐTBXH).
     pub(super) fn slip(&self, word: &str) -> Option<usize> {
-        if word.chars().count() < 4 {
+        // A word with a tone is a word of a heading in capitals ("ỦY BAN NHÂN DÂN") and no short form.
+        let toned = word.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !matches!(c, 'đ' | 'ư'));
+        if word.chars().count() < 4 || toned {
             return None;
         }
-        let headless = |f: &&Form| f.short.strip_suffix(word).is_some_and(|head| f.long.first().is_some_and(|w| w == head));
+        let headless =
+            |f: &&Form| f.short.strip_suffix(word).is_some_and(|head| f.long.first().is_some_and(|w| w == head));
         if let Some(form) = self.forms.iter().find(headless) {
             return Some(form.definition);
         }

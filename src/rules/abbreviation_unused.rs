@@ -11,6 +11,8 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         .abbreviations
         .iter()
         .filter(|a| a.source == AbbreviationSource::Glossary && a.uses == 0)
+        // A second meaning of one short form is a conflict, and its uses are the first one's.
+        .filter(|a| !reading.record.abbreviations.iter().any(|o| o.short == a.short && o.long != a.long && o.uses > 0))
         .filter_map(|a| Some((a, a.span.as_ref()?)))
         .map(|(a, span)| {
             Draft::new(

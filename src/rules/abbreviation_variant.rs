@@ -12,14 +12,18 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let mut out = Vec::new();
     for short in &reading.record.abbreviations {
         let mut forms: BTreeMap<String, Vec<&Place>> = BTreeMap::new();
-        for place in short.occurrences.iter().filter(|p| differs(short, &p.raw) && !reading.is_filed(p.span.bytes.start)) {
+        for place in
+            short.occurrences.iter().filter(|p| differs(short, &p.raw) && !reading.is_filed(p.span.bytes.start))
+        {
             forms.entry(plain(&place.raw)).or_default().push(place);
         }
         let mut forms: Vec<(String, Vec<&Place>)> = forms.into_iter().collect();
         forms.sort_by_key(|(_, places)| places[0].span.start);
         for (form, places) in forms {
             // One word in capitals that is no form of the definition: a letter lost or swapped.
-            let slip = !form.contains([' ', ',', '&', '-', '/']) && short_key(&form) != short_key(&short.short) && !short.short.ends_with(&form);
+            let slip = !form.contains([' ', ',', '&', '-', '/'])
+                && short_key(&form) != short_key(&short.short)
+                && !short.short.ends_with(&form);
             let definition = short.span.as_ref().map(|s| reading.at(s));
             out.push(
                 Draft::new(
@@ -39,7 +43,11 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
                 .quote(definition)
                 .suggest(
                     &short.short,
-                    if short.span.is_some() { "dạng được định nghĩa trong văn bản" } else { "dạng thường dùng" },
+                    if short.span.is_some() {
+                        "dạng được định nghĩa trong văn bản"
+                    } else {
+                        "dạng thường dùng"
+                    },
                     if short.span.is_some() { "the form that the document defines" } else { "the usual form" },
                     // Only the way of writing differs, not a word.
                     short_key(&form) == short_key(&short.short),
@@ -57,7 +65,9 @@ fn plain(raw: &str) -> String {
 /// Written otherwise than the short form: another blank, mark, letter or word; a capital more or less is none.
 fn differs(short: &Abbreviation, raw: &str) -> bool {
     let (raw, defined) = (plain(raw), plain(&short.short));
-    if raw.to_lowercase() == defined.to_lowercase() || defined.to_lowercase().starts_with(&format!("{} cấp", raw.to_lowercase())) {
+    if raw.to_lowercase() == defined.to_lowercase()
+        || defined.to_lowercase().starts_with(&format!("{} cấp", raw.to_lowercase()))
+    {
         return false;
     }
     // Without a definition only a slip is a variant; two spellings of one short form are both merely undefined.

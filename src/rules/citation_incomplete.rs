@@ -18,7 +18,12 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         let folded = fold(number);
         // A short mention is as good as the full one that it means, wherever that stands.
         let full = reading.record.citations.iter().any(|c| {
-            c.date.is_some() && c.number.as_deref().is_some_and(|n| fold(n) == folded || fold(n).starts_with(&format!("{folded}/")) || fold(n).starts_with(&format!("{folded}-")))
+            c.date.is_some()
+                && c.number.as_deref().is_some_and(|n| {
+                    fold(n) == folded
+                        || fold(n).starts_with(&format!("{folded}/"))
+                        || fold(n).starts_with(&format!("{folded}-"))
+                })
         });
         if citation.date.is_some() && citation.kind.is_some()
             || law
@@ -31,7 +36,11 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
             continue;
         }
         seen.push(folded);
-        let (vi, en) = if citation.date.is_none() { ("ngày ban hành", "its date") } else { ("tên loại văn bản", "its type") };
+        let (vi, en) = if citation.date.is_none() {
+            ("ngày ban hành", "its date")
+        } else {
+            ("tên loại văn bản", "its type")
+        };
         out.push(
             Draft::new(
                 format!("Viện dẫn “{}” thiếu {vi}", citation.raw),
@@ -47,5 +56,8 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
 /// Whether a symbol holds the mark of a type.
 fn has_type_mark(number: &str) -> bool {
     let registry = &crate::knowledge::knowledge().registry;
-    number.split(['/', '-']).skip(1).any(|part| registry.document_type_of_code(part).is_some_and(|t| t.code.chars().count() >= 2))
+    number
+        .split(['/', '-'])
+        .skip(1)
+        .any(|part| registry.document_type_of_code(part).is_some_and(|t| t.code.chars().count() >= 2))
 }

@@ -70,7 +70,8 @@ fn central(number: &str) -> bool {
 }
 
 /// Types that many offices issue under a symbol of the office alone.
-const FREE: &[&str] = &["hướng dẫn", "công văn", "văn bản", "công điện", "thư công", "thông tri", "hợp đồng", "giấy phép"];
+const FREE: &[&str] =
+    &["hướng dẫn", "công văn", "văn bản", "công điện", "thư công", "thông tri", "hợp đồng", "giấy phép"];
 
 fn fault(citation: &Citation) -> Option<(String, String)> {
     let number = citation.number.as_deref().filter(|n| n.contains(['/', '-']))?;
@@ -80,10 +81,17 @@ fn fault(citation: &Citation) -> Option<(String, String)> {
     let code = symbol.kind.and_then(|k| registry.document_type_of_code(k));
     if let (Some(code), Some(kind)) = (code, kind.as_deref()) {
         let said = registry.document_type(kind);
-        let fits = said.is_none_or(|s| s.code == code.code || s.code.is_empty() || code.name.starts_with(&s.name) || s.name.starts_with(&code.name));
+        let fits = said.is_none_or(|s| {
+            s.code == code.code || s.code.is_empty() || code.name.starts_with(&s.name) || s.name.starts_with(&code.name)
+        });
         if !fits && kind != "văn bản" {
             return Some((
-                format!("ký hiệu {} là của {}, không phải {}", code.code, code.name, citation.kind.as_deref().unwrap_or_default()),
+                format!(
+                    "ký hiệu {} là của {}, không phải {}",
+                    code.code,
+                    code.name,
+                    citation.kind.as_deref().unwrap_or_default()
+                ),
                 format!("the symbol {} belongs to another type ({})", code.code, code.name),
             ));
         }
@@ -92,13 +100,17 @@ fn fault(citation: &Citation) -> Option<(String, String)> {
         && !date.starts_with(year)
     {
         let day: String = date.split('-').rev().collect::<Vec<_>>().join("/");
-        return Some((format!("ký hiệu ghi năm {year} nhưng ngày ban hành là {day}"), format!("the number says {year}, but the date is {day}")));
+        return Some((
+            format!("ký hiệu ghi năm {year} nhưng ngày ban hành là {day}"),
+            format!("the number says {year}, but the date is {day}"),
+        ));
     }
     // An official letter's symbol under a type that has one of its own.
     if let (Some(office), Some(kind)) = (symbol.kind, kind.as_deref())
         && code.is_none()
         && symbol.year.is_none()
-        && let Some(mark) = registry.document_type(kind).map(|t| t.code.as_str()).filter(|c| !c.is_empty() && *c != "CV")
+        && let Some(mark) =
+            registry.document_type(kind).map(|t| t.code.as_str()).filter(|c| !c.is_empty() && *c != "CV")
         && !FREE.contains(&kind)
         && is_office(office)
         && symbol.office.is_some_and(|o| registry.document_type_of_code(o).is_none())
@@ -114,14 +126,20 @@ fn fault(citation: &Citation) -> Option<(String, String)> {
 /// A short form of an office, as symbols of official letters begin.
 fn is_office(code: &str) -> bool {
     code.chars().filter(|c| c.is_uppercase()).count() >= 2
-        && (code == "UBND" || code == "HĐND" || code == "CAT" || knowledge().registry.readings(code, None).any(|r| r.kind == "organization"))
+        && (code == "UBND"
+            || code == "HĐND"
+            || code == "CAT"
+            || knowledge().registry.readings(code, None).any(|r| r.kind == "organization"))
 }
 
 fn issuer(citation: &Citation, symbol: &Symbol) -> Option<(String, String)> {
     let said = citation.issuer.as_deref()?;
     let folded = key(said);
     let wrong = |name: &str| {
-        Some((format!("ký hiệu là của {name}, không phải của {said}"), format!("the symbol belongs to {name}, not to {said}")))
+        Some((
+            format!("ký hiệu là của {name}, không phải của {said}"),
+            format!("the symbol belongs to {name}, not to {said}"),
+        ))
     };
     // The last part names the office: NĐ-CP, QĐ-TTg, TT-BCA, NQ-HĐND; QH15 and UBTVQH15 stand behind the year.
     let office = symbol.office.or(symbol.kind)?;
@@ -135,7 +153,9 @@ fn issuer(citation: &Citation, symbol: &Symbol) -> Option<(String, String)> {
         ("UBND", "Ủy ban nhân dân", &["ủy ban nhân dân", "ubnd", "chủ tịch", "ub nd"]),
     ];
     if let Some((_, name, keys)) = expected.iter().find(|(code, ..)| *code == stem) {
-        let fits = keys.iter().any(|k| folded.starts_with(k) || (*name != "Quốc hội" && *name != "Chính phủ" && folded.contains(k)));
+        let fits = keys
+            .iter()
+            .any(|k| folded.starts_with(k) || (*name != "Quốc hội" && *name != "Chính phủ" && folded.contains(k)));
         let premier = stem == "CP" && folded.starts_with("thủ tướng");
         return if fits && !premier { None } else { wrong(name) };
     }
@@ -143,7 +163,10 @@ fn issuer(citation: &Citation, symbol: &Symbol) -> Option<(String, String)> {
     if !stem.starts_with('B') || stem.chars().count() < 3 || !folded.starts_with("bộ ") {
         return None;
     }
-    let ministry = knowledge().registry.readings(stem, None).find(|r| r.kind == "organization" && fold(&r.long).starts_with("bộ "))?;
+    let ministry = knowledge()
+        .registry
+        .readings(stem, None)
+        .find(|r| r.kind == "organization" && fold(&r.long).starts_with("bộ "))?;
     if same(&ministry.long, said) || folded.starts_with(&key(&ministry.long)) { None } else { wrong(&ministry.long) }
 }
 

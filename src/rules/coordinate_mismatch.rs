@@ -40,7 +40,9 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         let cell = row.coordinate.iter().flat_map(|c| &c.organizations);
         let raw_row: Vec<&str> = cell.filter(|o| only_row.contains(&o.name.as_str())).map(|o| o.raw.as_str()).collect();
         let told = |names: &[&str], vi: &str, en: &str| {
-            (!names.is_empty()).then(|| (format!("{} chỉ có trong {vi}", listed(names)), format!("{} in the {en} only", listed(names))))
+            (!names.is_empty()).then(|| {
+                (format!("{} chỉ có trong {vi}", listed(names)), format!("{} in the {en} only", listed(names)))
+            })
         };
         let (vi, en): (Vec<String>, Vec<String>) =
             told(&raw_body, "nội dung", "body").into_iter().chain(told(&raw_row, "phụ lục", "appendix")).unzip();
@@ -65,10 +67,10 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
                 format!("{name}: đơn vị phối hợp khác nhau: {}", vi.join("; ")),
                 format!("{name}: coordinating bodies differ: {}", en.join("; ")),
             )
-                .units([at])
-                .confidence(if one_sided { Confidence::Medium } else { unit.reconciled.coordinate.confidence })
-                .quote(places)
-                .quote([table]),
+            .units([at])
+            .confidence(if one_sided { Confidence::Medium } else { unit.reconciled.coordinate.confidence })
+            .quote(places)
+            .quote([table]),
         );
     }
     out

@@ -16,12 +16,15 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let first = if value.len() == 7 { format!("{value}-01") } else { first };
     let early = |start: Option<&String>, end: Option<&String>| end.or(start).is_some_and(|d| *d < first);
     let past = |d: &&Deadline| {
-        !matches!(d.kind, DeadlineKind::Status | DeadlineKind::Recurring | DeadlineKind::Relative) && early(d.start.as_ref(), d.end.as_ref())
+        !matches!(d.kind, DeadlineKind::Status | DeadlineKind::Recurring | DeadlineKind::Relative)
+            && early(d.start.as_ref(), d.end.as_ref())
     };
     let issued_at = || reading.at(&issued.span);
     // A draft has a month only.
     let (when, when_en) = match value.split('-').collect::<Vec<_>>().as_slice() {
-        [year, month] => (format!("tháng ban hành kế hoạch ({month}/{year})"), format!("the month of issue ({month}/{year})")),
+        [year, month] => {
+            (format!("tháng ban hành kế hoạch ({month}/{year})"), format!("the month of issue ({month}/{year})"))
+        }
         _ => (format!("ngày ban hành kế hoạch ({})", issued.raw), format!("the plan's date of issue ({})", issued.raw)),
     };
     let draft = |about: &str, about_en: &str, raws: &[&str], places: Vec<Evidence>| {
@@ -65,7 +68,12 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     if let Some(period) = &document.period
         && early(period.start.as_ref(), period.end.as_ref())
     {
-        let made = draft("Thời gian thực hiện kế hoạch", "The plan's own time", &[&period.raw], vec![reading.at(&period.span)]);
+        let made = draft(
+            "Thời gian thực hiện kế hoạch",
+            "The plan's own time",
+            &[&period.raw],
+            vec![reading.at(&period.span)],
+        );
         out.push(made.confidence(Confidence::Medium));
     }
     out

@@ -11,7 +11,11 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         let mut raws: Vec<&str> = wrong.iter().map(|d| d.raw.as_str()).collect();
         raws.dedup();
         let blank = !raws.iter().any(|r| r.matches(|c: char| c.is_ascii_digit()).count() > 4);
-        let (vi, en) = if blank { ("còn để trống", "is left blank") } else { ("là ngày không có thật", "does not exist") };
+        let (vi, en) = if blank {
+            ("còn để trống", "is left blank")
+        } else {
+            ("là ngày không có thật", "does not exist")
+        };
         Draft::new(format!("{about}{} {vi}", listed(&raws)), format!("{about_en}{} {en}", listed(&raws)))
             .quote(wrong.iter().map(|d| reading.at(&d.span)))
     };

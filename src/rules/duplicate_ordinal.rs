@@ -23,7 +23,10 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         told.push(bodies[at].0);
         let kind = bodies[at].1.kind.as_deref().unwrap_or("Số");
         let label = format!("{kind} {}", bodies[at].2.number.unwrap_or_default());
-        out.push(draft(&label, reading.heading(bodies[first].2), reading.heading(bodies[at].2)).units([bodies[first].0, bodies[at].0]));
+        out.push(
+            draft(&label, reading.heading(bodies[first].2), reading.heading(bodies[at].2))
+                .units([bodies[first].0, bodies[at].0]),
+        );
     }
     let uses_dd = sequence::uses_dd(&reading.record.numbering);
     for series in &reading.record.numbering {
@@ -34,7 +37,8 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let mut rows: Vec<_> = reading.rows().collect();
     rows.sort_by_key(|(.., r)| r.span.bytes.start);
     let label = |i: usize| rows[i].2.row_label.as_deref().unwrap_or_default();
-    let values: Vec<Option<u64>> = (0..rows.len()).map(|i| label(i).trim_end_matches(['.', ')']).parse().ok()).collect();
+    let values: Vec<Option<u64>> =
+        (0..rows.len()).map(|i| label(i).trim_end_matches(['.', ')']).parse().ok()).collect();
     let under = sides::of_units(reading, Part::Appendix, rows.iter().map(|(u, ..)| *u));
     for fault in in_groups(&values, &under) {
         let Fault::Repeated { first, at } = fault else { continue };
@@ -47,7 +51,10 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
             let start = rows[i].2.cells.first().map_or(heading.start, |c| c.span.bytes.start);
             reading.evidence(start.min(heading.start)..heading.end)
         };
-        out.push(draft(&format!("Số thứ tự {} (phụ lục)", label(at)), place(first), place(at)).units([rows[first].0, rows[at].0]));
+        out.push(
+            draft(&format!("Số thứ tự {} (phụ lục)", label(at)), place(first), place(at))
+                .units([rows[first].0, rows[at].0]),
+        );
     }
     groups(reading, &mut out);
     out
@@ -64,12 +71,14 @@ fn of_series(reading: &Reading, series: &Series, fault: &Fault, told: &[usize]) 
         return None;
     }
     let unit = reading.unit_at(two.span.bytes.start);
-    let heads = |u: usize| reading.record.units[u].body.as_ref().is_some_and(|b| b.span.bytes.start == two.span.bytes.start);
+    let heads =
+        |u: usize| reading.record.units[u].body.as_ref().is_some_and(|b| b.span.bytes.start == two.span.bytes.start);
     if unit.is_some_and(|u| heads(u) && told.contains(&u)) {
         return None;
     }
     let within = unit.map_or_else(String::new, |u| format!("{}: ", name_of(&reading.record.units[u])));
-    let made = draft(&format!("{within}“{}”", two.label), reading.line_head(&one.span), reading.line_head(&two.span)).units(unit);
+    let made = draft(&format!("{within}“{}”", two.label), reading.line_head(&one.span), reading.line_head(&two.span))
+        .units(unit);
     let next = two.value.map(|v| sequence::label(series.scheme, v + 1, &two.label)).filter(|_| first + 1 == *at);
     Some(match next {
         Some(next) => made.suggest(&next, "cho chỗ thứ hai", "for the second one", false),
@@ -86,6 +95,10 @@ fn groups(reading: &Reading, out: &mut Vec<Draft>) {
     for fault in faults(&values, |_, _| false) {
         let Fault::Repeated { first, at } = fault else { continue };
         let label = groups[at].label.as_deref().unwrap_or_default();
-        out.push(draft(&format!("Nhóm {label} (phụ lục)"), reading.at(&groups[first].span), reading.at(&groups[at].span)));
+        out.push(draft(
+            &format!("Nhóm {label} (phụ lục)"),
+            reading.at(&groups[first].span),
+            reading.at(&groups[at].span),
+        ));
     }
 }

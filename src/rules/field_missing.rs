@@ -99,7 +99,9 @@ fn usual_label<'a>(bodies: &[(usize, &'a Unit, &'a UnitBody)], field: &str) -> O
         _ => FieldKind::Product,
     };
     let mut counts: Vec<(&str, usize)> = Vec::new();
-    for label in bodies.iter().flat_map(|(.., b)| &b.fields).filter(|f| f.kind == kind).filter_map(|f| f.label.as_deref()) {
+    for label in
+        bodies.iter().flat_map(|(.., b)| &b.fields).filter(|f| f.kind == kind).filter_map(|f| f.label.as_deref())
+    {
         match counts.iter_mut().find(|(l, _)| *l == label) {
             Some((_, count)) => *count += 1,
             None => counts.push((label, 1)),

@@ -30,7 +30,9 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         let of = of_row.organizations.iter();
         let raw_row: Vec<&str> = of.filter(|o| only_row.contains(&o.name.as_str())).map(|o| o.raw.as_str()).collect();
         let told = |names: &[&str], vi: &str, en: &str| {
-            (!names.is_empty()).then(|| (format!("{} chỉ có trong {vi}", listed(names)), format!("{} in the {en} only", listed(names))))
+            (!names.is_empty()).then(|| {
+                (format!("{} chỉ có trong {vi}", listed(names)), format!("{} in the {en} only", listed(names)))
+            })
         };
         let (vi, en): (Vec<String>, Vec<String>) =
             told(&raw_body, "nội dung", "body").into_iter().chain(told(&raw_row, "phụ lục", "appendix")).unzip();

@@ -28,7 +28,11 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         out.push(
             Draft::new(
                 format!("Tên nhóm khác nhau: nội dung “{}”, phụ lục “{}”", group(body).title, group(table).title),
-                format!("Titles of a group differ: “{}” in the body, “{}” in the appendix", group(body).title, group(table).title),
+                format!(
+                    "Titles of a group differ: “{}” in the body, “{}” in the appendix",
+                    group(body).title,
+                    group(table).title
+                ),
             )
             .units(members)
             .quote([reading.at(&group(body).span), reading.at(&group(table).span)]),
@@ -42,11 +46,26 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         }
         out.push(
             Draft::new(
-                format!("{}: nội dung xếp vào nhóm “{}”, phụ lục xếp vào nhóm “{}”", name_of(unit), group(of_body).title, group(of_row).title),
-                format!("{}: in the group “{}” in the body, “{}” in the appendix", name_of(unit), group(of_body).title, group(of_row).title),
+                format!(
+                    "{}: nội dung xếp vào nhóm “{}”, phụ lục xếp vào nhóm “{}”",
+                    name_of(unit),
+                    group(of_body).title,
+                    group(of_row).title
+                ),
+                format!(
+                    "{}: in the group “{}” in the body, “{}” in the appendix",
+                    name_of(unit),
+                    group(of_body).title,
+                    group(of_row).title
+                ),
             )
             .units([at])
-            .quote([reading.heading(body), reading.at(&group(of_body).span), reading.row_heading(row), reading.at(&group(of_row).span)]),
+            .quote([
+                reading.heading(body),
+                reading.at(&group(of_body).span),
+                reading.row_heading(row),
+                reading.at(&group(of_row).span),
+            ]),
         );
     }
     out

@@ -15,7 +15,11 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
             let (of_body, name) = (leads(body), name_of(unit));
             // As printed: the reader looks for these words.
             let mut said: Vec<&str> = Vec::new();
-            for a in body.assignments.iter().filter(|a| a.role == Role::Lead && of_body.contains(&a.organization.name.as_str())) {
+            for a in body
+                .assignments
+                .iter()
+                .filter(|a| a.role == Role::Lead && of_body.contains(&a.organization.name.as_str()))
+            {
                 if !said.contains(&a.organization.raw.as_str()) {
                     said.push(&a.organization.raw);
                 }

@@ -89,7 +89,8 @@ fn of_series(reading: &Reading, series: &Series, fault: &Fault, told: &mut Vec<u
         return None;
     }
     let unit = reading.unit_at(now.span.bytes.start);
-    let heads = |u: usize| reading.record.units[u].body.as_ref().is_some_and(|b| b.span.bytes.start == now.span.bytes.start);
+    let heads =
+        |u: usize| reading.record.units[u].body.as_ref().is_some_and(|b| b.span.bytes.start == now.span.bytes.start);
     if let Some(unit) = unit.filter(|u| heads(*u)) {
         if told.contains(&unit) {
             return None;
@@ -134,7 +135,8 @@ fn table(reading: &Reading, out: &mut Vec<Draft>) {
     if numbered < 2 {
         return;
     }
-    let number = |at: usize| labels.get(at).copied().flatten().and_then(|l| l.trim_end_matches(['.', ')']).parse::<u64>().ok());
+    let number =
+        |at: usize| labels.get(at).copied().flatten().and_then(|l| l.trim_end_matches(['.', ')']).parse::<u64>().ok());
     // 1, –, 3: the number that is missing is known, however few rows there are.
     let between = |at: usize| at > 0 && number(at - 1).zip(number(at + 1)).is_some_and(|(a, b)| b == a + 2);
     let custom = numbered as f64 >= NUMBERED * labels.len() as f64;
@@ -153,7 +155,8 @@ fn table(reading: &Reading, out: &mut Vec<Draft>) {
             );
         }
     }
-    let values: Vec<Option<u64>> = labels.iter().map(|l| l.and_then(|l| l.trim_end_matches(['.', ')']).parse().ok())).collect();
+    let values: Vec<Option<u64>> =
+        labels.iter().map(|l| l.and_then(|l| l.trim_end_matches(['.', ')']).parse().ok())).collect();
     let under = sides::of_units(reading, Part::Appendix, ordered.iter().map(|(u, ..)| *u));
     for fault in in_groups(&values, &under) {
         let (at, missing) = match fault {
@@ -186,10 +189,15 @@ fn first_cells(row: &crate::record::AppendixRow, reading: &Reading) -> crate::sp
 fn groups(reading: &Reading, out: &mut Vec<Draft>) {
     use crate::segment::ordinal::roman;
     let groups: Vec<_> = reading.record.groups.iter().filter(|g| g.part == Part::Appendix).collect();
-    let values: Vec<Option<u64>> = groups.iter().map(|g| g.label.as_deref().and_then(|l| roman(l).or_else(|| l.parse().ok()))).collect();
+    let values: Vec<Option<u64>> =
+        groups.iter().map(|g| g.label.as_deref().and_then(|l| roman(l).or_else(|| l.parse().ok()))).collect();
     for fault in faults(&values, |_, _| false) {
         let Fault::Missing { at, from, .. } = fault else { continue };
         let label = sequence::label("decimal", from, groups[at - 1].label.as_deref().unwrap_or_default());
-        out.push(draft(&format!("nhóm {label} (phụ lục)"), reading.at(&groups[at - 1].span), reading.at(&groups[at].span)));
+        out.push(draft(
+            &format!("nhóm {label} (phụ lục)"),
+            reading.at(&groups[at - 1].span),
+            reading.at(&groups[at].span),
+        ));
     }
 }

@@ -170,7 +170,11 @@ fn finding(rule: &'static Rule, usual: Severity, draft: Draft, record: &Record) 
         id: crate::hex(&digest.finalize()[..6]),
         rule: rule.name,
         // What rests on one of several readings is never called wrong.
-        severity: if draft.confidence == crate::record::Confidence::Low { severity.min(Severity::Warning) } else { severity },
+        severity: if draft.confidence == crate::record::Confidence::Low {
+            severity.min(Severity::Warning)
+        } else {
+            severity
+        },
         confidence: draft.confidence,
         message: draft.message,
         units,

@@ -28,7 +28,10 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         }
         let Some(body) = bodies.by_id(id) else { continue };
         let province = id.split_once('@').map(|(_, place)| place.replace('-', " "));
-        let gone = province.as_deref().and_then(|p| bodies.province_on(p, day)).filter(|p| !p.valid_to.is_empty() && *p.valid_to < *day);
+        let gone = province
+            .as_deref()
+            .and_then(|p| bodies.province_on(p, day))
+            .filter(|p| !p.valid_to.is_empty() && *p.valid_to < *day);
         let (last, after, confidence) = if !body.exists_on(day) && !body.valid_to.is_empty() && *body.valid_to < *day {
             let confidence = match body.confidence.as_str() {
                 "high" => Confidence::High,
@@ -62,7 +65,12 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
             if after.is_empty() {
                 draft
             } else {
-                draft.suggest(&after, "nơi tiếp nhận nhiệm vụ; cần chọn đúng cơ quan", "took over its tasks; choose the right body", false)
+                draft.suggest(
+                    &after,
+                    "nơi tiếp nhận nhiệm vụ; cần chọn đúng cơ quan",
+                    "took over its tasks; choose the right body",
+                    false,
+                )
             }
         })
         .collect()
@@ -85,7 +93,8 @@ fn historical(reading: &Reading, named: &Named) -> bool {
         return true;
     }
     let text = &reading.text.text;
-    let before: String = text[..named.range.start].chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
+    let before: String =
+        text[..named.range.start].chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
     let after: String = text[named.range.end..].chars().take(24).collect();
     let (before, after) = (fold(&before), fold(&after));
     ["nguyên", "trước đây là", "tiền thân là", "từ"].iter().any(|w| before.trim_end().ends_with(w))

@@ -15,7 +15,11 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
             let said: Vec<&str> = body.tools.iter().map(|t| t.text.trim_end_matches('.')).collect();
             let table: Vec<&str> = row.platform.iter().map(|p| p.text.as_str()).collect();
             Draft::new(
-                format!("{name}: công cụ, nền tảng khác nhau: nội dung ghi {}, phụ lục ghi {}", listed(&said), listed(&table)),
+                format!(
+                    "{name}: công cụ, nền tảng khác nhau: nội dung ghi {}, phụ lục ghi {}",
+                    listed(&said),
+                    listed(&table)
+                ),
                 format!("{name}: tools differ: {} in the body, {} in the appendix", listed(&said), listed(&table)),
             )
             .units([at])

@@ -66,7 +66,13 @@ impl Draft {
         self
     }
 
-    pub(super) fn suggest(mut self, value: impl Into<String>, vi: impl Into<String>, en: impl Into<String>, safe: bool) -> Self {
+    pub(super) fn suggest(
+        mut self,
+        value: impl Into<String>,
+        vi: impl Into<String>,
+        en: impl Into<String>,
+        safe: bool,
+    ) -> Self {
         let reason = Message { vi: vi.into(), en: en.into() };
         self.suggestion = Some(Suggestion { value: value.into(), reason, safe });
         self
@@ -164,7 +170,12 @@ impl<'a> Reading<'a> {
             end = words[..end].rfind([' ', '\n']).unwrap_or(end);
         }
         let range = trim(&self.text.text, range.start..range.start + end);
-        Evidence { part: self.part(range.start), quote: self.slice(&range).to_owned(), span: self.text.span(range), note: None }
+        Evidence {
+            part: self.part(range.start),
+            quote: self.slice(&range).to_owned(),
+            span: self.text.span(range),
+            note: None,
+        }
     }
 
     pub(super) fn at(&self, span: &Span) -> Evidence {

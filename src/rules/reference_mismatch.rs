@@ -15,7 +15,9 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         let other_number = number.zip(place.number.as_deref()).filter(|(own, said)| {
             let name = format!("{}/{}", own.ordinal_text, own.symbol);
             // "Kế hoạch số 12" says the number without the symbol.
-            fold(said) != fold(&name) && fold(said) != fold(&own.ordinal_text) && said.chars().next().is_some_and(|c| c.is_ascii_digit())
+            fold(said) != fold(&name)
+                && fold(said) != fold(&own.ordinal_text)
+                && said.chars().next().is_some_and(|c| c.is_ascii_digit())
         });
         let other_date = issued.zip(place.date.as_deref()).filter(|((_, own), said)| own != said);
         if other_number.is_none() && other_date.is_none() {
@@ -33,10 +35,20 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         )
         .quote([reading.at(&place.span)]);
         if let Some((own, _)) = other_number {
-            draft = draft.quote([reading.at(&own.span)]).suggest(&own.raw, "số ở đầu văn bản", "the number in the header", false);
+            draft = draft.quote([reading.at(&own.span)]).suggest(
+                &own.raw,
+                "số ở đầu văn bản",
+                "the number in the header",
+                false,
+            );
         }
         if let Some(((own, _), _)) = other_date {
-            draft = draft.quote([reading.at(&own.span)]).suggest(&own.raw, "ngày ở đầu văn bản", "the date in the header", false);
+            draft = draft.quote([reading.at(&own.span)]).suggest(
+                &own.raw,
+                "ngày ở đầu văn bản",
+                "the date in the header",
+                false,
+            );
         }
         out.push(draft);
     }

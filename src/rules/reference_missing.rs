@@ -15,13 +15,18 @@ use crate::segment::ordinal::roman;
 use crate::span::Bytes;
 
 static APPENDIX: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bphụ lục\b(?:\s+(?:số\s*:?\s*)?([IVX]{1,5}\b|\d{1,2}\b|[A-E]\b))?").expect("internal error: pattern")
+    Regex::new(r"(?i)\bphụ lục\b(?:\s+(?:số\s*:?\s*)?([IVX]{1,5}\b|\d{1,2}\b|[A-E]\b))?")
+        .expect("internal error: pattern")
 });
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:(?i:số)\s*:?\s*)?([IVX]{1,5}|\d{1,2}|[A-E])\b)?").expect("internal error: pattern")
+    Regex::new(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:(?i:số)\s*:?\s*)?([IVX]{1,5}|\d{1,2}|[A-E])\b)?")
+        .expect("internal error: pattern")
 });
 static SECTION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b((?i:mục|phần))\s+([IVX]{1,5})\b[^\n.;]{0,40}?(?:Kế hoạch này|kế hoạch này|nêu trên|của văn bản này)").expect("internal error: pattern")
+    Regex::new(
+        r"\b((?i:mục|phần))\s+([IVX]{1,5})\b[^\n.;]{0,40}?(?:Kế hoạch này|kế hoạch này|nêu trên|của văn bản này)",
+    )
+    .expect("internal error: pattern")
 });
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[^\n.;()]{0,40}?(?:(?i:kèm theo|của|tại)\s+)?(?:Thông tư|Nghị định|Quyết định|Luật|Nghị quyết|Công văn|Chỉ thị|Hướng dẫn|Chương trình số|Kế hoạch số|Đề án)\b")
@@ -36,7 +41,11 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
 
 /// The value of an appendix's label; none where it has none.
 fn value(label: &str) -> Option<u64> {
-    label.parse().ok().or_else(|| roman(label)).or_else(|| label.bytes().next().map(|b| u64::from(b.to_ascii_uppercase() - b'A') + 1))
+    label
+        .parse()
+        .ok()
+        .or_else(|| roman(label))
+        .or_else(|| label.bytes().next().map(|b| u64::from(b.to_ascii_uppercase() - b'A') + 1))
 }
 
 fn appendices(reading: &Reading) -> Vec<Draft> {
@@ -48,7 +57,9 @@ fn appendices(reading: &Reading) -> Vec<Draft> {
         let line = text[block.range.clone()].trim_start();
         let Some(found) = HEADING.captures(line) else { continue };
         let rest = &line[found.get(0).map_or(0, |m| m.end())..];
-        let closes = rest.trim_start().is_empty() || rest.trim_start().starts_with([':', '.', '-', '–', '(']) || crate::knowledge::fold::is_capitals(rest);
+        let closes = rest.trim_start().is_empty()
+            || rest.trim_start().starts_with([':', '.', '-', '–', '('])
+            || crate::knowledge::fold::is_capitals(rest);
         if closes && reading.part(block.range.start) != EvidencePart::Note {
             labels.push(found.get(1).and_then(|l| value(l.as_str())));
             heads.push(block.range.clone());
@@ -58,7 +69,10 @@ fn appendices(reading: &Reading) -> Vec<Draft> {
     let mut missing: BTreeMap<Option<u64>, Vec<Evidence>> = BTreeMap::new();
     for found in APPENDIX.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };
-        if heads.iter().any(|h| h.contains(&whole.start())) || reading.in_citation(whole.start()) || of_other(reading, text, whole.range()) {
+        if heads.iter().any(|h| h.contains(&whole.start()))
+            || reading.in_citation(whole.start())
+            || of_other(reading, text, whole.range())
+        {
             continue;
         }
         let label = found.get(1).and_then(|l| value(l.as_str()));
@@ -102,8 +116,12 @@ fn announced(text: &str, range: Bytes) -> bool {
     let after: String = text[range.end..].chars().take(30).collect();
     let before: String = text[..range.start].chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
     let (after, before) = (fold(&after), fold(&before));
-    after.starts_with("kèm") || after.starts_with("đính") || after.starts_with("ban hành kèm")
-        || ["chi tiết tại", "theo", "tại", "tại các", "ở", "có", "xem", "và", "trong"].iter().any(|w| before.trim_end().ends_with(w))
+    after.starts_with("kèm")
+        || after.starts_with("đính")
+        || after.starts_with("ban hành kèm")
+        || ["chi tiết tại", "theo", "tại", "tại các", "ở", "có", "xem", "và", "trong"]
+            .iter()
+            .any(|w| before.trim_end().ends_with(w))
 }
 
 /// Whether the appendix is another document's.
@@ -115,7 +133,9 @@ fn of_other(reading: &Reading, text: &str, range: Bytes) -> bool {
     }
     let near = reading.record.citations.iter().any(|c| {
         let bytes = &c.span.bytes;
-        (bytes.start >= range.end && bytes.start - range.end < 60 && !text[range.end..bytes.start].contains(['\n', ';']))
+        (bytes.start >= range.end
+            && bytes.start - range.end < 60
+            && !text[range.end..bytes.start].contains(['\n', ';']))
             || (bytes.end <= range.start && range.start - bytes.end < 12)
     });
     near || OTHER.is_match(rest)
@@ -125,7 +145,11 @@ fn of_other(reading: &Reading, text: &str, range: Bytes) -> bool {
 fn phrase(reading: &Reading, range: Bytes) -> Evidence {
     let rest = &reading.text.text[range.end..];
     let tail = ["kèm theo", "đính kèm", "ban hành kèm theo", "kèm theo Kế hoạch này"];
-    let more = tail.iter().filter(|t| fold(rest.get(..rest.len().min(80)).unwrap_or_default()).starts_with(**t)).map(|t| t.len() + 1).max();
+    let more = tail
+        .iter()
+        .filter(|t| fold(rest.get(..rest.len().min(80)).unwrap_or_default()).starts_with(**t))
+        .map(|t| t.len() + 1)
+        .max();
     let end = more.map_or(range.end, |m| (range.end + m).min(reading.text.text.len()));
     let end = (range.end..=end).rev().find(|e| reading.text.text.is_char_boundary(*e)).unwrap_or(range.end);
     reading.evidence(range.start..end)

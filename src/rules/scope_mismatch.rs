@@ -13,10 +13,14 @@ use crate::resolve::identity::{Level, Locality};
 use crate::span::Bytes;
 
 static PROVINCE_WIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:trên )?(?:phạm vi )?(?:toàn tỉnh\b|địa bàn (?:toàn )?tỉnh\b)").expect("internal error: pattern")
+    Regex::new(r"(?i)\b(?:trên )?(?:phạm vi )?(?:toàn tỉnh\b|địa bàn (?:toàn )?tỉnh\b)")
+        .expect("internal error: pattern")
 });
 static DISTRICT_WIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:trên )?(?:phạm vi )?(?:toàn huyện\b|địa bàn (?:toàn )?huyện\b|toàn quận\b|địa bàn (?:toàn )?quận\b)").expect("internal error: pattern")
+    Regex::new(
+        r"(?i)\b(?:trên )?(?:phạm vi )?(?:toàn huyện\b|địa bàn (?:toàn )?huyện\b|toàn quận\b|địa bàn (?:toàn )?quận\b)",
+    )
+    .expect("internal error: pattern")
 });
 static NATION_WIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:trên|trong) (?:phạm vi )?(?:toàn quốc|cả nước)\b").expect("internal error: pattern")
@@ -25,7 +29,10 @@ static PLACED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:tỉnh|thành phố) ").expect("internal error: pattern"));
 /// Behind these another province is a neighbour, a road or an example.
 static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:các|với|giáp|giáp với|nối|từ|đến|tới|tại|ở|qua|như|và|kinh nghiệm|của|ngoài|,|-|–|\() (?:địa bàn )?$").expect("internal error: pattern")
+    Regex::new(
+        r"(?i)(?:các|với|giáp|giáp với|nối|từ|đến|tới|tại|ở|qua|như|và|kinh nghiệm|của|ngoài|,|-|–|\() (?:địa bàn )?$",
+    )
+    .expect("internal error: pattern")
 });
 /// Before these the province is the plan's own, whatever stands in front.
 static OWN: LazyLock<Regex> = LazyLock::new(|| {
@@ -50,7 +57,13 @@ fn levels(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
             let mut here: Vec<Bytes> = Vec::new();
             for found in wide.find_iter(reading.slice(&range)) {
                 let place = range.start + found.start()..range.start + found.end();
-                if !reading.in_citation(place.start) && !cited_near(reading, place.start) {
+                // Another province's name is told as such.
+                let foreign = phrase(reading, &place, &range).span.bytes.end > place.end
+                    && locality.province.as_deref().is_some_and(|own| {
+                        let named = reading.slice(&(place.end..phrase(reading, &place, &range).span.bytes.end));
+                        knowledge().bodies.province(named.trim()).is_some_and(|p| p != own)
+                    });
+                if !foreign && !reading.in_citation(place.start) && !cited_near(reading, place.start) {
                     here.push(place);
                 }
             }
@@ -68,22 +81,42 @@ fn levels(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
     if matches!(locality.level, Some(Level::District | Level::Commune)) {
         let fields = reading.bodies().flat_map(|(at, _, b)| {
             let title = reading.title(b).span.bytes;
-            [Some(title), b.objective.as_ref().map(|o| o.span.bytes.clone()), b.organization.as_ref().map(|o| o.span.bytes.clone())]
-                .into_iter()
-                .flatten()
-                .map(move |r| (Some(at), r))
-                .collect::<Vec<_>>()
+            [
+                Some(title),
+                b.objective.as_ref().map(|o| o.span.bytes.clone()),
+                b.organization.as_ref().map(|o| o.span.bytes.clone()),
+            ]
+            .into_iter()
+            .flatten()
+            .map(move |r| (Some(at), r))
+            .collect::<Vec<_>>()
         });
-        told(&PROVINCE_WIDE, fields.collect(), "là phạm vi cấp tỉnh, rộng hơn phạm vi của kế hoạch", "is wider than a plan of a district or commune", out);
+        told(
+            &PROVINCE_WIDE,
+            fields.collect(),
+            "là phạm vi cấp tỉnh, rộng hơn phạm vi của kế hoạch",
+            "is wider than a plan of a district or commune",
+            out,
+        );
     }
     if locality.level == Some(Level::Commune) {
         let titles = reading.bodies().map(|(at, _, b)| (Some(at), reading.title(b).span.bytes));
         let aims = reading.bodies().filter_map(|(at, _, b)| Some((Some(at), b.objective.as_ref()?.span.bytes.clone())));
-        told(&DISTRICT_WIDE, titles.chain(aims).collect(), "là phạm vi cấp huyện, rộng hơn phạm vi của kế hoạch", "is district-wide in a plan of a commune", out);
+        told(
+            &DISTRICT_WIDE,
+            titles.chain(aims).collect(),
+            "là phạm vi cấp huyện, rộng hơn phạm vi của kế hoạch",
+            "is district-wide in a plan of a commune",
+            out,
+        );
     }
     if locality.level.is_some_and(|l| l < Level::Central) {
         for (at, unit) in reading.record.units.iter().enumerate() {
-            let titles = unit.body.iter().map(|b| reading.title(b).span.bytes).chain(unit.appendix.iter().map(|r| reading.row_heading(r).span.bytes));
+            let titles = unit
+                .body
+                .iter()
+                .map(|b| reading.title(b).span.bytes)
+                .chain(unit.appendix.iter().map(|r| reading.row_heading(r).span.bytes));
             let places: Vec<Bytes> = titles
                 .filter_map(|t| {
                     let found = NATION_WIDE.find(reading.slice(&t))?;
@@ -135,7 +168,10 @@ fn others(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
     // Before and after a merger a province goes by several names.
     let related = |name: &str| {
         name == own
-            || bodies.provinces.iter().any(|p| (p.name == name && p.successor == *own) || (p.name == *own && p.successor == name))
+            || bodies
+                .provinces
+                .iter()
+                .any(|p| (p.name == name && p.successor == *own) || (p.name == *own && p.successor == name))
     };
     let mut told: Vec<(String, Vec<Bytes>)> = Vec::new();
     for found in PLACED.find_iter(text) {
@@ -173,7 +209,10 @@ fn others(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
         out.push(
             Draft::new(
                 format!("“{}” là tên địa phương khác với nơi ban hành kế hoạch ({own})", reading.slice(&places[0])),
-                format!("“{}” names another province than the plan's own ({own}): {province}", reading.slice(&places[0])),
+                format!(
+                    "“{}” names another province than the plan's own ({own}): {province}",
+                    reading.slice(&places[0])
+                ),
             )
             .units(places.iter().filter_map(|p| reading.unit_at(p.start)))
             .confidence(Confidence::Medium)

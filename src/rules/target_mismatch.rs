@@ -118,14 +118,48 @@ fn sentences(text: &str, from: usize) -> Vec<Bytes> {
 const NOT_COUNTED: &[&str] =
     &["ngày", "tháng", "năm", "giờ", "phút", "tuần", "quý", "tỷ", "triệu", "nghìn", "đồng", "lần", "km", "ha", "m"];
 /// A figure behind one of these is a number of order or of a document.
-const ORDER: &[&str] = &["số", "hình", "án", "điều", "khoản", "mục", "phần", "quý", "tháng", "năm", "ngày", "cấp", "độ", "đoạn", "thứ", "đợt", "loại", "khóa", "tầng", "tổ", "khu", "phố", "đường", "lục", "từ", "đến", "trước", "nhiệm", "vụ", "dung"];
+const ORDER: &[&str] = &[
+    "số",
+    "hình",
+    "án",
+    "điều",
+    "khoản",
+    "mục",
+    "phần",
+    "quý",
+    "tháng",
+    "năm",
+    "ngày",
+    "cấp",
+    "độ",
+    "đoạn",
+    "thứ",
+    "đợt",
+    "loại",
+    "khóa",
+    "tầng",
+    "tổ",
+    "khu",
+    "phố",
+    "đường",
+    "lục",
+    "từ",
+    "đến",
+    "trước",
+    "nhiệm",
+    "vụ",
+    "dung",
+];
 
 /// A percentage or a count at a token: one past its last token, its value, whether it is a percentage.
 fn figure(words: &[Token], at: usize, text: &str) -> Option<(usize, String, bool)> {
     let word = &words[at];
     let digits = |t: &Token| t.word.chars().all(|c| c.is_ascii_digit());
     let joined = |t: &Token| matches!(t.word.as_str(), "/" | "-" | "–" | ".");
-    if !word.is_word || !digits(word) || at > 0 && (joined(&words[at - 1]) && words[at - 1].range.end == word.range.start) {
+    if !word.is_word
+        || !digits(word)
+        || at > 0 && (joined(&words[at - 1]) && words[at - 1].range.end == word.range.start)
+    {
         return None;
     }
     let mut end = at + 1;
@@ -145,24 +179,33 @@ fn figure(words: &[Token], at: usize, text: &str) -> Option<(usize, String, bool
     }
     let next = words.get(end)?;
     let ordered = at > 0 && ORDER.contains(&words[at - 1].word.as_str());
-    let counted = next.is_word && next.range.start > words[end - 1].range.end && next.word.chars().all(char::is_alphabetic);
+    let counted =
+        next.is_word && next.range.start > words[end - 1].range.end && next.word.chars().all(char::is_alphabetic);
     let year = value.len() == 4 && value.starts_with("20");
-    if ordered || !counted || year || NOT_COUNTED.contains(&next.word.as_str()) || text[next.range.clone()].starts_with(char::is_uppercase) {
+    if ordered
+        || !counted
+        || year
+        || NOT_COUNTED.contains(&next.word.as_str())
+        || text[next.range.clone()].starts_with(char::is_uppercase)
+    {
         return None;
     }
     Some((end, value.trim_start_matches('0').replace('.', ""), false))
 }
 
 fn one_target(a: &Figure, b: &Figure) -> bool {
-    if a.field == b.field || a.value == b.value || a.percent != b.percent || (a.years != b.years && !a.years.is_empty() && !b.years.is_empty()) {
+    if a.field == b.field
+        || a.value == b.value
+        || a.percent != b.percent
+        || (a.years != b.years && !a.years.is_empty() && !b.years.is_empty())
+    {
         return false;
     }
     if !a.percent {
         return a.counted.len() == COUNTED && a.counted == b.counted;
     }
-    let stands_in = |counted: &[String], sentence: &[String]| {
-        counted.len() >= 2 && sentence.windows(2).any(|w| w == &counted[..2])
-    };
+    let stands_in =
+        |counted: &[String], sentence: &[String]| counted.len() >= 2 && sentence.windows(2).any(|w| w == &counted[..2]);
     let near = stands_in(&a.counted, &b.sentence) || stands_in(&b.counted, &a.sentence);
     near && longest_run(&a.sentence, &b.sentence) >= SHARED
 }

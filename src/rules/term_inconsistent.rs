@@ -29,7 +29,10 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
 /// A name written out: no short form in it, nor in capitals throughout.
 fn in_full(named: &Named) -> bool {
     let words = tokens(named.raw, 0..named.raw.len());
-    words.iter().filter(|w| w.is_word).count() >= 2 && !words.iter().any(|w| w.caps) && !is_capitals(named.raw) && is_proper(named.raw)
+    words.iter().filter(|w| w.is_word).count() >= 2
+        && !words.iter().any(|w| w.caps)
+        && !is_capitals(named.raw)
+        && is_proper(named.raw)
 }
 
 /// Words without joints and marks: two spellings of one name are equal.
@@ -39,7 +42,13 @@ fn loose(name: &str) -> String {
 
 /// As printed, but for blanks, kinds of dashes, the first letter, and where a tone mark stands.
 fn spelling(raw: &str) -> String {
-    let plain: String = raw.split_whitespace().collect::<Vec<_>>().join(" ").replace(['–', '—'], "-").replace(" -", "-").replace("- ", "-");
+    let plain: String = raw
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace(['–', '—'], "-")
+        .replace(" -", "-")
+        .replace("- ", "-");
     // Folding moves tone marks to one place; capitals are kept apart from it.
     let capitals: String = plain.chars().skip(1).map(|c| if c.is_uppercase() { 'A' } else { 'a' }).collect();
     format!("{}|{capitals}", fold(&plain))
@@ -53,7 +62,9 @@ fn names(reading: &Reading) -> Vec<Draft> {
     // "… chi nhánh tỉnh" and "… chi nhánh tỉnh Cà Mau" are one name with and without its place.
     let keys: Vec<String> = clusters.keys().cloned().collect();
     for (at, short) in keys.iter().enumerate() {
-        let placed = |long: &&String| long.strip_prefix(short.as_str()).is_some_and(|rest| rest.starts_with(' ')) && short.ends_with(" tỉnh");
+        let placed = |long: &&String| {
+            long.strip_prefix(short.as_str()).is_some_and(|rest| rest.starts_with(' ')) && short.ends_with(" tỉnh")
+        };
         if let Some(long) = keys[at + 1..].iter().find(placed)
             && let Some(places) = clusters.remove(short)
         {
@@ -76,7 +87,9 @@ fn names(reading: &Reading) -> Vec<Draft> {
         }
         // Two entries of the list of abbreviations that define one body are another matter.
         let listed_only = |list: &[&Named]| list.iter().all(|n| reading.part(n.range.start) == EvidencePart::Glossary);
-        if forms.iter().filter(|(_, l)| l.iter().any(|n| reading.part(n.range.start) == EvidencePart::Glossary)).count() > 1 {
+        if forms.iter().filter(|(_, l)| l.iter().any(|n| reading.part(n.range.start) == EvidencePart::Glossary)).count()
+            > 1
+        {
             forms.retain(|(_, l)| !listed_only(l));
         }
         if forms.len() < 2 {
@@ -156,7 +169,11 @@ fn whole(named: &Named) -> bool {
 
 /// The same words in another order, or all words of the shorter in the longer, with the same first and last ones.
 fn near(short: &[String], long: &[String]) -> bool {
-    if short.first() != long.first() || short.last() != long.last() || short.len() > long.len() || long.len() - short.len() > EXTRA {
+    if short.first() != long.first()
+        || short.last() != long.last()
+        || short.len() > long.len()
+        || long.len() - short.len() > EXTRA
+    {
         return false;
     }
     // A number, or a plural, tells two things apart.
@@ -182,12 +199,17 @@ fn programme_bodies(reading: &Reading) -> Vec<Draft> {
     let mut clusters: BTreeMap<String, Vec<&Named>> = BTreeMap::new();
     for named in &reading.named {
         let words = tokens(named.raw, 0..named.raw.len());
-        let numbered = words.iter().any(|w| w.word.chars().all(|c| c.is_ascii_digit())) && !words.iter().any(|w| w.caps);
+        let numbered =
+            words.iter().any(|w| w.word.chars().all(|c| c.is_ascii_digit())) && !words.iter().any(|w| w.caps);
         let team = words.first().is_some_and(|w| matches!(w.word.as_str(), "tổ" | "ban")) && words[0].capital;
         if numbered && team && !is_capitals(named.raw) {
-            let until = words.iter().position(|w| w.word.chars().all(|c| c.is_ascii_digit())).map_or(words.len(), |i| i + 1);
-            let kept: Vec<&str> =
-                words[..until].iter().filter(|w| w.is_word && !OPTIONAL.contains(&w.word.as_str())).map(|w| w.word.as_str()).collect();
+            let until =
+                words.iter().position(|w| w.word.chars().all(|c| c.is_ascii_digit())).map_or(words.len(), |i| i + 1);
+            let kept: Vec<&str> = words[..until]
+                .iter()
+                .filter(|w| w.is_word && !OPTIONAL.contains(&w.word.as_str()))
+                .map(|w| w.word.as_str())
+                .collect();
             clusters.entry(kept.join(" ")).or_default().push(named);
         }
     }
@@ -195,7 +217,8 @@ fn programme_bodies(reading: &Reading) -> Vec<Draft> {
     for places in clusters.into_values() {
         let head = |n: &Named| {
             let words = tokens(n.raw, 0..n.raw.len());
-            let until = words.iter().position(|w| w.word.chars().all(|c| c.is_ascii_digit())).map_or(words.len(), |i| i + 1);
+            let until =
+                words.iter().position(|w| w.word.chars().all(|c| c.is_ascii_digit())).map_or(words.len(), |i| i + 1);
             words[..until].iter().map(|w| w.word.as_str()).collect::<Vec<_>>().join(" ")
         };
         let mut forms: Vec<(String, Vec<&Named>)> = Vec::new();
@@ -265,7 +288,10 @@ fn programmes(reading: &Reading) -> Vec<Draft> {
         out.push(
             Draft::new(
                 format!("Tên của “{}” viết theo hai cách: “{}” – “{}”", definition.short, other.quote, own.quote),
-                format!("The title of “{}” is written in two ways: “{}” – “{}”", definition.short, other.quote, own.quote),
+                format!(
+                    "The title of “{}” is written in two ways: “{}” – “{}”",
+                    definition.short, other.quote, own.quote
+                ),
             )
             .suggest(&own.quote, "tên ở nơi được định nghĩa", "the title where it is defined", false)
             .quote([other, own]),
@@ -295,11 +321,11 @@ fn one_word_apart(title: &[&str], here: &[&str]) -> Option<usize> {
 type Title = (std::ops::Range<usize>, Vec<String>);
 
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?:Đề án|ĐỀ ÁN|Chương trình|CHƯƠNG TRÌNH|Dự án|DỰ ÁN|Chiến lược)\s+[“"]([^”"\n]{12,400})[”"]"#).expect("internal error: pattern")
+    Regex::new(r#"(?:Đề án|ĐỀ ÁN|Chương trình|CHƯƠNG TRÌNH|Dự án|DỰ ÁN|Chiến lược)\s+[“"]([^”"\n]{12,400})[”"]"#)
+        .expect("internal error: pattern")
 });
-static NATIONAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"Chương trình mục tiêu(?:\s+[\p{L}-]+){3,16}").expect("internal error: pattern")
-});
+static NATIONAL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"Chương trình mục tiêu(?:\s+[\p{L}-]+){3,16}").expect("internal error: pattern"));
 
 /// Titles of programmes in quotation marks, and of the national target programmes: two that differ in a word or two.
 fn quoted(reading: &Reading) -> Vec<Draft> {
@@ -307,7 +333,8 @@ fn quoted(reading: &Reading) -> Vec<Draft> {
     let words = |range: &std::ops::Range<usize>| -> Vec<String> {
         tokens(text, range.clone()).into_iter().filter(|t| t.is_word).map(|t| t.word).collect()
     };
-    let titles: Vec<Title> = QUOTED.captures_iter(text).filter_map(|c| c.get(1)).map(|m| (m.range(), words(&m.range()))).collect();
+    let titles: Vec<Title> =
+        QUOTED.captures_iter(text).filter_map(|c| c.get(1)).map(|m| (m.range(), words(&m.range()))).collect();
     let national: Vec<Title> = NATIONAL.find_iter(text).map(|m| (m.range(), words(&m.range()))).collect();
     let mut out = Vec::new();
     for (list, whole) in [(titles, true), (national, false)] {
@@ -321,10 +348,13 @@ fn quoted(reading: &Reading) -> Vec<Draft> {
                 told.extend([a.clone(), b.clone()]);
                 let places = [one, two].map(|r| reading.evidence(cut(text, r, if whole { usize::MAX } else { 14 })));
                 out.push(
-                    Draft::new("Tên của chương trình, đề án không thống nhất", "The title of a programme is written in two ways")
-                        .units([one, two].into_iter().filter_map(|r| reading.unit_at(r.start)))
-                        .confidence(Confidence::Medium)
-                        .quote(places),
+                    Draft::new(
+                        "Tên của chương trình, đề án không thống nhất",
+                        "The title of a programme is written in two ways",
+                    )
+                    .units([one, two].into_iter().filter_map(|r| reading.unit_at(r.start)))
+                    .confidence(Confidence::Medium)
+                    .quote(places),
                 );
             }
         }
@@ -334,7 +364,10 @@ fn quoted(reading: &Reading) -> Vec<Draft> {
 
 /// At most so many words of a place.
 fn cut(text: &str, range: &std::ops::Range<usize>, words: usize) -> std::ops::Range<usize> {
-    let end = text[range.clone()].match_indices(' ').nth(words.saturating_sub(1)).map_or(range.end, |(at, _)| range.start + at);
+    let end = text[range.clone()]
+        .match_indices(' ')
+        .nth(words.saturating_sub(1))
+        .map_or(range.end, |(at, _)| range.start + at);
     range.start..end
 }
 
@@ -347,7 +380,8 @@ fn near_titles(a: &[String], b: &[String]) -> bool {
     let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(x, y)| x == y).count();
     let (left, right) = (a.len() - head - tail, b.len() - head - tail);
     // A year or a number tells two programmes apart.
-    let numbered = a[head..a.len() - tail].iter().chain(&b[head..b.len() - tail]).any(|w| w.chars().any(|c| c.is_ascii_digit()));
+    let numbered =
+        a[head..a.len() - tail].iter().chain(&b[head..b.len() - tail]).any(|w| w.chars().any(|c| c.is_ascii_digit()));
     left <= 2 && right <= 2 && !numbered && head + tail >= 4
 }
 

@@ -52,7 +52,10 @@ mod tests {
 
     #[test]
     fn only_the_words_that_differ_are_told() {
-        assert_eq!(apart("Triển khai tuyên truyền chính sách.", "Triển khai tuyên chuyển chính sách"), ("truyền".to_owned(), "chuyển".to_owned()));
+        assert_eq!(
+            apart("Triển khai tuyên truyền chính sách.", "Triển khai tuyên chuyển chính sách"),
+            ("truyền".to_owned(), "chuyển".to_owned())
+        );
         assert_eq!(apart("A B", "A B C"), (String::new(), "C".to_owned()));
     }
 }

@@ -37,7 +37,8 @@ fn group(reading: &Reading, pair: GroupPair) -> Option<Draft> {
     let of = |at: Option<usize>| at.map(|g| &reading.record.groups[g]);
     let (body, table) = (of(pair.body), of(pair.table));
     let listed = |g: &Group| g.unit_numbers.len() as u64;
-    let wrong = |g: Option<&Group>| g.is_some_and(|g| g.declared_count.is_some_and(|d| listed(g) > 0 && d != listed(g)));
+    let wrong =
+        |g: Option<&Group>| g.is_some_and(|g| g.declared_count.is_some_and(|d| listed(g) > 0 && d != listed(g)));
     let declared = |g: Option<&Group>| g.and_then(|g| g.declared_count);
     let apart = matches!((declared(body), declared(table)), (Some(a), Some(b)) if a != b);
     if !wrong(body) && !wrong(table) && !apart {
@@ -45,28 +46,24 @@ fn group(reading: &Reading, pair: GroupPair) -> Option<Draft> {
     }
     let group = body.or(table)?;
     let told = |g: Option<&Group>, vi: &str, en: &str| {
-        g.and_then(|g| g.declared_count.map(|d| (d, listed(g)))).map(|(d, l)| {
-            (format!("{vi} ghi {d:02}, liệt kê {l:02}"), format!("{en} says {d:02} and lists {l:02}"))
-        })
+        g.and_then(|g| g.declared_count.map(|d| (d, listed(g))))
+            .map(|(d, l)| (format!("{vi} ghi {d:02}, liệt kê {l:02}"), format!("{en} says {d:02} and lists {l:02}")))
     };
     let parts: Vec<(String, String)> =
         told(body, "nội dung", "the body").into_iter().chain(told(table, "phụ lục", "the appendix")).collect();
     let (vi, en): (Vec<String>, Vec<String>) = parts.into_iter().unzip();
-    let draft = Draft::new(
-        format!("“{}”: {}", group.title, vi.join("; ")),
-        format!("“{}”: {}", group.title, en.join("; ")),
-    )
-    .units(members(reading, pair))
-    .quote([body, table].into_iter().flatten().filter(|g| g.declared_count.is_some()).map(|g| reading.at(&g.span)));
+    let draft =
+        Draft::new(format!("“{}”: {}", group.title, vi.join("; ")), format!("“{}”: {}", group.title, en.join("; ")))
+            .units(members(reading, pair))
+            .quote(
+                [body, table].into_iter().flatten().filter(|g| g.declared_count.is_some()).map(|g| reading.at(&g.span)),
+            );
     // What both halves list, and one of them declares, is the likely count.
     let counts: Vec<u64> = [body, table].into_iter().flatten().map(listed).collect();
     Some(match counts.first().filter(|c| counts.iter().all(|o| o == *c)) {
-        Some(count) => draft.suggest(
-            format!("{count:02}"),
-            "đúng bằng số mục được liệt kê",
-            "as many as are listed",
-            false,
-        ),
+        Some(count) => {
+            draft.suggest(format!("{count:02}"), "đúng bằng số mục được liệt kê", "as many as are listed", false)
+        }
         None => draft.confidence(Confidence::Medium),
     })
 }
@@ -77,7 +74,8 @@ fn members(reading: &Reading, pair: GroupPair) -> Vec<usize> {
     let mut out = Vec::new();
     for (at, unit) in reading.record.units.iter().enumerate() {
         let of_body = unit.body.as_ref().and_then(|b| sides::group_before(reading, Part::Body, b.span.bytes.start));
-        let of_row = unit.appendix.as_ref().and_then(|r| sides::group_before(reading, Part::Appendix, r.span.bytes.start));
+        let of_row =
+            unit.appendix.as_ref().and_then(|r| sides::group_before(reading, Part::Appendix, r.span.bytes.start));
         if (pair.body.is_some() && of_body == pair.body) || (pair.table.is_some() && of_row == pair.table) {
             out.push(at);
         }

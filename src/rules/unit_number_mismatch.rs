@@ -66,7 +66,12 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
             )
             .units([unit])
             .quote(place(unit).into_iter().chain(place(run[at - 1].0)))
-            .suggest(format!("{kind} {due}"), "các mục trước và sau đánh số liên tục", "its neighbours are numbered on", false);
+            .suggest(
+                format!("{kind} {due}"),
+                "các mục trước và sau đánh số liên tục",
+                "its neighbours are numbered on",
+                false,
+            );
             draft.numbers.push(due);
             out.push(draft);
         }

@@ -414,9 +414,16 @@ fn anchor(
     } else if NUMBER.is_match(words) {
         let title = next?;
         let value: Option<u64> = words.trim_end_matches(['.', ')']).rsplit('.').next().and_then(|n| n.parse().ok());
+        // A number that skips or repeats is one all the same where the due one stands nowhere below.
+        let due_below = |due: u64| {
+            table[i..].iter().any(|at| text.slice(&lines[*at].range).trim_end_matches(['.', ')']) == due.to_string())
+        };
+        let titled =
+            || text.slice(&title).split(' ').count() >= 3 && text.slice(&title).starts_with(char::is_uppercase);
         let follows = match number {
             None => value == Some(1),
-            Some(n) => value == Some(n + 1) || value == Some(1),
+            Some(n) if value == Some(n + 1) || value == Some(1) => true,
+            Some(n) => value.is_some_and(|v| v >= n && v <= n + 3) && titled() && !due_below(n + 1),
         };
         let label = crate::span::trim_end(&text.text, range, &['.', ')']);
         let words = text.slice(&title);

@@ -232,6 +232,57 @@ fn row(check: &mut Check, rows: &[&Value], read: &Value) {
     check.deadlines(&format!("{place} deadline"), &row["deadlines"], &list);
 }
 
+/// Whether a finding speaks of an item of the reading: the rule, a unit, and words that one quotes of the other.
+fn meets(finding: &Value, item: &Value) -> bool {
+    let rules: Vec<String> = std::iter::once(&item["kind"])
+        .chain(item["alt_kinds"].as_array().into_iter().flatten())
+        .filter_map(|k| k.as_str().map(|k| k.replace('_', "-")))
+        .collect();
+    let numbers =
+        |list: &Value| list.as_array().into_iter().flatten().filter_map(Value::as_u64).collect::<BTreeSet<_>>();
+    let (said, read) = (numbers(&finding["units"]), numbers(&item["models"]));
+    let units = said.is_empty() || read.is_empty() || said.intersection(&read).next().is_some();
+    let quotes = |list: &Value, field: Option<&str>| -> Vec<String> {
+        let words = |v: &Value| v.as_str().map(|t| format!(" {} ", key(t)));
+        list.as_array().into_iter().flatten().filter_map(|v| words(field.map_or(v, |f| &v[f]))).collect()
+    };
+    let (ours, theirs) = (quotes(&finding["evidence"], Some("quote")), quotes(&item["evidence"], None));
+    let quoted = ours.iter().any(|o| theirs.iter().any(|t| o.contains(t.as_str()) || t.contains(o.as_str())));
+    rules.iter().any(|r| finding["rule"] == r.as_str()) && units && quoted
+}
+
+/// Every fault that a careful reader sees in a plan is found, and nothing else is; a consistent plan gives no finding at all.
+#[test]
+fn every_planted_fault_is_found_and_no_other() {
+    let (mut wrong, mut consistent, mut planted) = (Vec::new(), 0, BTreeSet::new());
+    for (folder, plan) in plans() {
+        let name = folder.file_name().expect("name").to_string_lossy().into_owned();
+        let record = json(&record(&plan));
+        let reading: Value =
+            serde_json::from_slice(&std::fs::read(folder.join("reading.json")).expect("reading.json")).expect("JSON");
+        let list = |v: &Value| v.as_array().cloned().unwrap_or_default();
+        let (said, read) = (list(&record["findings"]), list(&reading["findings"]));
+        consistent += usize::from(read.is_empty());
+        for item in read.iter().filter(|i| i["optional"] != true) {
+            planted.insert(item["kind"].as_str().unwrap_or_default().replace('_', "-"));
+            if !said.iter().any(|f| meets(f, item)) {
+                wrong.push(format!("{name}: not found: {} {} {}", item["kind"], item["models"], item["evidence"]));
+            }
+        }
+        for finding in said.iter().filter(|f| !read.iter().any(|i| meets(f, i))) {
+            wrong.push(format!(
+                "{name}: not in the reading: {} {} {}",
+                finding["rule"], finding["units"], finding["message"]["en"]
+            ));
+        }
+    }
+    assert!(consistent >= 10, "only {consistent} consistent plans");
+    for rule in rasoat::rules::RULES {
+        assert!(planted.contains(rule.name), "{} is planted nowhere", rule.name);
+    }
+    assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
+}
+
 #[test]
 fn every_record_is_the_one_kept() {
     for (folder, plan) in plans() {

@@ -1,6 +1,7 @@
 //! The tests of the whole, one binary.
 //!
 //! - `corpus`: every plan of `corpus/` against what a careful reader finds in it, and against the record kept beside it.
+//! - `rules`: every example on the page of a rule, as a plan that fires it or must not.
 //! - `laws`: the invariants of `lib.rs`, on keyword soup and on plans cut and spliced.
 //! - `cli`: the program as its users call it: help, messages, exit codes, bad input.
 //! - `mutation`: single faults planted in consistent plans are found, and nothing else is reported.

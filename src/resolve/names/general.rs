@@ -85,6 +85,7 @@ impl Reader<'_> {
     pub(super) fn complement(&self, from: usize, noun: usize) -> usize {
         let names = &knowledge().names;
         let mut end = from;
+        let mut trade = false;
         loop {
             // Behind a place or a tail nothing more belongs to the noun.
             if let Some(next) = self.qualifiers(end, true).filter(|e| *e > end) {
@@ -94,6 +95,7 @@ impl Reader<'_> {
                 // "các cơ sở sản xuất", but "các sở tham gia" only when nothing follows.
                 if self.word(end) != "tham" || self.ends_name(next) {
                     end = next;
+                    trade = true;
                     continue;
                 }
             }
@@ -109,7 +111,8 @@ impl Reader<'_> {
                 end += 1;
                 continue;
             }
-            let short_noun = from == end && end > noun && end - noun <= 2;
+            // "các doanh nghiệp sản xuất giống": what the trade is in.
+            let short_noun = trade || from == end && end > noun && end - noun <= 2;
             return self.small_words(end, short_noun).unwrap_or(end);
         }
     }

@@ -134,8 +134,13 @@ impl Reader<'_> {
     pub(super) fn sector_at(&self, at: usize, head: &str) -> Option<usize> {
         let first = self.words.get(at)?;
         // "Bộ Công an, Công an tỉnh": a body with its level is one of its own.
-        let levelled = self.head_at(at).is_some_and(|(end, alone)| alone && knowledge().names.places.at(self.words, end).is_some());
-        if levelled || !first.capital || self.head_at(at).is_some_and(|(end, _)| self.words.get(end).is_some_and(|t| t.capital)) {
+        let levelled = self
+            .head_at(at)
+            .is_some_and(|(end, alone)| alone && knowledge().names.places.at(self.words, end).is_some());
+        if levelled
+            || !first.capital
+            || self.head_at(at).is_some_and(|(end, _)| self.words.get(end).is_some_and(|t| t.capital))
+        {
             return None;
         }
         if let Some((end, after)) = knowledge().names.sectors.at(self.words, at)

@@ -156,7 +156,9 @@ impl Reader<'_> {
             return Some(if plural { self.complement(hit.end, first) } else { self.qualified(hit.end) });
         }
         // "Phòng VH - Xã hội" where Phòng VHXH is defined.
-        if let Some((end, ..)) = self.glossary.variants.expanded(self.words, first).filter(|(.., core)| begins_like_name(core)) {
+        if let Some((end, ..)) =
+            self.glossary.variants.expanded(self.words, first).filter(|(.., core)| begins_like_name(core))
+        {
             return Some(self.qualified(end));
         }
         // "các sở, ban, ngành": small or capital, a run of general nouns.
@@ -255,27 +257,54 @@ impl Reader<'_> {
     /// "Ban Chỉ đạo xây dựng đô thị văn minh phường": a board named by its task, in small words up to its level.
     fn tasked(&self, at: usize, head: &str) -> Option<usize> {
         const MOST: usize = 12;
-        let board = matches!(crate::knowledge::fold::fold(head).as_str(), "ban chỉ đạo" | "tổ công tác" | "hội đồng" | "tổ giúp việc");
+        let board = matches!(
+            crate::knowledge::fold::fold(head).as_str(),
+            "ban chỉ đạo" | "tổ công tác" | "hội đồng" | "tổ giúp việc"
+        );
         if !board || self.words.get(at).is_none_or(|t| t.capital || !t.is_word) {
             return None;
         }
         let names = &knowledge().names;
         let stop = |i: usize| {
-            let role = matches!(self.verb(i), Some(Verb::Lead | Verb::Coordinate | Verb::Direct | Verb::Advise | Verb::Request | Verb::Assign));
-            role || names.plural.at(self.words, i).is_some() || self.words.get(i).is_none_or(|t| !t.is_word || knowledge().verbs.is_stop(&t.word))
+            let role = matches!(
+                self.verb(i),
+                Some(Verb::Lead | Verb::Coordinate | Verb::Direct | Verb::Advise | Verb::Request | Verb::Assign)
+            );
+            role || names.plural.at(self.words, i).is_some()
+                || self.words.get(i).is_none_or(|t| !t.is_word || knowledge().verbs.is_stop(&t.word))
         };
-        (at..at + MOST).take_while(|i| !stop(*i)).find(|i| *i > at + 1 && self.word(*i) != "thị" && names.places.at(self.words, *i).is_some())
+        (at..at + MOST)
+            .take_while(|i| !stop(*i))
+            .find(|i| *i > at + 1 && self.word(*i) != "thị" && names.places.at(self.words, *i).is_some())
     }
 
     /// Capitals right behind a name that is known, at heads of which there are many: "Trung tâm Du lịch Phong Nha - Kẻ Bàng".
     fn proper_name(&self, at: usize, head: &str) -> usize {
-        let open = ["viện", "trung tâm", "ban quản lý", "trạm", "đội", "bệnh viện", "trường", "công ty", "xí nghiệp", "hợp tác xã", "vườn quốc gia", "hạt", "ban"];
+        let open = [
+            "viện",
+            "trung tâm",
+            "ban quản lý",
+            "trạm",
+            "đội",
+            "bệnh viện",
+            "trường",
+            "công ty",
+            "xí nghiệp",
+            "hợp tác xã",
+            "vườn quốc gia",
+            "hạt",
+            "ban",
+        ];
         let proper = self.words.get(at).is_some_and(|t| t.is_word && t.capital && !t.caps)
             && self.head_at(at).is_none()
             && knowledge().names.provinces.at(self.words, at).is_none()
             && self.verb(at).is_none()
             && self.glossary.at(self.words, at).is_none();
-        if open.contains(&crate::knowledge::fold::fold(head).as_str()) && proper { self.capital_run(at, false).max(at) } else { at }
+        if open.contains(&crate::knowledge::fold::fold(head).as_str()) && proper {
+            self.capital_run(at, false).max(at)
+        } else {
+            at
+        }
     }
 
     /// Whether an abbreviation here is an organisation by itself, or a sector behind a head of its own.

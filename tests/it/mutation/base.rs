@@ -68,8 +68,7 @@ impl Base {
         let plan = folder.file_name().expect("name").to_string_lossy().into_owned();
         let same =
             size(&original) == size(&record) && record.text.as_ref() == Some(&text) && record.findings.is_empty();
-        let folded = fold(&text);
-        same.then_some(Self { plan, text, record, folded })
+        same.then(|| Self { plan, folded: fold(&text), text, record })
     }
 
     pub(super) fn slice(&self, span: &Span) -> &str {
@@ -109,6 +108,13 @@ impl Base {
             row.cells.iter().any(|c| c.span.bytes.start <= place.bytes.start && place.bytes.end <= c.span.bytes.end)
         };
         self.rows().filter(|(_, row)| holds(row)).count() > 1
+    }
+
+    /// Where the table has a unit's title: at the end of its cell.
+    pub(super) fn title_cell(&self, unit: &Unit) -> Option<Bytes> {
+        let row = unit.appendix.as_ref()?;
+        let cell = row.cells.iter().find(|c| self.slice(&c.span).ends_with(&row.title))?;
+        (!self.merged(&cell.span)).then(|| cell.span.bytes.end - row.title.len()..cell.span.bytes.end)
     }
 
     /// Whether a citation or a definition stands in a place.

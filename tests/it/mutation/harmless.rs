@@ -13,8 +13,8 @@ pub(super) fn day_in_words(base: &Base, rng: &mut Rng) -> Option<Planted> {
         let (place, day) = base.day(listed)?;
         let figures = base.text[place.clone()].contains('/');
         let new = format!("{} tháng {} năm {}", day.day(), day.month(), day.year());
-        let bare = !base.text[..place.start].to_lowercase().ends_with("ngày ");
-        figures.then(|| Planted::at(place, if bare { format!("ngày {new}") } else { new }))
+        let said = base.text[..place.start].ends_with("gày ");
+        figures.then(|| Planted::at(place, if said { new } else { format!("ngày {new}") }))
     });
     rng.pick(places)
 }
@@ -83,11 +83,9 @@ pub(super) fn name_in_full(base: &Base, rng: &mut Rng) -> Option<Planted> {
 
 /// The table prints a title in capitals; passed over where it holds short forms that capitals would hide.
 pub(super) fn title_in_capitals(base: &Base, rng: &mut Rng) -> Option<Planted> {
-    let places = base.rows().filter(|(u, _)| agrees(&u.reconciled.title)).filter_map(|(_, row)| {
-        let cell = row.cells.iter().find(|c| base.slice(&c.span).ends_with(&row.title))?;
-        let place = cell.span.bytes.end - row.title.len()..cell.span.bytes.end;
-        let plain = !pattern!(r"\p{Lu}{2,}|\p{Ll}\p{Lu}").is_match(&row.title) && !base.merged(&cell.span);
-        plain.then(|| Planted::at(place, row.title.to_uppercase()))
+    let places = base.rows().filter(|(u, _)| agrees(&u.reconciled.title)).filter_map(|(unit, row)| {
+        let plain = !pattern!(r"\p{Lu}{2,}|\p{Ll}\p{Lu}").is_match(&row.title);
+        Some(Planted::at(base.title_cell(unit).filter(|_| plain)?, row.title.to_uppercase()))
     });
     rng.pick(places)
 }

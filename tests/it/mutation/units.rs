@@ -163,13 +163,13 @@ pub(super) fn section_repeated(base: &Base, rng: &mut Rng) -> Option<Planted> {
 }
 
 /// The last row of the table skips a number in the column TT; passed over where the column starts anew in each group.
-pub(super) fn row_order_skipped(base: &Base, rng: &mut Rng) -> Option<Planted> {
-    let is_order = |c: &&Cell| c.column.as_deref().is_some_and(|h| matches!(fold(h).as_str(), "tt" | "stt"));
-    let cells: Vec<&Cell> = base.rows().filter_map(|(_, row)| row.cells.iter().find(is_order)).collect();
+pub(super) fn row_order_skipped(base: &Base, _: &mut Rng) -> Option<Planted> {
+    let ordinal = |c: &&Cell| c.column.as_deref().is_some_and(|h| matches!(fold(h).as_str(), "tt" | "stt"));
+    let cells: Vec<&Cell> = base.rows().filter_map(|(_, row)| row.cells.iter().find(ordinal)).collect();
     let (count, last) = (cells.len(), cells.last()?);
-    let in_order = cells.iter().enumerate().all(|(i, c)| c.text.parse() == Ok(i + 1));
+    let from_one = cells.iter().enumerate().all(|(i, c)| c.text.parse() == Ok(i + 1));
     let new = padded(u64::try_from(count + 1).ok()?, &last.text);
-    (in_order && count >= 3).then(|| Planted::at(last.span.bytes.clone(), new)).and_then(|p| rng.pick([p]))
+    (from_one && count >= 3).then(|| Planted::at(last.span.bytes.clone(), new))
 }
 
 /// The bracket behind a group's title counts one unit more than the group has.
@@ -188,7 +188,7 @@ pub(super) fn group_count(base: &Base, rng: &mut Rng) -> Option<Planted> {
 }
 
 /// The plan says that it has one unit more than it has; passed over where it says so twice.
-pub(super) fn total_count(base: &Base, rng: &mut Rng) -> Option<Planted> {
+pub(super) fn total_count(base: &Base, _: &mut Rng) -> Option<Planted> {
     let total = base.record.document.declared_unit_count.as_ref()?;
     let figures = pattern!(r"\d+").find(base.slice(&total.span))?;
     let right = total.value == u64::try_from(base.record.units.len()).ok()?;
@@ -197,7 +197,7 @@ pub(super) fn total_count(base: &Base, rng: &mut Rng) -> Option<Planted> {
     let start = total.span.bytes.start;
     let new = padded(total.value + 1, figures.as_str());
     let planted = Planted::at(start + figures.start()..start + figures.end(), new.clone()).quoting(&new);
-    (right && once).then_some(planted).and_then(|p| rng.pick([p]))
+    (right && once).then_some(planted)
 }
 
 // ---- Table against body ----------------------------------------------------------------------------------------------
@@ -251,17 +251,10 @@ pub(super) fn coordinator_dropped(base: &Base, rng: &mut Rng) -> Option<Planted>
     rng.pick(places)
 }
 
-/// Where a title stands in the table: at the end of its cell.
-fn title_cell(base: &Base, unit: &Unit) -> Option<std::ops::Range<usize>> {
-    let row = unit.appendix.as_ref()?;
-    let cell = row.cells.iter().find(|c| base.slice(&c.span).ends_with(&row.title))?;
-    (!base.merged(&cell.span)).then(|| cell.span.bytes.end - row.title.len()..cell.span.bytes.end)
-}
-
 /// The table's title says `Thí điểm` too; passed over where it opens with a short form.
 pub(super) fn title_word(base: &Base, rng: &mut Rng) -> Option<Planted> {
     let places = base.twins().filter(|(u, ..)| agrees(&u.reconciled.title)).filter_map(|(unit, _, row)| {
-        let place = title_cell(base, unit)?;
+        let place = base.title_cell(unit)?;
         let mut letters = row.title.chars();
         let (first, second) = (letters.next()?, letters.next()?);
         let plain = first.is_uppercase() && second.is_lowercase() && !fold(&row.title).contains("thí điểm");
@@ -285,8 +278,8 @@ pub(super) fn platform_swapped(base: &Base, rng: &mut Rng) -> Option<Planted> {
     Some(Planted::at(cell.span.bytes.clone(), new).of(unit).quoting(new))
 }
 
-/// Another body is named last among the forces of the row; passed over where the body of the plan names none, and where
-/// the other one has a part in the unit.
+/// Another office is named last among the forces of the row; passed over where the other half does not name the one that
+/// stood there, and where the new one has a part in the unit.
 pub(super) fn forces_swapped(base: &Base, rng: &mut Rng) -> Option<Planted> {
     let all = &base.record.organizations;
     let units = base.twins().filter_map(|(unit, body, row)| {

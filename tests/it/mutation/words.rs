@@ -9,16 +9,16 @@ use super::base::{Base, Planted, Rng, find_words, pattern};
 // ---- Header and references -------------------------------------------------------------------------------------------
 
 /// The plan's number is left blank; passed over where it stands elsewhere too.
-pub(super) fn number_blanked(base: &Base, rng: &mut Rng) -> Option<Planted> {
+pub(super) fn number_blanked(base: &Base, _: &mut Rng) -> Option<Planted> {
     let number = base.record.document.number.as_ref().filter(|n| n.ordinal.is_some())?;
     let start = number.span.bytes.start + base.slice(&number.span).find(&number.ordinal_text)?;
     let once = base.text.matches(&number.raw).count() == 1;
     let planted = Planted::at(start..start + number.ordinal_text.len(), "     ");
-    once.then_some(planted).and_then(|p| rng.pick([p]))
+    once.then_some(planted)
 }
 
 /// The day of issue is left blank; passed over where the date stands elsewhere too, or a deadline counts from it.
-pub(super) fn day_blanked(base: &Base, rng: &mut Rng) -> Option<Planted> {
+pub(super) fn day_blanked(base: &Base, _: &mut Rng) -> Option<Planted> {
     let issued = base.record.document.issued.as_ref().filter(|i| i.precision == Some(Precision::Day))?;
     let day = pattern!(r"ngày (\d{1,2}) tháng").captures(base.slice(&issued.span))?.get(1)?;
     let date = base.issued()?;
@@ -28,7 +28,7 @@ pub(super) fn day_blanked(base: &Base, rng: &mut Rng) -> Option<Planted> {
     let counted = pattern!(r"từ ngày (ký|ban hành)").is_match(&fold(&base.text));
     let start = issued.span.bytes.start;
     let planted = Planted::at(start + day.start()..start + day.end(), "    ");
-    (!again && !counted).then_some(planted).and_then(|p| rng.pick([p]))
+    (!again && !counted).then_some(planted)
 }
 
 /// Ends of the words that say who does what in a unit, where they end in a full stop.
@@ -289,10 +289,11 @@ pub(super) fn nationwide_title(base: &Base, rng: &mut Rng) -> Option<Planted> {
         if !heading.ends_with(body.title.trim_end_matches(['.', ' '])) {
             return None;
         }
-        let Some(row) = unit.appendix.as_ref() else { return Some(planted) };
-        let cell = row.cells.iter().find(|c| base.slice(&c.span).ends_with(&row.title))?;
-        let end = cell.span.bytes.end;
-        (!base.merged(&cell.span)).then(|| planted.and(end..end, NEW))
+        if unit.appendix.is_none() {
+            return Some(planted);
+        }
+        let end = base.title_cell(unit)?.end;
+        Some(planted.and(end..end, NEW))
     });
     rng.pick(places)
 }
