@@ -139,6 +139,7 @@ impl Counts {
 }
 
 /// The terminal's width as the shell tells it; lines of more than 100 columns are hard to read anywhere.
+#[expect(clippy::disallowed_methods, reason = "how wide a report is says nothing about the plan")]
 pub(super) fn width() -> usize {
     std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok()).map_or(WIDTH, |c: usize| c.clamp(40, 100))
 }

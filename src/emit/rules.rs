@@ -2,6 +2,8 @@
 //!
 //! In: the rules and a language. Out: text of at most the given width.
 
+use std::fmt::Write as _;
+
 use super::Lang;
 use crate::record::Severity;
 use crate::rules::{Example, RULES, Rule};
@@ -25,7 +27,7 @@ pub fn list(lang: Lang, width: usize) -> String {
         let indent = " ".repeat(27);
         let options = textwrap::Options::new(width).initial_indent(&indent).subsequent_indent(&indent);
         let body = textwrap::fill(&about, options);
-        out.push_str(&format!("{bold}{:<26}{bold:#} {}\n", rule.name, body.trim_start()));
+        let _ = writeln!(out, "{bold}{:<26}{bold:#} {}", rule.name, body.trim_start());
     }
     out
 }
@@ -39,7 +41,7 @@ pub fn page(rule: &Rule, lang: Lang, width: usize) -> String {
         format!("{bold}{}{bold:#} ({})\n{}\n", rule.name, severity(page.severity, lang), lang.of(&page.summary));
     let sections = if lang == Lang::Vi { &page.vi } else { &page.en };
     for (title, body) in sections {
-        out.push_str(&format!("\n{bold}{title}{bold:#}\n"));
+        let _ = writeln!(out, "\n{bold}{title}{bold:#}");
         for line in body.lines() {
             let hang = if line.starts_with("- ") { "  " } else { "" };
             out.push_str(&textwrap::fill(line, textwrap::Options::new(width).subsequent_indent(hang)));
@@ -53,7 +55,7 @@ pub fn page(rule: &Rule, lang: Lang, width: usize) -> String {
         (quiet, lang.pick("Ví dụ không báo", "An example that is not")),
     ] {
         let Some(example) = example else { continue };
-        out.push_str(&format!("\n{bold}{title}{bold:#}\n"));
+        let _ = writeln!(out, "\n{bold}{title}{bold:#}");
         out.push_str(&plan(example));
     }
     out

@@ -121,12 +121,12 @@ impl Bodies {
     #[must_use]
     pub fn province_on(&self, name: &str, day: &str) -> Option<&Province> {
         let name = self.province(name)?;
-        let of = self.provinces.iter().filter(move |p| p.name == name);
+        let mut of = self.provinces.iter().filter(move |p| p.name == name);
         of.clone()
             .find(|p| {
                 (p.valid_from.is_empty() || *p.valid_from <= *day) && (p.valid_to.is_empty() || *day <= *p.valid_to)
             })
-            .or_else(|| of.last())
+            .or_else(|| of.next_back())
     }
 
     /// The classes that a full name can be, and the words behind the class name that say which one it is.

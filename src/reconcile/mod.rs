@@ -125,7 +125,7 @@ fn deadline(body: Option<&UnitBody>, row: Option<&AppendixRow>, glossary: &Gloss
 }
 
 fn tools(body: Option<&UnitBody>, row: Option<&AppendixRow>, glossary: &Glossary) -> Comparison {
-    let said = body.map(|b| body_tools(b)).unwrap_or_default();
+    let said = body.map(body_tools).unwrap_or_default();
     let table = row.map(platform).unwrap_or_default();
     let both = (!said.is_empty() && !table.is_empty()).then(|| {
         let (a, b) = (values::tool_keys(&said, glossary), values::tool_keys(&table, glossary));

@@ -114,8 +114,7 @@ fn levels(words: &[&str]) -> Option<Vec<String>> {
                 plural = true;
                 1
             }
-            ("và" | "thuộc", _) => 1,
-            ("tỉnh", "") => 1,
+            ("và" | "thuộc", _) | ("tỉnh", "") => 1,
             _ => return None,
         };
     }

@@ -135,7 +135,7 @@ pub fn tool_keys(items: &[String], glossary: &Glossary) -> Vec<(String, String)>
         .collect()
 }
 
-/// "VNeID và Call Center" are two tools; "quản lý văn bản và điều hành" is one.
+/// "`VNeID` và Call Center" are two tools; "quản lý văn bản và điều hành" is one.
 fn split_joined(item: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut rest = item;

@@ -60,7 +60,7 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
         let words = tokens(&text.text, line.range.clone());
         let capitals = is_capitals(text.slice(&line.range));
         // A heading in capitals holds no short form that could be told from its words; a cell may hold nothing else.
-        let heading = capitals && !(matches!(part, PartOf::Table(_)) && !words.iter().any(has_tone));
+        let heading = capitals && (!matches!(part, PartOf::Table(_)) || words.iter().any(has_tone));
         let place = |first: usize, end: usize| {
             let range = words[first].range.start..words[end - 1].range.end;
             Place { raw: text.slice(&range).to_owned(), span: text.span(range) }
@@ -222,8 +222,6 @@ fn in_symbol(text: &str, word: &Token) -> bool {
         n.chars().any(|c| c.is_ascii_digit() || matches!(c, '.' | '…'))
             && n.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '…') || c.is_lowercase())
     });
-    numbered
-        || behind_number
-        || (matches!(before, Some('/')) && (tight.starts_with('/') || behind_number))
-        || (after == Some('-') && tight.ends_with('/') && tight.len() == 1)
+    let slashed = before == Some('/') && tight.starts_with('/');
+    numbered || behind_number || slashed || (after == Some('-') && tight == "/")
 }

@@ -80,7 +80,8 @@ fn appendices(reading: &Reading) -> Vec<Draft> {
             None => !any && announced(text, whole.range()),
             Some(label) if any => {
                 // One appendix without a number is the first; without a heading there is nothing to compare with.
-                !labels.is_empty() && !labels.contains(&Some(label)) && !(label == 1 && labels.contains(&None))
+                let found = labels.contains(&Some(label)) || (label == 1 && labels.contains(&None));
+                !(labels.is_empty() || found)
             }
             Some(_) => true,
         };
@@ -89,8 +90,8 @@ fn appendices(reading: &Reading) -> Vec<Draft> {
         }
     }
     missing
-        .into_iter()
-        .map(|(_, places)| {
+        .into_values()
+        .map(|places| {
             let quote = places[0].quote.clone();
             Draft::new(
                 if any {

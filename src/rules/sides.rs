@@ -58,7 +58,7 @@ fn bare(title: &str) -> &str {
 /// The group of one half that a place stands under: the last one that begins before it.
 pub(super) fn group_before(reading: &Reading, part: Part, byte: usize) -> Option<usize> {
     let groups = reading.record.groups.iter().enumerate();
-    groups.filter(|(_, g)| g.part == part && g.span.bytes.start <= byte).map(|(at, _)| at).last()
+    groups.filter(|(_, g)| g.part == part && g.span.bytes.start <= byte).map(|(at, _)| at).next_back()
 }
 
 /// For each of these units the group that its body, or its row, stands under.

@@ -46,6 +46,8 @@ fn help_teaches_in_both_languages() {
         ("convert_help_vi", &["convert", "--help"]),
         ("convert_help_en", &["convert", "--lang", "en", "--help"]),
         ("inspect_help_vi", &["inspect", "--help"]),
+        ("check_help_vi", &["check", "--help"]),
+        ("check_help_en", &["check", "--lang", "en", "--help"]),
     ] {
         let output = rasoat(arguments);
         assert_eq!(code(&output), 0);
@@ -260,4 +262,69 @@ fn inspect_shows_every_stage() {
         assert_eq!(code(&output), 0);
         insta::assert_snapshot!(format!("inspect_{stage}"), out(&output));
     }
+}
+
+/// A small plan whose table gives another deadline and another way of writing a tool's name.
+const FAULTY: &str = "UBND TỈNH LÀO CAI\nSố: 112/KH-UBND\nLào Cai, ngày 20 tháng 02 năm 2024\nKẾ HOẠCH\nPhát triển du lịch cộng đồng năm 2024\nI. NHIỆM VỤ CỤ THỂ\n1. Nhiệm vụ 1: Xây dựng bộ tiêu chí điểm du lịch cộng đồng\na) Phân công nhiệm vụ: Sở Du lịch chủ trì, phối hợp với Sở Xây dựng thực hiện.\nb) Thời gian hoàn thành: 30/6/2024.\n2. Nhiệm vụ 2: Tập huấn kỹ năng cho hộ kinh doanh\na) Phân công nhiệm vụ: Sở Du lịch chủ trì, phối hợp với Sở Y tế thực hiện.\nb) Thời gian hoàn thành: 30/9/2024.\nPHỤ LỤC\nTT\nNhiệm vụ\nChủ trì\nPhối hợp\nThời gian hoàn thành\n1\nNhiệm vụ 1: Xây dựng bộ tiêu chí điểm du lịch cộng đồng\nSở Du lịch\nSở Xây dựng\n30/6/2023\n2\nNhiệm vụ 2: Tập huấn kỹ năng cho hộ kinh doanh\nSở Du lịch\nSở Y tế, Sở Công Thương\n30/9/2024\n";
+
+#[test]
+fn check_shows_what_disagrees_and_says_so_by_its_exit_code() {
+    let dir = folder();
+    let file = write(dir.path(), "ke-hoach.txt", FAULTY.as_bytes());
+    let shown = |arguments: &[&str]| {
+        let output = rasoat(&[&["check", &file], arguments].concat());
+        (code(&output), out(&output).replace(&file, "ke-hoach.txt"))
+    };
+    let (exit, text) = shown(&[]);
+    assert_eq!(exit, 1);
+    assert!(
+        text.lines().all(|l| l.chars().count() <= 80 || l.contains("ke-hoach.txt")),
+        "fits a terminal of 80 columns"
+    );
+    insta::assert_snapshot!("check_vi", text);
+    insta::assert_snapshot!("check_all_en", shown(&["--all", "--lang", "en"]).1);
+    // Rules chosen and left out, and the threshold.
+    assert_eq!(shown(&["--select", "coordinate-mismatch"]).0, 0, "an info is below the usual threshold");
+    assert_eq!(shown(&["--select", "coordinate-mismatch", "--fail-on", "info"]).0, 1);
+    assert_eq!(shown(&["--ignore", "deadline-mismatch,deadline-before-issue"]).0, 0);
+    // A file that is missing counts for more than findings.
+    let output = rasoat(&["check", &file, "nowhere.txt"]);
+    assert_eq!(code(&output), 3);
+    assert!(out(&output).contains("deadline-mismatch"), "the others are checked");
+}
+
+#[test]
+fn check_gives_json_too() {
+    let dir = folder();
+    let file = write(dir.path(), "a.txt", FAULTY.as_bytes());
+    let one: Value = serde_json::from_str(&out(&rasoat(&["check", &file, "--format", "json"]))).expect("JSON");
+    assert_eq!(one["findings"][0]["rule"], "deadline-mismatch");
+    assert_eq!(one["findings"][0]["evidence"][1]["quote"], "30/6/2023");
+    assert_eq!(one["coverage"]["matched"], 2);
+    let again: Value = serde_json::from_str(&out(&rasoat(&["convert", &file]))).expect("JSON");
+    assert_eq!(one["findings"], again["findings"], "check and convert say the same");
+    let other = write(dir.path(), "b.txt", PLAN.as_bytes());
+    assert_eq!(out(&rasoat(&["check", &file, &other, "--format", "json"])).lines().count(), 2);
+}
+
+#[test]
+fn a_file_that_is_no_plan_is_not_called_sound() {
+    let dir = folder();
+    let file = write(dir.path(), "a.txt", "Thư mời họp\n".as_bytes());
+    assert!(out(&rasoat(&["check", &file])).contains("không nhận ra nhiệm vụ nào"));
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let list = out(&rasoat(&["rules"]));
+    for rule in rasoat::rules::RULES {
+        assert!(list.contains(rule.name), "{}", rule.name);
+        let page = rasoat(&["explain", rule.name, "--lang", "en"]);
+        assert_eq!(code(&page), 0);
+        assert!(out(&page).contains("Why it matters"), "{}", rule.name);
+    }
+    insta::assert_snapshot!("explain_vi", out(&rasoat(&["explain", "deadline-before-issue"])));
+    let near = rasoat(&["check", "x.txt", "--select", "deadline-mismach"]);
+    assert_eq!(code(&near), 2);
+    assert!(err(&near).contains("deadline-mismatch"), "the nearest rule is told: {}", err(&near));
 }

@@ -247,8 +247,8 @@ fn meets(finding: &Value, item: &Value) -> bool {
         list.as_array().into_iter().flatten().filter_map(|v| words(field.map_or(v, |f| &v[f]))).collect()
     };
     let (ours, theirs) = (quotes(&finding["evidence"], Some("quote")), quotes(&item["evidence"], None));
-    let quoted = ours.iter().any(|o| theirs.iter().any(|t| o.contains(t.as_str()) || t.contains(o.as_str())));
-    rules.iter().any(|r| finding["rule"] == r.as_str()) && units && quoted
+    let shared = ours.iter().any(|o| theirs.iter().any(|t| o.contains(t.as_str()) || t.contains(o.as_str())));
+    rules.iter().any(|r| finding["rule"] == r.as_str()) && units && shared
 }
 
 /// Every fault that a careful reader sees in a plan is found, and nothing else is; a consistent plan gives no finding at all.

@@ -1,8 +1,9 @@
 //! Single faults planted in plans that have none: each must be found, and nothing else may be reported.
 //!
-//! The plans are those of `corpus/` in which a careful reader finds nothing, as plain text. [`MUTATIONS`] lists the kinds
-//! of fault; each picks several places in every plan, writes one fault there, and says which finding must follow. Kinds
-//! without a rule are no faults and must stay silent. Places are picked from a fixed seed, so that every run is the same.
+//! The plans are those of `corpus/` in which a careful reader finds nothing, as plain text; one that is read otherwise as
+//! plain text, or that has findings to begin with, is passed over. [`MUTATIONS`] lists the kinds of fault; each picks
+//! several places in every plan, writes one fault there, and says which finding must follow. Kinds without a rule are no
+//! faults and must stay silent. Places are picked from a fixed seed, so that every run is the same.
 //!
 //! - `base`: the plan, the fault, the generator.
 //! - `units`: faults in units and their table. `words`: faults in references and wording. `harmless`: no faults.
@@ -79,7 +80,7 @@ static MUTATIONS: &[Mutation] = &[
     fault("letter skipped", "missing-ordinal", 1.0, units::letter_skipped),
     fault("section skipped", "missing-ordinal", 1.0, units::section_skipped),
     fault("section repeated", "duplicate-ordinal", 1.0, units::section_repeated),
-    fault("number of a row skipped", "missing-ordinal", 0.2, units::row_order_skipped),
+    fault("number of a row skipped", "missing-ordinal", 1.0, units::row_order_skipped),
     fault("count of a group", "unit-count-mismatch", 1.0, units::group_count),
     fault("count of the plan", "unit-count-mismatch", 1.0, units::total_count),
     fault("lead swapped in the table", "lead-mismatch", 1.0, units::lead_swapped),
@@ -111,7 +112,7 @@ static MUTATIONS: &[Mutation] = &[
     fault("whole country in a body's title", "scope-mismatch", 1.0, words::nationwide_body_title)
         .also(&["title-mismatch"]),
     fault("body that had ceased", "organization-superseded", 1.0, words::body_ceased),
-    fault("name of a body varied", "term-inconsistent", 0.92, words::name_varied),
+    fault("name of a body varied", "term-inconsistent", 1.0, words::name_varied),
     no_fault("day in words", harmless::day_in_words),
     no_fault("last day of a month or quarter", harmless::last_day),
     no_fault("year without its word", harmless::bare_year),
