@@ -30,8 +30,9 @@ static MARKER: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:[-+*•·–—●○▪\u{F0B7}>] ?|\(?[\p{Lu}\p{Ll}]{1,4}[.)/] |\(?\d{1,3}(?:\.\d{1,3})*[.)/] ?|\d{1,2}(?:\.\d{1,2})+ |[IVX]+[.)/] ?|[①-⑳])",
     )
 });
-static LABELLED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^[\p{Lu}](?:[^.;:]{0,60}?(?:\d{1,3})? ?[:.] |[^.;:–-]{0,40} \d{1,3} ?[–-] )"));
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^[\p{Lu}](?:[^.;:]{0,60}?(?:\d{1,3})? ?[:.] |[^.;:–-]{0,40} \d{1,3} ?[–-] |[^.;:=]{0,30} = )")
+});
 static TABLE_START: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:tt|stt|số tt|số thứ tự)$"));
 static TABLE_END: LazyLock<Regex> = LazyLock::new(|| {
     regex(

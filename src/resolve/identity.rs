@@ -71,17 +71,25 @@ impl Locality {
             .find_map(behind)
             .map(|p| stated.clone().filter(|s| key(s) == p).unwrap_or(p))
             .or(stated);
-        let province = match level {
-            Some(Level::Province) => place.as_deref().and_then(|p| bodies.province(p)).map(str::to_owned),
-            Some(Level::Central) => None,
-            _ => most_named(text, bodies),
-        };
         let value = document.issued.as_ref().and_then(|i| i.value.clone());
         let day = value.map(|v| match v.len() {
             4 => format!("{v}-01-01"),
             7 => format!("{v}-01"),
             _ => v,
         });
+        let province = match level {
+            Some(Level::Province) => place.as_deref().and_then(|p| bodies.province(p)).map(str::to_owned),
+            Some(Level::Central) => None,
+            _ => most_named(text, bodies),
+        };
+        // A commune of today may still name the province that it belonged to.
+        let province =
+            province.map(|name| match day.as_deref().and_then(|d| bodies.province_on(&name, d).map(|p| (p, d))) {
+                Some((p, d)) if !p.valid_to.is_empty() && *p.valid_to < *d && level != Some(Level::Province) => {
+                    p.successor.clone()
+                }
+                _ => name,
+            });
         Self { level, province, place, day }
     }
 

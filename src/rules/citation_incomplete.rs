@@ -14,7 +14,7 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         let law = citation.kind.as_deref().is_some_and(|k| {
             let kind = fold(k);
             ["luật", "bộ luật", "pháp lệnh", "hiến pháp"].contains(&kind.as_str())
-        }) || number.contains("/QH");
+        });
         let folded = fold(number);
         // A short mention is as good as the full one that it means, wherever that stands.
         let full = reading.record.citations.iter().any(|c| {

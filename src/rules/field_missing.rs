@@ -26,6 +26,7 @@ const FIELDS: &[Expected] = &[
     ("Thời gian", "deadline", CUSTOM, |b| printed(b, FieldKind::Deadline)),
     ("Công cụ", "tools", CUSTOM, |b| !b.tools.is_empty() || printed(b, FieldKind::Tools)),
     ("Sản phẩm", "product", FILLED, |b| b.product.is_some() || printed(b, FieldKind::Product)),
+    ("Kinh phí", "budget", FILLED, |b| printed(b, FieldKind::Budget)),
 ];
 
 fn printed(body: &UnitBody, kind: FieldKind) -> bool {
@@ -96,6 +97,7 @@ fn usual_label<'a>(bodies: &[(usize, &'a Unit, &'a UnitBody)], field: &str) -> O
         "forces" => FieldKind::Forces,
         "deadline" => FieldKind::Deadline,
         "tools" => FieldKind::Tools,
+        "budget" => FieldKind::Budget,
         _ => FieldKind::Product,
     };
     let mut counts: Vec<(&str, usize)> = Vec::new();

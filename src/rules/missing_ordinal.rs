@@ -27,9 +27,13 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
 }
 
 fn draft(missing: &str, before: Evidence, after: Evidence) -> Draft {
+    told(missing, missing, before, after)
+}
+
+fn told(missing: &str, missing_en: &str, before: Evidence, after: Evidence) -> Draft {
     Draft::new(
         format!("Thiếu {missing}: sau “{}” là “{}”", short(&before.quote), short(&after.quote)),
-        format!("{missing} is missing: “{}” is followed by “{}”", short(&before.quote), short(&after.quote)),
+        format!("{missing_en} is missing: “{}” is followed by “{}”", short(&before.quote), short(&after.quote)),
     )
     .quote([before, after])
 }
@@ -173,7 +177,13 @@ fn table(reading: &Reading, out: &mut Vec<Draft>) {
         }
         let place = |i: usize| reading.evidence(first_cells(ordered[i].2, reading));
         out.push(
-            draft(&format!("số thứ tự {missing} (phụ lục)"), place(at - 1), place(at)).units([ordered[at - 1].0, unit]),
+            told(
+                &format!("số thứ tự {missing} (phụ lục)"),
+                &format!("Number {missing} of the appendix"),
+                place(at - 1),
+                place(at),
+            )
+            .units([ordered[at - 1].0, unit]),
         );
     }
 }
@@ -194,8 +204,9 @@ fn groups(reading: &Reading, out: &mut Vec<Draft>) {
     for fault in faults(&values, |_, _| false) {
         let Fault::Missing { at, from, .. } = fault else { continue };
         let label = sequence::label("decimal", from, groups[at - 1].label.as_deref().unwrap_or_default());
-        out.push(draft(
+        out.push(told(
             &format!("nhóm {label} (phụ lục)"),
+            &format!("Group {label} of the appendix"),
             reading.at(&groups[at - 1].span),
             reading.at(&groups[at].span),
         ));

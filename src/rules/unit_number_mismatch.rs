@@ -6,14 +6,14 @@
 use super::reading::{Draft, Reading, name_of};
 use super::sequence::{FAR, Fault, in_groups};
 use super::sides;
-use crate::record::Part;
+use crate::record::{AppendixRow, Part};
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let mut out = Vec::new();
     let mut told = Vec::new();
     for (at, unit, body, row) in reading.pairs() {
         let (Some(of_body), Some(of_row)) = (body.number, row.number) else { continue };
-        if of_body == of_row {
+        if of_body == of_row || skipped(reading, row) {
             continue;
         }
         let kind = unit.kind.as_deref().unwrap_or("Số");
@@ -79,8 +79,24 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     out
 }
 
+/// A row that only its first column numbers, behind a gap that the rows after it share: the column skips, and the number is
+/// what comes of it.
+fn skipped(reading: &Reading, row: &AppendixRow) -> bool {
+    let printed = row.number.map(|n| n.to_string()).unwrap_or_default();
+    if reading.row_heading(row).quote.contains(&printed) {
+        return false;
+    }
+    let mut rows: Vec<&AppendixRow> = reading.rows().map(|(.., r)| r).collect();
+    rows.sort_by_key(|r| r.span.bytes.start);
+    let Some(at) = rows.iter().position(|r| r.span.bytes == row.span.bytes) else { return false };
+    let number = |i: usize| rows.get(i).and_then(|r| r.number);
+    let gap = at > 0 && number(at - 1).zip(row.number).is_some_and(|(a, b)| b > a + 1);
+    let shared = number(at + 1).zip(row.number).is_none_or(|(next, n)| next == n + 1);
+    gap && shared
+}
+
 /// The place of a row's number: the cell of its title, or the first cell where the number stands there.
-fn row_number(reading: &Reading, row: &crate::record::AppendixRow) -> crate::record::Evidence {
+fn row_number(reading: &Reading, row: &AppendixRow) -> crate::record::Evidence {
     let heading = reading.row_heading(row);
     let printed = row.number.map(|n| n.to_string()).unwrap_or_default();
     if heading.quote.contains(&printed) {
