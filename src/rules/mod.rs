@@ -2,7 +2,7 @@
 //!
 //! In: a [`Record`] with the text and the definitions that it was read from. Out: [`Finding`]s, in the order of the text.
 //! One rule is one file and one page under `pages/`, which is its documentation, what `rasoat explain` prints, and its
-//! test. A rule changes nothing and knows no other rule; what several need is in [`reading`], [`sequence`] and [`sides`].
+//! test. A rule changes nothing and knows no other rule; what several need is in `reading`, `sequence` and `sides`.
 
 mod page;
 mod reading;
