@@ -95,7 +95,8 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
                 at = end;
                 continue;
             }
-            if *part == PartOf::Glossary || heading || shouted(&words, at, &text.text) {
+            let signing = matches!(part, PartOf::Recipients | PartOf::Signature) && signs_for(&words, at, &text.text);
+            if *part == PartOf::Glossary || heading || signing || shouted(&words, at, &text.text) {
                 at += 1;
                 continue;
             }
@@ -178,6 +179,12 @@ fn shouted(words: &[Token], at: usize, text: &str) -> bool {
     let neighbours = [at.checked_sub(1), Some(at + 1)];
     has_tone(&words[at])
         || neighbours.into_iter().flatten().filter_map(|i| words.get(i)).any(|w| capitals(w) && has_tone(w))
+}
+
+/// "TM. ỦY BAN NHÂN DÂN" in one line with "Nơi nhận": the mark of who signs, no short form (Decree 30/2020, Annex I, II.7).
+fn signs_for(words: &[Token], at: usize, text: &str) -> bool {
+    let rest = text[words[at].range.end..].trim_start_matches([' ', '/']);
+    rest.starts_with('.') && (at + 1..words.len()).find(|i| words[*i].is_word).is_some_and(|i| words[i].capital)
 }
 
 /// A word of Vietnamese carries a tone or a vowel that no abbreviation has.

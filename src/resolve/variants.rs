@@ -87,7 +87,7 @@ impl Variants {
 
     /// "Cục Cảnh sát QLHC về TTXH": words of the long form, and initials of those between.
     fn half_expanded(&self, form: &Form, words: &[Token], at: usize) -> Option<usize> {
-        if form.long.len() < 3 || !starts_like(&form.long[0], &words[at]) {
+        if form.long.len() < 3 || !starts_like(&form.long[0], words.get(at)?) {
             return None;
         }
         let (mut next, mut place) = (0, at);

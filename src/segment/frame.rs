@@ -44,7 +44,10 @@ static APPENDIX: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU|Biểu)(?:\s+(?:số\s+|SỐ\s+)?(?:[IVX]+|\d{1,2}[a-z]?|[A-E]))?\s*(?:[:.–-].*)?$|^(?:PHỤ LỤC|PHỤ BIỂU)\b|^DANH MỤC$",
     )
 });
-static RECIPIENTS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:[-*]\s*)?nơi nhận\s*(?::|$)"));
+/// "Nơi nhận:", also without its colon before the other column ("Nơi nhận   TM. ỦY BAN NHÂN DÂN").
+static RECIPIENTS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)^(?:[-*]\s*)?nơi nhận\s*(?::|$|\s(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]\s*\p{Alphabetic})")
+});
 static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]\s*\p{Lu}"));
 static POSITION: LazyLock<Regex> = LazyLock::new(|| {
     regex(

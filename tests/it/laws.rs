@@ -47,6 +47,8 @@ const WORDS: &[&str] = &[
     "Sở Y tế",
     "Công an tỉnh",
     "các sở, ban, ngành",
+    "các",
+    "Tổ công tác triển khai Đề án 06 (sau đây viết tắt là TCTĐA06)",
     "UBND các huyện, thị xã",
     "chủ trì",
     "phối hợp với",
