@@ -420,4 +420,12 @@ mod tests {
         assert_eq!(glossary.expand("Sở TTTT"), "Sở Thông tin và Truyền thông");
         assert_eq!(glossary.expand("Sở VH, TTDL"), "Sở Văn hóa, Thể thao và Du lịch");
     }
+
+    #[test]
+    fn a_plural_without_a_name_behind_it_names_nobody() {
+        let (text, glossary) = read("Đề nghị Cục Cảnh sát giao thông (Cục C08 - Bộ Công an) phối hợp với các");
+        let found = names::mentions(&text.text, 0..text.text.len(), &glossary);
+        let last = found.last().map(|m| &text.text[m.range.clone()]);
+        assert!(last.is_some_and(|name| !name.ends_with("các")), "{last:?}");
+    }
 }

@@ -232,3 +232,38 @@ fn in_symbol(text: &str, word: &Token) -> bool {
     let slashed = before == Some('/') && tight.starts_with('/');
     numbered || behind_number || slashed || (after == Some('-') && tight == "/")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ingest, normalise, resolve, segment};
+
+    /// The short forms of a plan that closes with these lines.
+    fn closing(lines: &str) -> Vec<String> {
+        let plan = format!("KẾ HOẠCH\nVề chuyển đổi số\n\nI. MỤC TIÊU\nNâng cao chất lượng phục vụ.\n\n{lines}\n");
+        let text = normalise::normalise(&ingest::read(plan.as_bytes(), "a.txt").expect("readable"));
+        let segments = segment::segment(&text);
+        let found = short_forms(&text, &segments, &resolve::glossary(&text, &segments));
+        found.known.into_iter().map(|a| a.short).chain(found.unexplained.into_iter().map(|u| u.short)).collect()
+    }
+
+    #[test]
+    fn the_mark_of_who_signs_is_no_short_form() {
+        let mark = |short: &String| short == "TM" || short == "TUQ";
+        assert!(!closing("Nơi nhận   TM. ỦY BAN NHÂN DÂN\n- Như trên;\n- Lưu: VT.").iter().any(mark));
+        assert!(!closing("Nơi nhận: TUQ. Chủ tịch\n- Như trên;\n- Lưu: VT.").iter().any(mark));
+        // A full stop that ends the line signs for nobody.
+        assert!(closing("Nơi nhận:\n- Như trên;\n- Lưu: VT, TM.").iter().any(mark));
+    }
+
+    #[test]
+    fn a_mark_signs_for_the_capital_behind_its_full_stop() {
+        let signs = |text: &str| signs_for(&tokens(text, 0..text.len()), 0, text);
+        assert!(signs("TM. ỦY BAN NHÂN DÂN"));
+        assert!(signs("TM . Ủy ban"));
+        assert!(!signs("TM."));
+        assert!(!signs("TM"));
+        assert!(!signs("TM, Sở Y tế"));
+        assert!(!signs("TM. và các sở"));
+    }
+}

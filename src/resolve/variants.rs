@@ -220,3 +220,33 @@ fn parent_at(long: &str) -> Option<usize> {
 fn level_at(words: &[String]) -> Option<usize> {
     words.iter().position(|w| w == "cấp").map(|at| if at > 0 && words[at - 1] == "các" { at - 1 } else { at })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::AbbreviationSource;
+
+    fn variants(short: &str, long: &str) -> Variants {
+        let source = AbbreviationSource::Inline;
+        Variants::new(&[Definition { short: short.to_owned(), long: long.to_owned(), source, range: 0..0 }])
+    }
+
+    #[test]
+    fn words_of_the_long_form_beside_initials_are_a_variant() {
+        let variants = variants("CTGS", "Trung tâm Giám sát điều hành");
+        let text = "Trung tâm GSĐH";
+        let words = tokens(text, 0..text.len());
+        assert_eq!(variants.expanded(&words, 0).map(|(end, ..)| end), Some(3));
+        assert_eq!(variants.at(&words, 0, text), Some((3, 0)));
+    }
+
+    #[test]
+    fn no_variant_begins_behind_the_last_word() {
+        // A clause that ends with "các" asks for the name behind it.
+        let variants = variants("CTGS", "Trung tâm Giám sát điều hành");
+        let text = "phối hợp với các";
+        let words = tokens(text, 0..text.len());
+        assert!(variants.expanded(&words, words.len()).is_none());
+        assert!(variants.at(&words, words.len(), text).is_none());
+    }
+}

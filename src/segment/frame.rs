@@ -378,3 +378,49 @@ pub(super) fn glossary(text: &Text, lines: &[Line], frame: &Frame, parts: &mut [
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recipients_open_with_or_without_their_colon() {
+        for line in [
+            "Nơi nhận:",
+            "Nơi nhận",
+            "NƠI NHẬN:",
+            "- Nơi nhận: Như trên;",
+            "Nơi nhận   TM. ỦY BAN NHÂN DÂN",
+            "Nơi nhận KT. CHỦ TỊCH",
+            "Nơi nhận\tT/M. ỦY BAN NHÂN DÂN",
+            "Nơi nhận TUQ/CHỦ TỊCH",
+        ] {
+            assert!(RECIPIENTS.is_match(line), "{line}");
+        }
+        for line in [
+            "Nơi nhận hồ sơ: Bộ phận một cửa",
+            "Nơi nhận kết quả TM. ỦY BAN NHÂN DÂN",
+            "Nơi nhận TM của tỉnh",
+            "Nơi nhận TM.",
+            "Theo nơi nhận:",
+        ] {
+            assert!(!RECIPIENTS.is_match(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn recipients_beside_the_mark_of_who_signs_close_the_body() {
+        let plan = "KẾ HOẠCH\nVề chuyển đổi số\n\nI. MỤC TIÊU\nNâng cao chất lượng phục vụ.\n\n\
+            Nơi nhận   TM. ỦY BAN NHÂN DÂN\n- Như trên;\n- Lưu: VT.\n";
+        let text = crate::normalise::normalise(&crate::ingest::read(plan.as_bytes(), "a.txt").expect("readable"));
+        let segments = crate::segment::segment(&text);
+        let part = |begins: &str| {
+            let at = segments.lines.iter().position(|l| text.slice(&l.range).starts_with(begins));
+            segments.parts[at.expect("a line")]
+        };
+        assert_eq!(part("Nơi nhận"), PartOf::Recipients);
+        assert_eq!(part("- Như trên"), PartOf::Recipients);
+        assert_eq!(part("- Lưu"), PartOf::Recipients);
+        assert_ne!(part("Nâng cao"), PartOf::Recipients);
+    }
+}
