@@ -112,7 +112,7 @@ impl Reader<'_> {
         self.proper_at(start).or(Some(at))
     }
 
-    /// The name or number of a region: "5", "XXXII", "Ngô Quyền - Hải An".
+    /// The name or number of a region: "5", "XII", "Ngô Quyền - Hải An".
     pub(super) fn region(&self, at: usize) -> usize {
         if self.words.get(at).is_some_and(|t| t.word.chars().all(|c| matches!(c, 'i' | 'v' | 'x')) && t.capital) {
             return at + 1;
