@@ -1,7 +1,7 @@
 //! Report: the findings of one document as text for a terminal.
 //!
 //! In: a record and the findings to show. Out: text with colours as escape codes, lines of at most the given width: grouped
-//! by unit, every place quoted with its words marked, then what was compared. Whether colours reach the reader is the
+//! by unit, every place quoted with its words marked, then how many they are and what was compared. Whether colours reach the reader is the
 //! command line's affair.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -28,12 +28,16 @@ const AFTER: usize = 24;
 /// The most places of one finding that are shown in full.
 const PLACES: usize = 4;
 
-/// The report on one document. `path` is the name by which its reader knows it.
+/// The report on one document: its findings under its name, then the summary. `path` is the name by which its reader knows it.
 #[must_use]
 pub fn document(record: &Record, path: &str, options: Options) -> String {
     let lang = options.lang;
     let shown: Vec<&Finding> = record.findings.iter().filter(|f| options.all || f.severity > Severity::Info).collect();
-    let mut out = summary(record, path, options);
+    let mut out = String::new();
+    if !shown.is_empty() {
+        let bold = anstyle::Style::new().bold();
+        out = format!("{bold}{}{bold:#}\n", textwrap::fill(path, options.width));
+    }
     for (title, findings) in grouped(record, &shown, lang) {
         out.push('\n');
         out.push_str(&heading(&title, options.width));
@@ -44,6 +48,11 @@ pub fn document(record: &Record, path: &str, options: Options) -> String {
             out.push_str(&one(record, finding, options));
         }
     }
+    // Last, where a long report leaves its reader.
+    if !shown.is_empty() {
+        out.push('\n');
+    }
+    out.push_str(&summary(record, path, options));
     out
 }
 
