@@ -65,15 +65,13 @@ pub fn command(lang: Lang) -> Command {
 
 fn check(lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
-    let rules = || PossibleValuesParser::new(RULES.iter().map(|r| r.name));
     let list = |name: &'static str| {
-        Arg::new(name)
-            .long(name)
+        option(name)
             .value_name(t("QUY_TẮC", "RULE"))
             .value_delimiter(',')
             .action(ArgAction::Append)
             .hide_possible_values(true)
-            .value_parser(rules())
+            .value_parser(rule_names())
     };
     leaf("check", lang)
         .override_usage(t("rasoat check <ĐƯỜNG_DẪN>… [--all] [--format text|json] [--select QUY_TẮC] [--ignore QUY_TẮC] [--fail-on MỨC]", "rasoat check <PATH>… [--all] [--format text|json] [--select RULE] [--ignore RULE] [--fail-on LEVEL]"))
@@ -83,11 +81,11 @@ fn check(lang: Lang) -> Command {
             "Check: find where a plan contradicts itself or leaves a gap.\n\nEach finding shows its place (line, body or appendix), quotes all sides, and hints at the likely value.\nErrors and warnings are shown; infos are counted, --all shows them. Each document ends with what was\ncompared and what could not be. The plan itself is never changed.",
         ))
         .arg(paths(lang))
-        .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(t("In cả các lưu ý", "Show infos too")))
-        .arg(Arg::new("format").long("format").value_name("text|json").value_parser(["text", "json"]).hide_possible_values(true).help(t("text cho người đọc (mặc định); json cho hệ thống khác, nhiều tệp thì mỗi dòng một văn bản", "text for people (default); json for other systems, a line a document where there are several")))
+        .arg(option("all").action(ArgAction::SetTrue).help(t("In cả các lưu ý", "Show infos too")))
+        .arg(option("format").value_name("text|json").value_parser(["text", "json"]).hide_possible_values(true).help(t("text cho người đọc (mặc định); json cho hệ thống khác, nhiều tệp thì mỗi dòng một văn bản", "text for people (default); json for other systems, a line a document where there are several")))
         .arg(list("select").help(t("Chỉ dùng các quy tắc này (cách nhau bằng dấu phẩy)", "Only these rules (comma separated)")))
         .arg(list("ignore").help(t("Bỏ qua các quy tắc này", "Leave out these rules")))
-        .arg(Arg::new("fail-on").long("fail-on").value_name(t("MỨC", "LEVEL")).value_parser(["error", "warning", "info"]).hide_possible_values(true).help(t("Thoát với mã 1 khi có phát hiện từ mức này: error (mặc định), warning, info", "Exit with 1 where there is a finding of this level or above: error (default), warning, info")))
+        .arg(option("fail-on").value_name(t("MỨC", "LEVEL")).value_parser(["error", "warning", "info"]).hide_possible_values(true).help(t("Thoát với mã 1 khi có phát hiện từ mức này: error (mặc định), warning, info", "Exit with 1 where there is a finding of this level or above: error (default), warning, info")))
         .arg(jobs(lang))
         .after_help(t(
             "Ví dụ:\n  rasoat check ke-hoach.txt\n  rasoat check thu-muc/ --all\n  rasoat check ke-hoach.txt --select deadline-mismatch,lead-mismatch\n  rasoat check thu-muc/ --format json | jq -c '.findings[]'\n\nXem các quy tắc: rasoat rules; xem một quy tắc: rasoat explain <QUY_TẮC>",
@@ -105,12 +103,10 @@ fn explain(lang: Lang) -> Command {
             "Explain a rule: what it finds, why it matters, what it does not flag, with examples.",
         ))
         .arg(
-            Arg::new("rule")
-                .help_heading(t("Đầu vào", "Input"))
+            input("rule", lang)
                 .value_name(t("QUY_TẮC", "RULE"))
-                .required(true)
                 .hide_possible_values(true)
-                .value_parser(PossibleValuesParser::new(RULES.iter().map(|r| r.name)))
+                .value_parser(rule_names())
                 .help(t(
                     "Tên quy tắc, như trong kết quả của rasoat check và rasoat rules",
                     "Name of the rule, as rasoat check and rasoat rules give it",
@@ -119,18 +115,26 @@ fn explain(lang: Lang) -> Command {
         .after_help(t("Ví dụ:\n  rasoat explain deadline-mismatch", "Examples:\n  rasoat explain deadline-mismatch"))
 }
 
+/// What a command reads: required, under a heading of its own.
+fn input(name: &'static str, lang: Lang) -> Arg {
+    Arg::new(name).help_heading(lang.pick("Đầu vào", "Input")).required(true)
+}
+
+/// What `--name` says.
+fn option(name: &'static str) -> Arg {
+    Arg::new(name).long(name)
+}
+
+fn rule_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(RULES.iter().map(|r| r.name))
+}
+
 fn paths(lang: Lang) -> Arg {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
-    Arg::new("paths")
-        .value_name(t("ĐƯỜNG_DẪN", "PATH"))
-        .help_heading(t("Đầu vào", "Input"))
-        .required(true)
-        .num_args(1..)
-        .value_parser(value_parser!(OsString))
-        .help(t(
-            "Tệp .txt, .md, thư mục, mẫu như 'plans/*.txt', hoặc - cho đầu vào chuẩn",
-            "Files (.txt, .md), folders, patterns such as 'plans/*.txt', or - for standard input",
-        ))
+    input("paths", lang).value_name(t("ĐƯỜNG_DẪN", "PATH")).num_args(1..).value_parser(value_parser!(OsString)).help(t(
+        "Tệp .txt, .md, thư mục, mẫu như 'plans/*.txt', hoặc - cho đầu vào chuẩn",
+        "Files (.txt, .md), folders, patterns such as 'plans/*.txt', or - for standard input",
+    ))
 }
 
 fn jobs(lang: Lang) -> Arg {
@@ -152,8 +156,8 @@ fn convert(lang: Lang) -> Command {
             "Convert plans into JSON records.\n\nEach file gives one record. Without --out one file prints its JSON, several print JSON Lines (one record a\nline). With --out each is written to <file name>.json in that folder, subfolders mirrored. A bad file is\nreported in one sentence; the others are converted all the same.",
         ))
         .arg(paths(lang))
-        .arg(Arg::new("out").long("out").value_name(t("THƯ_MỤC", "DIR")).value_parser(value_parser!(std::path::PathBuf)).help(t("Ghi mỗi bản ghi thành một tệp trong thư mục này", "Write each record to a file in this folder")))
-        .arg(Arg::new("no-text").long("no-text").action(ArgAction::SetTrue).help(t("Bỏ toàn văn (text) khỏi bản ghi", "Leave the full text out of the records")))
+        .arg(option("out").value_name(t("THƯ_MỤC", "DIR")).value_parser(value_parser!(std::path::PathBuf)).help(t("Ghi mỗi bản ghi thành một tệp trong thư mục này", "Write each record to a file in this folder")))
+        .arg(option("no-text").action(ArgAction::SetTrue).help(t("Bỏ toàn văn (text) khỏi bản ghi", "Leave the full text out of the records")))
         .arg(jobs(lang))
         .after_help(t(
             "Ví dụ:\n  rasoat convert ke-hoach.txt\n  rasoat convert 2024/ 2025/ --out ket-qua/\n  rasoat convert 'plans/*.md' --no-text | jq .document.number\n  cat ke-hoach.txt | rasoat convert -",
@@ -171,14 +175,13 @@ fn inspect(lang: Lang) -> Command {
             "Show what one stage gives, to see why a value was read as it was:\n  text      the normalised text, a paragraph a line, with lines of the source\n  lines     the part that each line belongs to (header, outline, unit, table, recipients, …)\n  outline   the tree of titles\n  glossary  short forms that the document defines\n  units     the units: who leads, who coordinates, by when",
         ))
         .arg(
-            Arg::new("stage")
-                .long("stage")
+            option("stage")
                 .value_name(t("BƯỚC", "STAGE"))
                 .required(true)
                 .value_parser(PossibleValuesParser::new(STAGES.iter().map(|(name, _)| *name)))
                 .help(t("Bước cần xem", "The stage to show")),
         )
-        .arg(Arg::new("file").help_heading(t("Đầu vào", "Input")).value_name(t("TỆP", "FILE")).required(true).value_parser(value_parser!(OsString)).help(t("Tệp cần xem, hoặc - cho đầu vào chuẩn", "The file, or - for standard input")))
+        .arg(input("file", lang).value_name(t("TỆP", "FILE")).value_parser(value_parser!(OsString)).help(t("Tệp cần xem, hoặc - cho đầu vào chuẩn", "The file, or - for standard input")))
         .after_help(t("Ví dụ:\n  rasoat inspect --stage units ke-hoach.txt", "Examples:\n  rasoat inspect --stage units plan.txt"))
 }
 
@@ -192,8 +195,7 @@ fn leaf(name: &'static str, lang: Lang) -> Command {
 
 fn shared(lang: Lang) -> [Arg; 2] {
     [
-        Arg::new("lang")
-            .long("lang")
+        option("lang")
             .value_name("vi|en")
             .value_parser(["vi", "en"])
             .hide_possible_values(true)

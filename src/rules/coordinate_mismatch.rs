@@ -2,8 +2,8 @@
 //!
 //! In: units with both halves. Out: one draft a unit. Catch-alls and those who lead in the same half are not compared.
 
-use super::reading::{Draft, Reading, listed, name_of};
-use crate::reconcile::names::{is_proper, same};
+use super::reading::{Draft, Reading, name_of};
+use super::sides::{missing_from, told_apart};
 use crate::reconcile::{coordinators, taking_part};
 use crate::record::{ComparisonStatus, Confidence, Role};
 
@@ -23,9 +23,8 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
             continue;
         }
         let part = taking_part(body);
-        let absent = |from: &[&str], n: &str| !from.iter().any(|o| same(o, n));
-        let only_body: Vec<&str> = of_body.iter().copied().filter(|n| is_proper(n) && absent(&of_row, n)).collect();
-        let only_row: Vec<&str> = of_row.iter().copied().filter(|n| is_proper(n) && absent(&part, n)).collect();
+        let only_body = missing_from(&of_row, &of_body);
+        let only_row = missing_from(&part, &of_row);
         if only_body.is_empty() && only_row.is_empty() {
             continue;
         }
@@ -39,13 +38,7 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
             .collect();
         let cell = row.coordinate.iter().flat_map(|c| &c.organizations);
         let raw_row: Vec<&str> = cell.filter(|o| only_row.contains(&o.name.as_str())).map(|o| o.raw.as_str()).collect();
-        let told = |names: &[&str], vi: &str, en: &str| {
-            (!names.is_empty()).then(|| {
-                (format!("{} chỉ có trong {vi}", listed(names)), format!("{} in the {en} only", listed(names)))
-            })
-        };
-        let (vi, en): (Vec<String>, Vec<String>) =
-            told(&raw_body, "nội dung", "body").into_iter().chain(told(&raw_row, "phụ lục", "appendix")).unzip();
+        let (vi, en) = told_apart(&raw_body, &raw_row);
         let named = |role: Role, all: bool| {
             body.assignments
                 .iter()
@@ -64,8 +57,8 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         let table = row.coordinate.as_ref().map_or_else(|| reading.row_heading(row), |c| reading.at(&c.span));
         out.push(
             Draft::new(
-                format!("{name}: đơn vị phối hợp khác nhau: {}", vi.join("; ")),
-                format!("{name}: coordinating bodies differ: {}", en.join("; ")),
+                format!("{name}: đơn vị phối hợp khác nhau: {vi}"),
+                format!("{name}: coordinating bodies differ: {en}"),
             )
             .units([at])
             .confidence(if one_sided { Confidence::Medium } else { unit.reconciled.coordinate.confidence })

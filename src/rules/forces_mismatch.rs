@@ -3,8 +3,9 @@
 //! In: units with both halves. Out: one draft a unit. Catch-alls and general nouns are not
 //! compared, nor a half in which no name is known.
 
-use super::reading::{Draft, Reading, listed, name_of};
-use crate::reconcile::names::{is_catch_all, is_proper, same};
+use super::reading::{Draft, Reading, name_of};
+use super::sides::{missing_from, told_apart};
+use crate::reconcile::names::is_catch_all;
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let mut out = Vec::new();
@@ -17,9 +18,8 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         if said.is_empty() || table.is_empty() {
             continue;
         }
-        let absent = |from: &[&str], n: &str| !from.iter().any(|o| same(o, n));
-        let only_body: Vec<&str> = said.iter().copied().filter(|n| is_proper(n) && absent(&table, n)).collect();
-        let only_row: Vec<&str> = table.iter().copied().filter(|n| is_proper(n) && absent(&said, n)).collect();
+        let only_body = missing_from(&table, &said);
+        let only_row = missing_from(&said, &table);
         if only_body.is_empty() && only_row.is_empty() {
             continue;
         }
@@ -29,13 +29,7 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         let raw_body: Vec<&str> = of.filter(|n| only_body.contains(&n.name)).map(|n| n.raw).collect();
         let of = of_row.organizations.iter();
         let raw_row: Vec<&str> = of.filter(|o| only_row.contains(&o.name.as_str())).map(|o| o.raw.as_str()).collect();
-        let told = |names: &[&str], vi: &str, en: &str| {
-            (!names.is_empty()).then(|| {
-                (format!("{} chỉ có trong {vi}", listed(names)), format!("{} in the {en} only", listed(names)))
-            })
-        };
-        let (vi, en): (Vec<String>, Vec<String>) =
-            told(&raw_body, "nội dung", "body").into_iter().chain(told(&raw_row, "phụ lục", "appendix")).unzip();
+        let (vi, en) = told_apart(&raw_body, &raw_row);
         let mut places: Vec<_> = reading
             .named_in(&of_body.span.bytes)
             .iter()
@@ -46,13 +40,10 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
             places.push(reading.at(&of_body.span));
         }
         out.push(
-            Draft::new(
-                format!("{name}: lực lượng thực hiện khác nhau: {}", vi.join("; ")),
-                format!("{name}: forces differ: {}", en.join("; ")),
-            )
-            .units([at])
-            .quote(places)
-            .quote([reading.at(&of_row.span)]),
+            Draft::new(format!("{name}: lực lượng thực hiện khác nhau: {vi}"), format!("{name}: forces differ: {en}"))
+                .units([at])
+                .quote(places)
+                .quote([reading.at(&of_row.span)]),
         );
     }
     out

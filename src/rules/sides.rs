@@ -1,10 +1,11 @@
-//! Sides: which group of the body is which group of the table.
+//! Sides: which group of the body is which group of the table, and which names only one half has.
 //!
-//! In: a record. Out: pairs of groups. Groups are paired by their titles, else by their places where both halves have as
-//! many.
+//! In: a record. Out: pairs of groups, names of one half. Groups are paired by their titles, else by their places where
+//! both halves have as many. Whether a difference is worth a finding is for the rules.
 
-use super::reading::Reading;
+use super::reading::{Reading, listed};
 use crate::knowledge::fold::key;
+use crate::reconcile::names::{is_proper, same};
 use crate::reconcile::values::same_title;
 use crate::record::{Group, Part};
 
@@ -73,4 +74,22 @@ pub(super) fn of_units(reading: &Reading, part: Part, units: impl Iterator<Item 
             group_before(reading, part, byte)
         })
         .collect()
+}
+
+/// The names of bodies that the other half does not have; catch-alls are in neither.
+pub(super) fn missing_from<'a>(other: &[&str], names: &[&'a str]) -> Vec<&'a str> {
+    names.iter().copied().filter(|n| is_proper(n) && !other.iter().any(|o| same(o, n))).collect()
+}
+
+/// Names as printed that stand in one half only, told in both languages.
+pub(super) fn told_apart(body: &[&str], table: &[&str]) -> (String, String) {
+    let halves = [(body, "nội dung", "body"), (table, "phụ lục", "appendix")];
+    let (vi, en): (Vec<String>, Vec<String>) = halves
+        .into_iter()
+        .filter(|(names, ..)| !names.is_empty())
+        .map(|(names, vi, en)| {
+            (format!("{} chỉ có trong {vi}", listed(names)), format!("{} in the {en} only", listed(names)))
+        })
+        .unzip();
+    (vi.join("; "), en.join("; "))
 }
