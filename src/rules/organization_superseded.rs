@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::reading::{Draft, Named, Reading};
+use super::reading::{Draft, Named, Reading, before};
 use crate::knowledge::fold::fold;
 use crate::knowledge::knowledge;
 use crate::record::{Confidence, EvidencePart};
@@ -93,10 +93,8 @@ fn historical(reading: &Reading, named: &Named) -> bool {
         return true;
     }
     let text = &reading.text.text;
-    let before: String =
-        text[..named.range.start].chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
     let after: String = text[named.range.end..].chars().take(24).collect();
-    let (before, after) = (fold(&before), fold(&after));
+    let (before, after) = (fold(before(text, named.range.start, 24)), fold(&after));
     ["nguyên", "trước đây là", "tiền thân là", "từ"].iter().any(|w| before.trim_end().ends_with(w))
         || ["(cũ)", "cũ", "trước đây", "(trước"].iter().any(|w| after.trim_start().starts_with(w))
 }

@@ -257,3 +257,29 @@ pub(super) fn name_of(unit: &Unit) -> String {
 pub(super) fn listed(names: &[&str]) -> String {
     names.iter().map(|n| format!("“{}”", n.replace('\n', " "))).collect::<Vec<_>>().join(", ")
 }
+
+/// The last beginning of a character at or before a byte.
+pub(super) fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
+}
+
+/// The last characters in front of a byte, so many at the most.
+pub(super) fn before(text: &str, byte: usize, chars: usize) -> &str {
+    let start = text[..byte].char_indices().rev().take(chars).last().map_or(byte, |(at, _)| at);
+    &text[start..byte]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_of_text_end_between_characters() {
+        assert_eq!(floor("xã", 2), 1);
+        assert_eq!(floor("xã", 3), 3);
+        assert_eq!(floor("xã", 9), 3);
+        assert_eq!(before("Trạm y tế xã", "Trạm y tế".len(), 4), "y tế");
+        assert_eq!(before("tế", "tế".len(), 9), "tế");
+        assert_eq!(before("tế", 0, 9), "");
+    }
+}

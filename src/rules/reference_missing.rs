@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::reading::{Draft, Reading};
+use super::reading::{Draft, Reading, before, floor};
 use crate::knowledge::fold::fold;
 use crate::record::{Confidence, Evidence, EvidencePart};
 use crate::segment::ordinal::roman;
@@ -115,8 +115,7 @@ fn appendices(reading: &Reading) -> Vec<Draft> {
 /// "Phụ lục đính kèm", "(Chi tiết tại Phụ lục)": said to be here, and no word about appendices in general.
 fn announced(text: &str, range: Bytes) -> bool {
     let after: String = text[range.end..].chars().take(30).collect();
-    let before: String = text[..range.start].chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
-    let (after, before) = (fold(&after), fold(&before));
+    let (after, before) = (fold(&after), fold(before(text, range.start, 30)));
     after.starts_with("kèm")
         || after.starts_with("đính")
         || after.starts_with("ban hành kèm")
@@ -146,11 +145,7 @@ fn of_other(reading: &Reading, text: &str, range: Bytes) -> bool {
 fn phrase(reading: &Reading, range: Bytes) -> Evidence {
     let rest = &reading.text.text[range.end..];
     let tail = ["kèm theo", "đính kèm", "ban hành kèm theo", "kèm theo Kế hoạch này"];
-    let more = tail
-        .iter()
-        .filter(|t| fold(rest.get(..rest.len().min(80)).unwrap_or_default()).starts_with(**t))
-        .map(|t| t.len() + 1)
-        .max();
+    let more = tail.iter().filter(|t| fold(&rest[..floor(rest, 80)]).starts_with(**t)).map(|t| t.len() + 1).max();
     let end = more.map_or(range.end, |m| (range.end + m).min(reading.text.text.len()));
     let end = (range.end..=end).rev().find(|e| reading.text.text.is_char_boundary(*e)).unwrap_or(range.end);
     reading.evidence(range.start..end)
@@ -188,4 +183,22 @@ fn sections(reading: &Reading) -> Vec<Draft> {
             )
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_words_that_announce_an_appendix_are_quoted_whatever_follows() {
+        // Letters of three bytes: wherever the look ahead ends, it must not end inside one.
+        for shift in 0..3 {
+            let more = format!("{}{}", "a".repeat(shift), "ờ".repeat(40));
+            let plan = format!(
+                "KẾ HOẠCH\nVề chuyển đổi số\n\nI. MỤC TIÊU\nPhân công cụ thể tại Phụ lục kèm theo, {more}.\n\n\
+                Nơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+            );
+            let findings = crate::read(plan.as_bytes(), "plan.txt").expect("readable").findings;
+            let told = findings.iter().find(|f| f.rule == "reference-missing").expect("a finding");
+            assert_eq!(told.evidence[0].quote, "Phụ lục kèm theo", "{shift}");
+        }
+    }
 }

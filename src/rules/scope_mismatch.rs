@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::reading::{Draft, Reading};
+use super::reading::{Draft, Reading, floor};
 use crate::knowledge::knowledge;
 use crate::record::{Confidence, Evidence, EvidencePart};
 use crate::resolve::identity::{Level, Locality};
@@ -58,9 +58,10 @@ fn levels(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
             for found in wide.find_iter(reading.slice(&range)) {
                 let place = range.start + found.start()..range.start + found.end();
                 // Another province's name is told as such.
-                let foreign = phrase(reading, &place, &range).span.bytes.end > place.end
+                let end = phrase(reading, &place, &range).span.bytes.end;
+                let foreign = end > place.end
                     && locality.province.as_deref().is_some_and(|own| {
-                        let named = reading.slice(&(place.end..phrase(reading, &place, &range).span.bytes.end));
+                        let named = reading.slice(&(place.end..end));
                         knowledge().bodies.province(named.trim()).is_some_and(|p| p != own)
                     });
                 if !foreign && !reading.in_citation(place.start) && !cited_near(reading, place.start) {
@@ -142,13 +143,9 @@ fn levels(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
 fn phrase(reading: &Reading, place: &Bytes, within: &Bytes) -> Evidence {
     let rest = &reading.text.text[place.end..within.end.max(place.end)];
     let names = &knowledge().names;
-    let words = crate::knowledge::words::tokens(rest, 0..rest.len().min(floor(rest, 60)));
+    let words = crate::knowledge::words::tokens(rest, 0..floor(rest, 60));
     let end = names.provinces.at(&words, 0).map_or(0, |(n, ())| words[n - 1].range.end);
     reading.evidence(place.start..place.end + end)
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
 }
 
 /// Where the subject says whose plan it is.

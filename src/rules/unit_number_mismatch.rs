@@ -82,8 +82,7 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
 /// A row that only its first column numbers, behind a gap that the rows after it share: the column skips, and the number is
 /// what comes of it.
 fn skipped(reading: &Reading, row: &AppendixRow) -> bool {
-    let printed = row.number.map(|n| n.to_string()).unwrap_or_default();
-    if reading.row_heading(row).quote.contains(&printed) {
+    if says(&reading.row_heading(row).quote, row.number) {
         return false;
     }
     let mut rows: Vec<&AppendixRow> = reading.rows().map(|(.., r)| r).collect();
@@ -98,10 +97,28 @@ fn skipped(reading: &Reading, row: &AppendixRow) -> bool {
 /// The place of a row's number: the cell of its title, or the first cell where the number stands there.
 fn row_number(reading: &Reading, row: &AppendixRow) -> crate::record::Evidence {
     let heading = reading.row_heading(row);
-    let printed = row.number.map(|n| n.to_string()).unwrap_or_default();
-    if heading.quote.contains(&printed) {
+    if says(&heading.quote, row.number) {
         return heading;
     }
-    let first = row.cells.first().filter(|c| c.text.contains(&printed));
+    let first = row.cells.first().filter(|c| says(&c.text, row.number));
     first.map_or(heading.clone(), |c| reading.evidence(c.span.bytes.start..heading.span.bytes.end))
+}
+
+/// Whether words hold a number on its own: "2" is in "Mô hình 02" and not in "năm 2024".
+fn says(words: &str, number: Option<u64>) -> bool {
+    words.split(|c: char| !c.is_ascii_digit()).any(|n| number.is_some() && n.parse().ok() == number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_inside_another_is_not_said() {
+        assert!(says("Mô hình 2: Trạm y tế", Some(2)));
+        assert!(says("Mô hình số 02.", Some(2)));
+        assert!(!says("Khám sức khỏe năm 2024", Some(2)));
+        assert!(!says("Mô hình 12", Some(2)));
+        assert!(!says("Trạm y tế", None));
+    }
 }
