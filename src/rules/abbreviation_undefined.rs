@@ -25,7 +25,6 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         if places.is_empty() || explained || knowledge().registry.needs_no_definition(short) {
             continue;
         }
-        let meaning = long.map_or_else(String::new, |l| format!(" ({l})"));
         let draft = Draft::new(
             format!("“{short}” được dùng nhưng không được giải thích trong văn bản"),
             format!("“{short}” is used and not explained in the document"),
@@ -41,7 +40,7 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
             Some(long) => draft.suggest(
                 long,
                 format!("nghĩa thường dùng của {short}"),
-                format!("what {short} usually stands for{}", if meaning.is_empty() { "" } else { " (registry)" }),
+                format!("what {short} usually stands for (registry)"),
                 false,
             ),
             None => draft,

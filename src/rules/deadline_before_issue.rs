@@ -11,9 +11,8 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let Some((issued, value)) = document.issued.as_ref().and_then(|i| Some((i, i.value.as_deref()?))) else {
         return Vec::new();
     };
-    // "2023-11" is compared as the first day of that month.
+    // "2023-11" is compared as the first day of that month, "2023" as that of the year.
     let first = format!("{value}-01-01")[..10].to_owned();
-    let first = if value.len() == 7 { format!("{value}-01") } else { first };
     let early = |start: Option<&String>, end: Option<&String>| end.or(start).is_some_and(|d| *d < first);
     let past = |d: &&Deadline| {
         !matches!(d.kind, DeadlineKind::Status | DeadlineKind::Recurring | DeadlineKind::Relative)

@@ -10,14 +10,7 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let pairs = sides::groups(reading);
     let group = |at: usize| &reading.record.groups[at];
     let mut out = Vec::new();
-    let under = |unit: usize, part: Part| {
-        let unit = &reading.record.units[unit];
-        let byte = match part {
-            Part::Body => unit.body.as_ref()?.span.bytes.start,
-            Part::Appendix => unit.appendix.as_ref()?.span.bytes.start,
-        };
-        sides::group_before(reading, part, byte)
-    };
+    let under = |unit: usize, part: Part| sides::of_unit(reading, part, unit);
     for pair in &pairs {
         let (Some(body), Some(table)) = (pair.body, pair.table) else { continue };
         if sides::titled_alike(reading, group(body), group(table)) {

@@ -62,18 +62,19 @@ pub(super) fn group_before(reading: &Reading, part: Part, byte: usize) -> Option
     groups.filter(|(_, g)| g.part == part && g.span.bytes.start <= byte).map(|(at, _)| at).next_back()
 }
 
-/// For each of these units the group that its body, or its row, stands under.
+/// The group that a unit's body, or its row, stands under.
+pub(super) fn of_unit(reading: &Reading, part: Part, unit: usize) -> Option<usize> {
+    let unit = &reading.record.units[unit];
+    let span = match part {
+        Part::Body => &unit.body.as_ref()?.span,
+        Part::Appendix => &unit.appendix.as_ref()?.span,
+    };
+    group_before(reading, part, span.bytes.start)
+}
+
+/// [`of_unit`] of each of these units.
 pub(super) fn of_units(reading: &Reading, part: Part, units: impl Iterator<Item = usize>) -> Vec<Option<usize>> {
-    units
-        .map(|u| {
-            let unit = &reading.record.units[u];
-            let byte = match part {
-                Part::Body => unit.body.as_ref()?.span.bytes.start,
-                Part::Appendix => unit.appendix.as_ref()?.span.bytes.start,
-            };
-            group_before(reading, part, byte)
-        })
-        .collect()
+    units.map(|unit| of_unit(reading, part, unit)).collect()
 }
 
 /// The names of bodies that the other half does not have; catch-alls are in neither.

@@ -175,7 +175,7 @@ fn figure(words: &[Token], at: usize, text: &str) -> Option<(usize, String, bool
         end += 2;
     }
     if words.get(end).is_some_and(|w| w.word == "%") {
-        return Some((end + 1, value.trim_start_matches('0').to_owned(), true));
+        return Some((end + 1, percentage(&value), true));
     }
     let next = words.get(end)?;
     let ordered = at > 0 && ORDER.contains(&words[at - 1].word.as_str());
@@ -191,6 +191,13 @@ fn figure(words: &[Token], at: usize, text: &str) -> Option<(usize, String, bool
         return None;
     }
     Some((end, value.trim_start_matches('0').replace('.', ""), false))
+}
+
+/// "099.50" → "99,5": zeros in front and behind, and the mark of decimals, tell no two percentages apart.
+fn percentage(printed: &str) -> String {
+    let value = printed.replace('.', ",");
+    let value = if value.contains(',') { value.trim_end_matches('0').trim_end_matches(',') } else { &value };
+    value.trim_start_matches('0').to_owned()
 }
 
 fn one_target(a: &Figure, b: &Figure) -> bool {
@@ -224,4 +231,19 @@ fn longest_run(a: &[String], b: &[String]) -> usize {
         }
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percentage_is_one_however_it_is_printed() {
+        for (one, other) in [("95,0", "95"), ("99.5", "99,5"), ("05", "5"), ("0,50", "0,5"), ("0,0", "0")] {
+            assert_eq!(percentage(one), percentage(other), "{one} {other}");
+        }
+        for (one, other) in [("90", "9"), ("100", "10"), ("99,05", "99,5"), ("9,5", "95")] {
+            assert_ne!(percentage(one), percentage(other), "{one} {other}");
+        }
+    }
 }

@@ -5,7 +5,7 @@
 
 use super::reading::{Draft, Reading};
 use super::sides::{self, GroupPair};
-use crate::record::{Confidence, Group};
+use crate::record::{Confidence, Group, Part};
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let mut out: Vec<Draft> = whole(reading).into_iter().collect();
@@ -70,15 +70,9 @@ fn group(reading: &Reading, pair: GroupPair) -> Option<Draft> {
 
 /// The units of a pair of groups.
 fn members(reading: &Reading, pair: GroupPair) -> Vec<usize> {
-    use crate::record::Part;
-    let mut out = Vec::new();
-    for (at, unit) in reading.record.units.iter().enumerate() {
-        let of_body = unit.body.as_ref().and_then(|b| sides::group_before(reading, Part::Body, b.span.bytes.start));
-        let of_row =
-            unit.appendix.as_ref().and_then(|r| sides::group_before(reading, Part::Appendix, r.span.bytes.start));
-        if (pair.body.is_some() && of_body == pair.body) || (pair.table.is_some() && of_row == pair.table) {
-            out.push(at);
-        }
-    }
-    out
+    let stands =
+        |unit: usize, part: Part, group: Option<usize>| group.is_some() && sides::of_unit(reading, part, unit) == group;
+    (0..reading.record.units.len())
+        .filter(|u| stands(*u, Part::Body, pair.body) || stands(*u, Part::Appendix, pair.table))
+        .collect()
 }
