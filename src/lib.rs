@@ -119,7 +119,7 @@ pub fn read(bytes: &[u8], path: &str) -> Result<Record, ingest::Error> {
         numbering: parts.numbering,
         parts: parts.extents,
         findings: Vec::new(),
-        attachments: Vec::new(),
+        attachments: parts.attachments,
     };
     record.findings = rules::check(&record, &text, &glossary);
     record.text = Some(text.text);

@@ -142,6 +142,11 @@ fn look(text: &Text, line: &Bytes, glossary: &Glossary) -> Look {
             || key(words).contains("cán bộ");
     let deadline = deadlines::parse(text, line.clone(), Context::default());
     let starts_with_name = found.first().is_some_and(|m| m.range.start == line.start);
+    // "Báo cáo hằng quý" is a paper, whenever it comes.
+    let paper = all.iter().take(3).rev().any(|t| {
+        let head = &text.text[line.start..t.range.end];
+        head.starts_with(char::is_uppercase) && knowledge().registry.document_type(head).is_some()
+    });
     // A time stands alone: a day or period, or words of time, in a line that names nobody at its start.
     let time = deadline.is_some_and(|d| {
         let worded = matches!(
@@ -154,7 +159,7 @@ fn look(text: &Text, line: &Bytes, glossary: &Glossary) -> Look {
                 | DeadlineKind::Recurring
                 | DeadlineKind::Invalid
         );
-        !starts_with_name && (worded || is_mostly_time(words)) && words.chars().count() < 140
+        !starts_with_name && !paper && (worded || is_mostly_time(words)) && words.chars().count() < 140
     });
     let fragments = words.split([',', ';', '\n']).map(key).filter(|f| !f.is_empty()).collect();
     Look {

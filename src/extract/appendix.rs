@@ -11,7 +11,8 @@ use super::bodies;
 use super::deadlines::{self, Context};
 use super::roles::organization;
 use crate::knowledge::fold::fold;
-use crate::knowledge::{Column, knowledge};
+use crate::knowledge::words::tokens;
+use crate::knowledge::{Column, Verb, knowledge};
 use crate::normalise::Text;
 use crate::record::{AppendixRow, Cell, Deadline, OrganizationCell, TextField, UnitBody};
 use crate::resolve::Glossary;
@@ -103,15 +104,22 @@ fn read_row(
     let row_number = row_label.as_deref().and_then(|l| l.rsplit('.').next()?.parse().ok());
     let (keyword, number, title) = match (&heading, title_range) {
         (Some(h), _) => (Some(text.slice(&h.keyword).to_owned()), Some(h.number), h.title.clone()),
-        (None, Some(range)) => (None, row_number, range),
+        (None, Some(range)) => match table.keyword.as_deref().and_then(|k| quoted_behind(text, &range, k)) {
+            Some((keyword, title)) => (Some(text.slice(&keyword).to_owned()), row_number, title),
+            None => (None, row_number, range),
+        },
         (None, None) => (None, row_number, row.range.start..row.range.start),
     };
     let (mut lead, mut coordinate) =
         (organizations(text, &of(Column::Lead), glossary), organizations(text, &of(Column::Coordinate), glossary));
-    for cell in [Column::Both, Column::Parent] {
+    for cell in [Column::Both, Column::Parent, Column::Lead] {
         let lines = of(cell);
-        if !lines.is_empty() {
-            let (leads, others) = split_roles(text, &lines);
+        let worded = split_words(text, &lines);
+        if !lines.is_empty() && (cell != Column::Lead || (coordinate.is_none() && worded.is_some())) {
+            let (leads, others) = worded.unwrap_or_else(|| split_roles(text, &lines));
+            if cell == Column::Lead {
+                lead = None;
+            }
             lead = lead.or_else(|| organizations(text, &leads, glossary));
             coordinate = coordinate.or_else(|| organizations(text, &others, glossary));
         }
@@ -188,6 +196,38 @@ fn organizations(text: &Text, lines: &[Bytes], glossary: &Glossary) -> Option<Or
         }
     }
     Some(OrganizationCell { text: field.text, organizations, span: field.span })
+}
+
+/// "Mô hình “Lớp học số”": the keyword of the body's units, and the name behind it in quotation marks.
+fn quoted_behind(text: &Text, title: &Bytes, keyword: &str) -> Option<(Bytes, Bytes)> {
+    let words = text.slice(title);
+    let end = words.char_indices().nth(keyword.chars().count())?.0;
+    let name = words[end..].trim_start();
+    let quoted = name.starts_with(['“', '"', '‘', '«']) && fold(&words[..end]) == fold(keyword);
+    quoted.then(|| (title.start..title.start + end, title.end - name.len()..title.end))
+}
+
+/// "A chủ trì, phối hợp với B" in one cell: who stands before and who behind.
+fn split_words(text: &Text, lines: &[Bytes]) -> Option<(Vec<Bytes>, Vec<Bytes>)> {
+    let verbs = &knowledge().verbs.words;
+    let (mut leads, mut others) = (Vec::new(), Vec::new());
+    for line in lines {
+        let words = tokens(&text.text, line.clone());
+        let lead = (1..words.len()).find(|at| matches!(verbs.at(&words, *at), Some((_, Verb::Lead))))?;
+        let (mut at, _) = verbs.at(&words, lead)?;
+        leads.push(line.start..words[lead - 1].range.end);
+        while words.get(at).is_some_and(|w| !w.is_word) {
+            at += 1;
+        }
+        let Some((mut next, Verb::Coordinate | Verb::CoordinateIs)) = verbs.at(&words, at) else { continue };
+        while words.get(next).is_some_and(|w| !w.is_word || matches!(w.word.as_str(), "với" | "cùng")) {
+            next += 1;
+        }
+        if let Some(first) = words.get(next) {
+            others.push(trim_end(&text.text, first.range.start..line.end, &['.', ';', ',']));
+        }
+    }
+    (!leads.is_empty()).then_some((leads, others))
 }
 
 /// "Chủ trì: A; Phối hợp: B" in one cell; without labels the first line leads and the others coordinate.

@@ -21,15 +21,24 @@ pub(crate) fn body(text: &Text, unit: &UnitDraft, issued: Option<Date>, glossary
     let of = |kind: FieldKind| field(text, &joined(&|f: &Field| f.kind == kind));
     let mut said = Vec::new();
     for found in &unit.fields {
-        let reads = found.joined || matches!(found.kind, FieldKind::Forces | FieldKind::Content | FieldKind::Unknown);
+        let reads = found.joined
+            || matches!(
+                found.kind,
+                FieldKind::Assignment | FieldKind::Forces | FieldKind::Content | FieldKind::Unknown
+            );
         if reads {
             let paragraphs: Vec<Bytes> = found.paragraphs.iter().map(|p| p.range.clone()).collect();
-            said.extend(roles::read(text, &paragraphs, found.role, glossary));
+            match &unit.agency {
+                Some(agency) if found.label.is_none() => {
+                    said.extend(roles::read_for(text, agency, &paragraphs, glossary));
+                }
+                _ => said.extend(roles::read(text, &paragraphs, found.role, glossary)),
+            }
         }
     }
     UnitBody {
-        heading_label: Some(heading_label(text, unit)),
-        number: Some(unit.number),
+        heading_label: Some(heading_label(text, unit)).filter(|l| !l.is_empty()),
+        number: unit.number,
         title: text.slice(&unit.title).to_owned(),
         objective: of(FieldKind::Objective),
         organization: field(text, &joined(&|f: &Field| f.joined)),
@@ -47,7 +56,7 @@ pub(crate) fn body(text: &Text, unit: &UnitDraft, issued: Option<Date>, glossary
 
 /// The outline's label in front, else the unit's own number.
 fn heading_label(text: &Text, unit: &UnitDraft) -> String {
-    let own = || text.slice(&unit.label).rsplit(' ').next().unwrap_or_default().to_owned();
+    let own = || text.slice(&unit.label).rsplit(' ').next().unwrap_or_default().trim_matches(['(', ')']).to_owned();
     unit.heading_label.as_ref().map_or_else(own, |l| text.slice(l).to_owned())
 }
 
@@ -147,7 +156,7 @@ fn deadlines(text: &Text, unit: &UnitDraft, issued: Option<Date>) -> Vec<Deadlin
         let sentences = unit
             .fields
             .iter()
-            .filter(|f| f.joined)
+            .filter(|f| f.joined || f.kind == FieldKind::Assignment)
             .flat_map(|f| f.paragraphs.iter().flat_map(|p| roles::sentences(text, &p.range)));
         return sentences.filter_map(|s| deadlines::in_sentence(text, s, issued)).collect();
     }

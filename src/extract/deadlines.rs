@@ -266,6 +266,7 @@ pub(crate) fn in_sentence(text: &Text, range: Bytes, issued: Option<Date>) -> Op
         )
     });
     let words = text.slice(&range);
+    let mut invalid = None;
     for found in LEAD.captures_iter(words) {
         let Some(lead) = found.get(1) else { continue };
         let rest = &words[lead.start()..];
@@ -286,11 +287,14 @@ pub(crate) fn in_sentence(text: &Text, range: Bytes, issued: Option<Date>) -> Op
         };
         let piece = trim_end(&text.text, piece.start..stop, &['.', ' ']);
         let deadline = parse(text, piece, Context { completion: true, issued });
-        if deadline.as_ref().is_some_and(|d| d.kind != DeadlineKind::Invalid) {
-            return deadline;
+        match deadline {
+            Some(d) if d.kind != DeadlineKind::Invalid => return Some(d),
+            // A day that does not exist is told only where no other time is.
+            Some(d) if first.is_some() => invalid = invalid.or(Some(d)),
+            _ => {}
         }
     }
-    None
+    invalid
 }
 
 #[cfg(test)]

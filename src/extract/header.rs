@@ -17,7 +17,7 @@ use crate::record::{
     Count, Document, DocumentNumber, DocumentType, Issued, Issuer, Mark, Period, Precision, Recipient, Signatory,
 };
 use crate::resolve::Glossary;
-use crate::segment::{Line, PartOf, Segments, ordinal};
+use crate::segment::{Frame, Line, PartOf, Segments, ordinal};
 use crate::span::{Bytes, trim, trim_end};
 
 fn regex(pattern: &str) -> Regex {
@@ -36,11 +36,11 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Reads header and frame.
-pub(crate) fn document(text: &Text, segments: &Segments, glossary: &Glossary) -> Document {
-    let frame = &segments.frame;
+pub(crate) fn document(text: &Text, segments: &Segments, frame: &Frame, glossary: &Glossary) -> Document {
     let header: Vec<Bytes> = frame.header.clone().map(|at| segments.lines[at].range.clone()).collect();
     let before_type =
         frame.type_name.as_ref().map_or(frame.header.end, |(at, _)| (*at).max(1)).min(segments.lines.len());
+    let letterhead = &segments.lines[frame.header.start.min(before_type)..before_type];
     let mut number_place = None;
     let mut out = Document::default();
     for line in &header {
@@ -60,15 +60,15 @@ pub(crate) fn document(text: &Text, segments: &Segments, glossary: &Glossary) ->
             break;
         }
     }
-    out.kind = document_type(text, segments, out.number.as_ref());
-    out.subject = subject(text, segments);
-    out.issuer = issuer(text, segments, before_type, glossary);
-    out.signatory = signatory(text, segments);
-    out.recipients = recipients(text, segments);
+    out.kind = document_type(text, frame, out.number.as_ref());
+    out.subject = subject(text, segments, frame);
+    out.issuer = issuer(text, segments, frame, letterhead, glossary);
+    out.signatory = signatory(text, segments, frame);
+    out.recipients = recipients(text, segments, frame);
     out.classification = mark(text, &header, &["mật", "tối mật", "tuyệt mật"]);
     out.urgency = mark(text, &header, &["khẩn", "thượng khẩn", "hỏa tốc", "hỏa tốc hẹn giờ"]);
-    out.declared_unit_count = declared(text, segments);
-    out.period = period(text, segments, issue_date(&out));
+    out.declared_unit_count = declared(text, segments, frame);
+    out.period = period(text, segments, frame, issue_date(&out));
     out
 }
 
@@ -130,10 +130,9 @@ fn issued(text: &Text, line: Bytes) -> Option<(String, Issued)> {
     Some((place, Issued { raw: text.slice(&range).to_owned(), value, precision, span: text.span(range) }))
 }
 
-fn document_type(text: &Text, segments: &Segments, number: Option<&DocumentNumber>) -> Option<DocumentType> {
+fn document_type(text: &Text, frame: &Frame, number: Option<&DocumentNumber>) -> Option<DocumentType> {
     let registry = &knowledge().registry;
-    let printed = segments
-        .frame
+    let printed = frame
         .type_name
         .as_ref()
         .and_then(|(_, range)| registry.document_type(text.slice(range).trim_end_matches([':', '.'])));
@@ -146,28 +145,23 @@ fn document_type(text: &Text, segments: &Segments, number: Option<&DocumentNumbe
     printed.or_else(by_symbol).map(|t| DocumentType { code: t.code.clone(), name: t.name.clone() })
 }
 
-fn subject(text: &Text, segments: &Segments) -> Option<String> {
-    let parts: Vec<&str> =
-        segments.frame.subject.iter().map(|r| text.slice(r).trim()).filter(|s| !s.is_empty()).collect();
+fn subject(text: &Text, segments: &Segments, frame: &Frame) -> Option<String> {
+    let parts: Vec<&str> = frame.subject.iter().map(|r| text.slice(r).trim()).filter(|s| !s.is_empty()).collect();
     if !parts.is_empty() {
         return Some(parts.join(" "));
     }
     // A letter has its subject under the number: "V/v …".
     static ABOUT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:v/v|về việc)\s*:?\s+(.+)$"));
-    segments
-        .frame
-        .header
-        .clone()
-        .find_map(|at| ABOUT.captures(text.slice(&segments.lines[at].range)).map(|c| c[1].to_owned()))
+    frame.header.clone().find_map(|at| ABOUT.captures(text.slice(&segments.lines[at].range)).map(|c| c[1].to_owned()))
 }
 
-fn issuer(text: &Text, segments: &Segments, before_type: usize, glossary: &Glossary) -> Option<Issuer> {
+fn issuer(text: &Text, segments: &Segments, frame: &Frame, letterhead: &[Line], glossary: &Glossary) -> Option<Issuer> {
     static NATION: LazyLock<Regex> =
         LazyLock::new(|| regex(r"(?i)cộng\s*h(?:òa|oà|õa|ịa)\s*xã\s*hội|độc\s*lập\s*-|đảng cộng sản"));
     static PLACE: LazyLock<Regex> =
         LazyLock::new(|| regex(r"^(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b"));
     let mut lines: Vec<Bytes> = Vec::new();
-    for line in &segments.lines[..before_type] {
+    for line in letterhead {
         let words = text.slice(&line.range);
         let end = NATION.find(words).map_or(words.len(), |m| m.start());
         let range = trim(&text.text, line.range.start..line.range.start + end);
@@ -201,7 +195,7 @@ fn issuer(text: &Text, segments: &Segments, before_type: usize, glossary: &Gloss
             r"((?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Ban Chỉ đạo|Công an|Huyện ủy|Tỉnh ủy|Bộ)[\p{L}\s-]{0,80}?)\s+(?:xây dựng|ban hành)\b",
         )
     });
-    let preamble = segments.frame.preamble.clone().chain(segments.frame.body.clone().take(3));
+    let preamble = frame.preamble.clone().chain(frame.body.clone().take(3));
     for at in preamble {
         let line = &segments.lines[at].range;
         if let Some(found) = ISSUES.captures_iter(text.slice(line)).last() {
@@ -251,9 +245,8 @@ fn sentence_case(name: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn signatory(text: &Text, segments: &Segments) -> Option<Signatory> {
+fn signatory(text: &Text, segments: &Segments, frame: &Frame) -> Option<Signatory> {
     static MARK: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]\s*"));
-    let frame = &segments.frame;
     if frame.signature.is_empty() {
         return None;
     }
@@ -300,16 +293,17 @@ static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-fn recipients(text: &Text, segments: &Segments) -> Vec<Recipient> {
+fn recipients(text: &Text, segments: &Segments, frame: &Frame) -> Vec<Recipient> {
     let mut out = Vec::new();
-    for at in segments.frame.recipients.clone() {
+    for at in frame.recipients.clone() {
         if segments.parts[at] != PartOf::Recipients {
             continue;
         }
         let line = &segments.lines[at].range;
         let words = text.slice(line);
         let mut start = line.start;
-        if at == segments.frame.recipients.start {
+        let head = at == frame.recipients.start;
+        if head {
             match words.find(':') {
                 Some(colon) => start += colon + 1,
                 None => continue,
@@ -319,9 +313,14 @@ fn recipients(text: &Text, segments: &Segments) -> Vec<Recipient> {
         let mut pieces = Vec::new();
         let rest = text.slice(&(start..line.end));
         let mut from = 0;
-        for (cut, _) in rest.match_indices("; -").chain(rest.match_indices("; +")) {
+        let bulleted = rest.contains("; -") || rest.contains("; +");
+        let ends = rest.match_indices(';').filter(|(cut, _)| {
+            let next = rest[cut + 1..].trim_start();
+            if bulleted { next.starts_with(['-', '+']) } else { head }
+        });
+        for (cut, _) in ends {
             pieces.push(start + from..start + cut);
-            from = cut + 2;
+            from = cut + 1;
         }
         pieces.push(start + from..line.end);
         for piece in pieces {
@@ -374,18 +373,29 @@ const TARGET: &[&str] = &[
     "duy trì",
 ];
 
+/// Where units have no keyword, a sentence counts them that also says where they are listed.
+static LISTED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)sau đây|như sau|dưới đây|kèm theo|phụ lục|biểu |bảng |^(?:kế hoạch|chương trình)(?: này)? (?:gồm|có)")
+});
+
 /// "18 mô hình cụ thể": a number before the units' keyword, outside units, tables and the brackets of groups.
-fn declared(text: &Text, segments: &Segments) -> Option<Count> {
-    let keyword = fold(segments.keyword.as_deref()?);
+fn declared(text: &Text, segments: &Segments, frame: &Frame) -> Option<Count> {
+    let labels = &knowledge().labels;
+    let named = segments.keyword.as_deref().map(fold);
+    let listed = named.is_none();
+    let keyword = named.map_or_else(|| labels.unit_keywords().join("|"), |k| regex::escape(&k));
     let pattern = Regex::new(&format!(
-        r"(?i)(?:^|[\s(])((\d{{1,3}})(?:\s*\([^)]*\))?\s+{}(?:\s+cụ thể)?)",
-        regex::escape(&keyword)
+        r"(?i)(?:^|[\s(])((\d{{1,3}})(?:\s*\([^)]*\))?\s+(?:{keyword})(?:\s+cụ thể)?)(?:$|[^\p{{L}}])",
     ))
     .ok()?;
     let groups: Vec<&Bytes> = segments.groups.iter().map(|g| &g.range).collect();
     let first_unit = segments.units.first().map_or(usize::MAX, |u| u.range.start);
-    let lines = segments.lines.iter().zip(&segments.parts).filter(|(l, p)| {
-        matches!(p, PartOf::Outline | PartOf::Preamble) && !groups.iter().any(|g| g.start == l.range.start)
+    let whole = segments.attachments.last().map_or(frame.end, |a| a.end).max(frame.end);
+    let within = frame.header.start..whole.min(segments.lines.len());
+    let lines = segments.lines[within.clone()].iter().zip(&segments.parts[within]).filter(|(l, p)| {
+        (!listed || LISTED.is_match(text.slice(&l.rest())))
+            && matches!(p, PartOf::Outline | PartOf::Preamble)
+            && !groups.iter().any(|g| g.start == l.range.start)
     });
     let found = |after: bool| {
         lines.clone().filter(|(l, _)| (l.range.start > first_unit) == after).find_map(|(line, _)| {
@@ -408,13 +418,13 @@ fn declared(text: &Text, segments: &Segments) -> Option<Count> {
 }
 
 /// The plan's own time: from its title, quotations left out, or from its own Thời gian thực hiện.
-fn period(text: &Text, segments: &Segments, issued: Option<Date>) -> Option<Period> {
+fn period(text: &Text, segments: &Segments, frame: &Frame, issued: Option<Date>) -> Option<Period> {
     static PHRASE: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"(?i)giai đoạn\s+(?:từ\s+)?(?:năm\s+)?\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*\d{4}|(?:từ\s+)?năm\s+\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*(?:năm\s+)?\d{4}|(?:quý|tháng|6 tháng (?:đầu|cuối) năm)\s+[IVX\d]+\s*(?:/|năm)?\s*\d{4}|năm\s+\d{4}|đến năm\s+\d{4}",
         )
     });
-    for range in &segments.frame.subject {
+    for range in &frame.subject {
         let words = text.slice(range);
         let mut depth = 0usize;
         let quoted: Vec<bool> = words
@@ -436,7 +446,11 @@ fn period(text: &Text, segments: &Segments, issued: Option<Date>) -> Option<Peri
     // The plan's own time stands before its tasks, under a number or letter; a bullet's belongs to a task.
     let first_task = segments.units.first().map_or(usize::MAX, |u| u.range.start);
     let own = |l: &Line| l.range.start < first_task && l.scheme().is_some_and(|s| !s.is_bullet());
-    let mut lines = segments.lines.iter().zip(&segments.parts).filter(|(l, p)| **p == PartOf::Outline && own(l));
+    let within = frame.header.start..frame.end.min(segments.lines.len());
+    let mut lines = segments.lines[within.clone()]
+        .iter()
+        .zip(&segments.parts[within])
+        .filter(|(l, p)| **p == PartOf::Outline && own(l));
     let labelled = lines.find_map(|(line, _)| {
         let rest = line.rest();
         let words = text.slice(&rest);

@@ -105,7 +105,9 @@ fn name(scheme: Scheme) -> Option<&'static str> {
         Scheme::Article => "article",
         Scheme::Roman => "roman",
         Scheme::Upper => "upper",
-        Scheme::Decimal(_) | Scheme::DecimalSlash | Scheme::DecimalParen | Scheme::Bracketed => "decimal",
+        Scheme::Decimal(_) | Scheme::DecimalDash | Scheme::DecimalSlash | Scheme::DecimalParen | Scheme::Bracketed => {
+            "decimal"
+        }
         Scheme::Lower | Scheme::BracketedLower => "letter",
         Scheme::LowerRoman => "lower_roman",
         Scheme::Circled | Scheme::Dash | Scheme::Plus | Scheme::Star | Scheme::Bullet => return None,

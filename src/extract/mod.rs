@@ -16,9 +16,11 @@ mod times;
 mod units;
 
 use crate::normalise::{BlockKind, Text};
-use crate::record::{Citation, Document, Duty, Group, OrganizationIndex, OutlineNode, PartExtent, Series, Unit};
+use crate::record::{
+    Attachment, Citation, Document, Duty, Group, OrganizationIndex, OutlineNode, PartExtent, Series, Unit,
+};
 use crate::resolve::Glossary;
-use crate::segment::{Node, PartOf, Segments};
+use crate::segment::{Frame, Node, PartOf, Segments};
 use crate::span::{Bytes, Span};
 
 /// What was read.
@@ -26,6 +28,8 @@ use crate::span::{Bytes, Span};
 pub struct Parts {
     /// Header and frame.
     pub document: Document,
+    /// Further documents in the file.
+    pub attachments: Vec<Attachment>,
     /// Titles.
     pub outline: Vec<OutlineNode>,
     /// References.
@@ -51,7 +55,8 @@ pub struct Parts {
 /// Reads a segmented text.
 #[must_use]
 pub fn extract(text: &Text, segments: &Segments, glossary: &Glossary) -> Parts {
-    let document = header::document(text, segments, glossary);
+    let document = header::document(text, segments, &segments.frame, glossary);
+    let attachments = segments.attachments.iter().map(|f| attachment(text, segments, f, glossary)).collect();
     let issued = header::issue_date(&document);
     let printed = document.issued.as_ref().and_then(|i| i.value.as_deref()).filter(|v| v.len() == 10);
     let (citations, self_references) = citations::citations(text, segments, &document, printed, glossary);
@@ -68,6 +73,7 @@ pub fn extract(text: &Text, segments: &Segments, glossary: &Glossary) -> Parts {
         extents: index::parts(text, segments),
         self_references,
         document,
+        attachments,
         citations,
         groups,
         units,
@@ -75,6 +81,11 @@ pub fn extract(text: &Text, segments: &Segments, glossary: &Glossary) -> Parts {
     };
     index::identify(&mut parts, &text.text);
     parts
+}
+
+fn attachment(text: &Text, segments: &Segments, frame: &Frame, glossary: &Glossary) -> Attachment {
+    let range = segments.lines[frame.header.start].range.start..segments.lines[frame.end - 1].range.end;
+    Attachment { document: header::document(text, segments, frame, glossary), span: text.span(range) }
 }
 
 fn outline(text: &Text, nodes: &[Node]) -> Vec<OutlineNode> {

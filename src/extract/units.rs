@@ -26,7 +26,7 @@ pub(crate) fn groups(
         label: g.label.as_ref().map(|l| text.slice(l).to_owned()),
         title: text.slice(&g.title).to_owned(),
         declared_count: g.declared,
-        unit_numbers: units.iter().filter(|u| u.group == Some(at)).map(|u| Some(u.number)).collect(),
+        unit_numbers: units.iter().filter(|u| u.group == Some(at)).map(|u| u.number).collect(),
         span: text.span(g.range.clone()),
     });
     let of_table = table.iter().enumerate().map(|(at, g)| Group {
@@ -63,9 +63,10 @@ pub(crate) fn join(
         let twin = row.as_ref().and_then(|r| r.row.number);
         let number = if body.number != Some(due) && twin == Some(due) { twin } else { body.number };
         let name = number.map_or_else(|| text.slice(&draft.label).to_owned(), |n| n.to_string());
+        let name = if name.is_empty() { (out.len() + 1).to_string() } else { name };
         out.push(Unit {
             id: unique(&mut ids, group.as_deref(), &name),
-            kind: Some(text.slice(&draft.keyword).to_owned()),
+            kind: draft.keyword.as_ref().map(|k| text.slice(k).to_owned()),
             label: text.slice(&draft.label).to_owned(),
             number,
             group,

@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::span::{Bytes, trim};
 
@@ -32,7 +33,8 @@ impl Columns {
     pub(super) fn take(&mut self, raw: &str, lines: &[Bytes]) -> Option<(Vec<Bytes>, usize)> {
         let first = &raw[lines.first()?.clone()];
         self.seen += 1;
-        if first.trim_start_matches(['-', ' ', '\t', '*']).to_lowercase().starts_with("nơi nhận") {
+        let head = composed(first.trim_start_matches(['-', ' ', '\t', '*'])).to_lowercase();
+        if head.starts_with("nơi nhận") {
             self.closing = Some(self.seen);
         }
         let near = self.seen <= REACH || self.closing.is_some_and(|at| self.seen - at <= REACH);
@@ -67,14 +69,20 @@ impl Columns {
     }
 }
 
+/// The first letters of `words`, as Unicode composes them: the file may have them apart.
+fn composed(words: &str) -> String {
+    words.nfc().take(12).collect()
+}
+
 /// The two sides of a line with a wide gap. A blank number or day is no gap.
 fn gap(raw: &str, line: &Bytes) -> Option<(Bytes, Bytes)> {
     let words = &raw[line.clone()];
     let found = GAP.captures(words)?.get(1)?;
     let (a, b) = (&words[..found.start()], &words[found.end()..]);
+    let next = composed(b);
     let blank = b.starts_with(['/', '-'])
-        || b.starts_with("tháng")
-        || b.starts_with("năm")
+        || next.starts_with("tháng")
+        || next.starts_with("năm")
         || a.trim_end().ends_with(':') && a.chars().count() < 8;
     (!blank && !a.trim().is_empty())
         .then(|| (trim(raw, line.start..line.start + found.start()), trim(raw, line.start + found.end()..line.end)))

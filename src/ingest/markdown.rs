@@ -25,7 +25,7 @@ pub(super) fn read(raw: &str) -> Vec<Paragraph> {
     let mut out = Vec::with_capacity(lines.len());
     let mut rows = Rows::default();
     let mut gap = false;
-    let mut at = 0;
+    let mut at = front_matter(raw, &lines);
     while at < lines.len() {
         let line = trim(raw, lines[at].clone());
         let slice = &raw[line.clone()];
@@ -52,6 +52,18 @@ pub(super) fn read(raw: &str) -> Vec<Paragraph> {
         at += 1;
     }
     out
+}
+
+/// How many lines of metadata (`---`, keys and values, `---`) stand before the document.
+fn front_matter(raw: &str, lines: &[Bytes]) -> usize {
+    const MOST: usize = 60;
+    let slice = |at: usize| raw[lines[at].clone()].trim_end();
+    if lines.is_empty() || slice(0) != "---" {
+        return 0;
+    }
+    let Some(end) = (1..lines.len().min(MOST)).find(|at| slice(*at) == "---") else { return 0 };
+    let keyed = |line: &str| line.is_empty() || line.starts_with([' ', '-', '#']) || line.contains(':');
+    if (1..end).all(|at| keyed(slice(at))) { end + 1 } else { 0 }
 }
 
 /// A thematic break: three or more of one mark and nothing else.

@@ -8,6 +8,7 @@
 
 mod columns;
 mod decode;
+mod html;
 mod markdown;
 mod table;
 mod text;
@@ -58,6 +59,10 @@ pub enum Kind {
         row: usize,
         /// Column.
         column: usize,
+        /// How many rows it covers, at least 1.
+        rows: usize,
+        /// How many columns it covers, at least 1.
+        columns: usize,
     },
 }
 
@@ -84,6 +89,7 @@ pub struct Format {
 pub static FORMATS: &[Format] = &[
     Format { endings: &["txt", "text"], media_type: "text/plain", read: text::read },
     Format { endings: &["md", "markdown"], media_type: "text/markdown", read: markdown::read },
+    Format { endings: &["html", "htm", "xhtml"], media_type: "text/html", read: html::read },
 ];
 
 /// Why a file gives no record. The sentence names what is wrong and what to do; the caller adds the file's name.
@@ -237,7 +243,7 @@ mod tests {
     fn pipe_tables_give_cells() {
         let source = read(b"| TT | N |\n|---|:--|\n| 1 | a<br>b |\n", "a.md").expect("readable");
         let cells: Vec<_> = source.paragraphs.iter().map(|p| (p.kind, plain(&source, p))).collect();
-        let cell = |row, column| Kind::Cell { table: 0, row, column };
+        let cell = |row, column| Kind::Cell { table: 0, row, column, rows: 1, columns: 1 };
         assert_eq!(
             cells,
             [

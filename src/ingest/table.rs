@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Kind, Paragraph, Piece, text};
 use crate::span::{Bytes, trim};
@@ -64,7 +65,7 @@ impl Rows {
                     if raw[line.clone()].trim().is_empty() {
                         continue;
                     }
-                    let kind = Kind::Cell { table: self.tables, row: number, column };
+                    let kind = Kind::Cell { table: self.tables, row: number, column, rows: 1, columns: 1 };
                     out.push(Paragraph {
                         pieces: pieces(raw, line),
                         kind,
@@ -81,8 +82,9 @@ impl Rows {
 }
 
 /// Letterhead or signature drawn as a table of two columns.
-fn is_frame(cell: &str) -> bool {
-    let folded = cell.trim().trim_start_matches(['*', '_']).to_lowercase();
+pub(super) fn is_frame(cell: &str) -> bool {
+    // The file's own letters may be decomposed.
+    let folded: String = cell.trim().trim_start_matches(['*', '_']).nfc().flat_map(char::to_lowercase).collect();
     folded.starts_with("nơi nhận")
         || folded.contains("hạnh phúc")
         || folded.starts_with("số:")

@@ -62,6 +62,8 @@ pub struct Labels {
     structural: HashSet<String>,
     groups: HashSet<String>,
     background: Vec<String>,
+    execution: Vec<String>,
+    closing: Vec<String>,
     tools: Vec<String>,
     columns: Columns,
 }
@@ -117,6 +119,8 @@ struct Units {
 #[serde(deny_unknown_fields)]
 struct Sections {
     background: Vec<String>,
+    execution: Vec<String>,
+    closing: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -170,6 +174,8 @@ impl Labels {
             groups: set(file.units.groups),
             tools: file.tools.nouns.iter().map(|w| fold(w)).collect(),
             background: file.sections.background.iter().map(|w| fold(w)).collect(),
+            execution: file.sections.execution.iter().map(|w| fold(w)).collect(),
+            closing: file.sections.closing.iter().map(|w| fold(w)).collect(),
             columns: file.columns,
         }
     }
@@ -237,6 +243,14 @@ impl Labels {
         self.keywords.contains(&fold(word))
     }
 
+    /// Words that name a unit for sure, folded, the longest first.
+    #[must_use]
+    pub fn unit_keywords(&self) -> Vec<&str> {
+        let mut words: Vec<&str> = self.keywords.iter().map(String::as_str).collect();
+        words.sort_unstable_by_key(|w| (std::cmp::Reverse(w.len()), *w));
+        words
+    }
+
     /// Whether a word with a number never names a unit.
     #[must_use]
     pub fn is_structural(&self, word: &str) -> bool {
@@ -255,6 +269,20 @@ impl Labels {
     pub fn is_background(&self, title: &str) -> bool {
         let folded = fold(title);
         self.background.iter().any(|w| folded.starts_with(w.as_str()))
+    }
+
+    /// Whether a section with this head says who carries out what the others hold.
+    #[must_use]
+    pub fn is_execution(&self, title: &str) -> bool {
+        let folded = fold(title);
+        self.execution.iter().any(|w| folded.starts_with(w.as_str()))
+    }
+
+    /// Whether a paragraph only closes the document ("Trên đây là …", "… chịu trách nhiệm thi hành Quyết định này").
+    #[must_use]
+    pub fn is_closing(&self, words: &str) -> bool {
+        let folded = fold(words);
+        self.closing.iter().any(|w| folded.contains(w.as_str()))
     }
 
     /// Whether words open an item of a list of tools.

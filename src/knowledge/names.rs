@@ -27,6 +27,8 @@ pub struct Names {
     pub places: Phrases<()>,
     /// Complements behind a name.
     pub tails: Phrases<()>,
+    /// Offices whose holders are told what their bodies shall do (Giám đốc, Thủ trưởng).
+    pub offices: Phrases<()>,
     /// Verbs that belong to the name of a general noun.
     pub attributive: Phrases<()>,
     /// Nouns that go on with a run behind a noun that opens a name of its own.
@@ -50,6 +52,7 @@ struct NamesFile {
     plural: Vec<String>,
     places: Vec<String>,
     tails: Vec<String>,
+    offices: Vec<String>,
     attributive: Vec<String>,
     continues: Vec<String>,
 }
@@ -91,6 +94,7 @@ impl Names {
             plural: plain(file.plural),
             places: plain(file.places),
             tails: plain(file.tails),
+            offices: plain(file.offices),
             attributive: plain(file.attributive),
             continues: plain(file.continues),
             official: Phrases::loose(sectors.iter().map(|s| (s.name.clone(), s.name.clone()))),
@@ -98,6 +102,21 @@ impl Names {
             sectors: Phrases::loose(sectors.into_iter().map(|s| (s.name, s.after.split('|').map(fold).collect()))),
             provinces: Phrases::loose(province_names.map(|p| (p, ()))),
         }
+    }
+
+    /// Whether a name of an organisation may begin at a token: a head with a capital, or a general noun in the plural.
+    #[must_use]
+    pub fn opens_name(&self, tokens: &[Token], at: usize) -> bool {
+        let Some(token) = tokens.get(at) else { return false };
+        if let Some((next, ())) = self.plural.at(tokens, at) {
+            return self.general.at(tokens, next).is_some()
+                || self.offices.at(tokens, next).is_some()
+                || self.common.at(tokens, next).is_some()
+                || self.heads.at(tokens, next).is_some();
+        }
+        token.capital
+            && self.everyday.at(tokens, at).is_none()
+            && (self.heads.at(tokens, at).is_some() || self.offices.at(tokens, at).is_some())
     }
 
     /// The sector whose name begins at a token, as it is officially written.

@@ -25,6 +25,8 @@ static PAGE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static STAMP: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)^(?:ký bởi|người ký|ký ngày|ngày ký|thời gian ký|giờ ký|cơ quan: |email: )"));
+/// The running head of a gazette (Công báo), which has its own number and date.
+static GAZETTE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:\d{1,4}\s+)?công báo\s*/\s*số\b.*\d"));
 static MARKER: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^(?:[-+*•·–—●○▪\u{F0B7}>] ?|\(?[\p{Lu}\p{Ll}]{1,4}[.)/] |\(?\d{1,3}(?:\.\d{1,3})*[.)/] ?|\d{1,2}(?:\.\d{1,2})+ |[IVX]+[.)/] ?|[①-⑳])",
@@ -111,6 +113,13 @@ fn furniture(lines: &[Line], table: &[bool]) -> HashSet<usize> {
         }
         if PAGE_WORDS.is_match(&line.text) || STAMP.is_match(&line.text) {
             out.insert(at);
+            continue;
+        }
+        if GAZETTE.is_match(&line.text) {
+            out.insert(at);
+            // Its page number may have become a line of its own.
+            let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+            out.extend(beside.filter(|i| lines.get(*i).is_some_and(|l| l.text.bytes().all(|b| b.is_ascii_digit()))));
             continue;
         }
         if line.text.len() > 3 || !line.text.bytes().all(|b| b.is_ascii_digit()) {

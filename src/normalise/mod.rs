@@ -56,6 +56,10 @@ pub enum BlockKind {
         row: usize,
         /// Column, from 0.
         column: usize,
+        /// How many rows it covers, at least 1.
+        rows: usize,
+        /// How many columns it covers, at least 1.
+        columns: usize,
     },
     /// Page number, running head, stamp of a digital signature.
     Furniture,
@@ -154,7 +158,9 @@ pub fn normalise(source: &Source) -> Text {
         let kind = match line.kind {
             clean::LineKind::Furniture => BlockKind::Furniture,
             _ if line.text.len() > LONG_BLOCK => BlockKind::Overlong,
-            clean::LineKind::Given(Kind::Cell { table, row, column }) => BlockKind::Cell { table, row, column },
+            clean::LineKind::Given(Kind::Cell { table, row, column, rows, columns }) => {
+                BlockKind::Cell { table, row, column, rows, columns }
+            }
             clean::LineKind::Given(Kind::Text) => BlockKind::Text,
         };
         if kind == BlockKind::Overlong && overlong.is_none() {

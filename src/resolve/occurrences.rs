@@ -230,7 +230,9 @@ fn in_symbol(text: &str, word: &Token) -> bool {
             && n.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '…') || c.is_lowercase())
     });
     let slashed = before == Some('/') && tight.starts_with('/');
-    numbered || behind_number || slashed || (after == Some('-') && tight == "/")
+    // "/UBND-NN", "-CTr/TU" behind a blank where the number would be.
+    let unnumbered = matches!(before, Some('/' | '-')) && tight.starts_with(['/', '-']) && tight.len() > 1;
+    numbered || behind_number || slashed || unnumbered || (after == Some('-') && tight == "/")
 }
 
 #[cfg(test)]

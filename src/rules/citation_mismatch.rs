@@ -120,7 +120,25 @@ fn fault(citation: &Citation) -> Option<(String, String)> {
             format!("the symbol lacks “{mark}” ({})", citation.kind.as_deref().unwrap_or_default()),
         ));
     }
+    if let Some(printed) = state_order(number, &symbol) {
+        return Some((
+            format!("số, ký hiệu văn bản của Đảng viết là {printed}"),
+            format!("a paper of the Party is numbered {printed}"),
+        ));
+    }
     issuer(citation, &symbol)
+}
+
+/// Offices of the Party in symbols: Trung ương, tỉnh ủy, huyện ủy, đảng ủy, ban cán sự đảng, đảng đoàn.
+const PARTY: &[&str] = &["TW", "TU", "HU", "QU", "ThU", "ĐU", "BCSĐ", "ĐĐ"];
+
+/// How a Party number written in the order of the State's ("05/CT-BCSĐ") should look (Hướng dẫn 36-HD/VPTW).
+fn state_order(number: &str, symbol: &Symbol) -> Option<String> {
+    let (kind, office) = (symbol.kind?, symbol.office?);
+    knowledge().registry.document_type_of_code(kind)?;
+    let ordinal = number.split('/').next()?;
+    let ordered = symbol.year.is_none() && PARTY.contains(&office) && number == format!("{ordinal}/{kind}-{office}");
+    ordered.then(|| format!("{ordinal}-{kind}/{office}"))
 }
 
 /// A short form of an office, as symbols of official letters begin.
@@ -134,7 +152,8 @@ fn is_office(code: &str) -> bool {
 
 fn issuer(citation: &Citation, symbol: &Symbol) -> Option<(String, String)> {
     let said = citation.issuer.as_deref()?;
-    let folded = key(said);
+    // A minister signs for the ministry.
+    let folded = key(said.strip_prefix("Bộ trưởng ").unwrap_or(said));
     let wrong = |name: &str| {
         Some((
             format!("ký hiệu là của {name}, không phải của {said}"),
@@ -167,7 +186,12 @@ fn issuer(citation: &Citation, symbol: &Symbol) -> Option<(String, String)> {
         .registry
         .readings(stem, None)
         .find(|r| r.kind == "organization" && fold(&r.long).starts_with("bộ "))?;
-    if same(&ministry.long, said) || folded.starts_with(&key(&ministry.long)) { None } else { wrong(&ministry.long) }
+    if same(&ministry.long, said.strip_prefix("Bộ trưởng ").unwrap_or(said)) || folded.starts_with(&key(&ministry.long))
+    {
+        None
+    } else {
+        wrong(&ministry.long)
+    }
 }
 
 #[cfg(test)]

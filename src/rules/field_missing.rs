@@ -22,6 +22,7 @@ type Expected = (&'static str, &'static str, f64, fn(&UnitBody) -> bool);
 const FIELDS: &[Expected] = &[
     ("Mục tiêu", "objective", CUSTOM, |b| b.objective.is_some() || printed(b, FieldKind::Objective)),
     ("Phân công nhiệm vụ", "assignment", CUSTOM, |b| b.organization.is_some()),
+    ("Đơn vị chủ trì", "lead", CUSTOM, |b| printed(b, FieldKind::Lead)),
     ("Lực lượng triển khai", "forces", CUSTOM, |b| b.forces.is_some() || printed(b, FieldKind::Forces)),
     ("Thời gian", "deadline", CUSTOM, |b| printed(b, FieldKind::Deadline)),
     ("Công cụ", "tools", CUSTOM, |b| !b.tools.is_empty() || printed(b, FieldKind::Tools)),
@@ -63,7 +64,9 @@ fn bodies(reading: &Reading) -> Vec<Draft> {
         if having == bodies.len() || (having as f64) < share * bodies.len() as f64 || having < 2 {
             continue;
         }
-        for (i, (.., body)) in bodies.iter().enumerate().filter(|(_, (.., b))| !has(b)) {
+        // Whoever leads may be named under another label.
+        let said = |b: &UnitBody| *en == "lead" && b.assignments.iter().any(|a| a.role == Role::Lead);
+        for (i, (.., body)) in bodies.iter().enumerate().filter(|(_, (.., b))| !has(b) && !said(b)) {
             let siblings: Vec<_> = bodies.iter().filter(|(.., b)| group(b) == group(body)).collect();
             let custom = siblings.len() >= FEWEST && !siblings.iter().any(|(.., b)| has(b));
             if !custom {
@@ -94,6 +97,7 @@ fn usual_label<'a>(bodies: &[(usize, &'a Unit, &'a UnitBody)], field: &str) -> O
     let kind = match field {
         "objective" => FieldKind::Objective,
         "assignment" => FieldKind::Assignment,
+        "lead" => FieldKind::Lead,
         "forces" => FieldKind::Forces,
         "deadline" => FieldKind::Deadline,
         "tools" => FieldKind::Tools,

@@ -235,7 +235,7 @@ impl<'a> Reading<'a> {
         let before = &self.text.text[..byte];
         let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
         let folded = crate::knowledge::fold::fold(line);
-        folded.trim_start_matches(['-', '+', ' ']).starts_with("lưu")
+        folded.trim_start_matches(['-', '+', ' ']).starts_with("lưu") || folded.contains("; lưu:")
     }
 
     /// Whether a place is inside a reference to another document.

@@ -66,6 +66,7 @@ fn appendices(reading: &Reading) -> Vec<Draft> {
         }
     }
     let any = !labels.is_empty() || reading.record.parts.iter().any(|p| p.part == EvidencePart::Appendix);
+    let tables = reading.record.parts.iter().filter(|p| p.part == EvidencePart::Appendix).count() as u64;
     let mut missing: BTreeMap<Option<u64>, Vec<Evidence>> = BTreeMap::new();
     for found in APPENDIX.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };
@@ -81,7 +82,8 @@ fn appendices(reading: &Reading) -> Vec<Draft> {
             Some(label) if any => {
                 // One appendix without a number is the first; without a heading there is nothing to compare with.
                 let found = labels.contains(&Some(label)) || (label == 1 && labels.contains(&None));
-                !(labels.is_empty() || found)
+                // Tables without a heading may be appendices, one each.
+                !(found || labels.is_empty() && label <= tables)
             }
             Some(_) => true,
         };

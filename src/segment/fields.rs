@@ -114,10 +114,10 @@ fn has_label_shape(text: &Text, range: &Bytes) -> bool {
         && !(0..words.len()).any(role)
 }
 
-/// Splits the lines of a unit into fields.
-pub(super) fn fields(text: &Text, lines: &[&Line]) -> Vec<Field> {
+/// Splits the lines of a unit into fields, those on the heading's own line (`said`) first.
+pub(super) fn fields(text: &Text, said: &[Bytes], assigns: bool, lines: &[&Line]) -> Vec<Field> {
     let scheme = field_scheme(text, lines);
-    let mut out: Vec<Field> = Vec::new();
+    let mut out: Vec<Field> = said.iter().map(|piece| on_heading(text, piece, assigns)).collect();
     for line in lines {
         if line.kind != BlockKind::Text {
             continue;
@@ -137,7 +137,7 @@ pub(super) fn fields(text: &Text, lines: &[&Line]) -> Vec<Field> {
             });
             trim(&text.text, found.value.min(line.range.end)..line.range.end)
         } else {
-            if out.is_empty() {
+            if out.last().is_none_or(|f| f.label.is_none() && !f.joined) {
                 out.push(Field {
                     kind: FieldKind::Assignment,
                     role: None,
@@ -157,6 +157,24 @@ pub(super) fn fields(text: &Text, lines: &[&Line]) -> Vec<Field> {
         }
     }
     out
+}
+
+/// A field on the line of its unit's heading: labelled, or a sentence that says who does it. Where that sentence is the
+/// title itself (`assigns`), it is no part of the unit's `organization`.
+fn on_heading(text: &Text, piece: &Bytes, assigns: bool) -> Field {
+    let found = label(text, piece.clone()).filter(|f| f.label.is_some_and(|l| l.strong));
+    let known = found.as_ref().and_then(|f| f.label);
+    let value = found.as_ref().map_or(piece.start, |f| f.value.min(piece.end));
+    Field {
+        kind: known.map_or(FieldKind::Assignment, |l| l.kind),
+        role: known.and_then(|l| l.role),
+        joined: known.map_or(!assigns, |l| l.joined),
+        label: found.map(|f| f.words),
+        ordinal: None,
+        glued: false,
+        line: piece.clone(),
+        paragraphs: vec![Paragraph { range: trim(&text.text, value..piece.end) }],
+    }
 }
 
 /// Whether a label opens a field here.

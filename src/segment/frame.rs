@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::PartOf;
+use super::keyword;
 use super::lines::Line;
 use super::ordinal::Scheme;
 use crate::knowledge::fold::{fold, is_capitals};
@@ -37,11 +38,13 @@ pub struct Frame {
     pub appendices: Vec<usize>,
     /// The signer's name stands on this line.
     pub signer: Option<usize>,
+    /// One past the document's last line.
+    pub end: usize,
 }
 
 static APPENDIX: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU|Biểu)(?:\s+(?:số\s+|SỐ\s+)?(?:[IVX]+|\d{1,2}[a-z]?|[A-E]))?\s*(?:[:.–-].*)?$|^(?:PHỤ LỤC|PHỤ BIỂU)\b|^DANH MỤC$",
+        r"^(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU|Biểu)(?:\s+(?:số\s+|SỐ\s+)?(?:[IVX]+|\d{1,2}[a-z]?|[A-E]))?\s*(?:[:.–-].*)?$|^(?:PHỤ LỤC|PHỤ BIỂU)\b|^DANH MỤC$|^(?:BIỂU|BẢNG) (?:PHÂN CÔNG|TỔNG HỢP|DANH MỤC|KẾ HOẠCH|TIẾN ĐỘ|CHI TIẾT)\b",
     )
 });
 /// "Nơi nhận:", also without its colon before the other column ("Nơi nhận   TM. ỦY BAN NHÂN DÂN").
@@ -67,6 +70,13 @@ static STARTERS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The line of a decision that says who issues it, between the subject and the legal bases.
+static ISSUING: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:CHỦ TỊCH )?(?:(?:ỦY|UỶ) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|THỦ TƯỚNG CHÍNH PHỦ$|CHÍNH PHỦ$|BỘ TRƯỞNG BỘ|GIÁM ĐỐC SỞ|QUỐC HỘI$|BAN THƯỜNG VỤ|BAN CHẤP HÀNH)",
+    )
+});
+
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("internal error: pattern")
 }
@@ -74,36 +84,98 @@ fn regex(pattern: &str) -> Regex {
 /// How far down the letterhead may reach.
 const HEADER_LINES: usize = 60;
 
-/// Finds the frame and claims its lines.
-pub(super) fn frame(text: &Text, lines: &[Line], parts: &mut [PartOf]) -> Frame {
+/// More documents than this in one file are read as one.
+const MOST_DOCUMENTS: usize = 64;
+
+/// Finds the frames of the documents in a file, the main one first, and claims their lines.
+pub(super) fn frames(text: &Text, lines: &[Line], parts: &mut [PartOf]) -> Vec<Frame> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    loop {
+        let mut frame = locate(text, lines, parts, start..lines.len());
+        let closed = frame.recipients.end.max(frame.signature.end);
+        let more = closed > start && out.len() + 1 < MOST_DOCUMENTS;
+        let next = more.then(|| next_document(text, lines, closed)).flatten();
+        if let Some(next) = next {
+            frame = locate(text, lines, parts, start..next);
+        }
+        claim(&frame, lines, parts);
+        claim_appendix_heads(text, lines, &frame, parts);
+        out.push(frame);
+        match next {
+            Some(next) => start = next,
+            None => return out,
+        }
+    }
+}
+
+/// How far a letterhead or the bracket "(Kèm theo …)" may stand from the type.
+const NEAR: usize = 8;
+
+/// The first line of a further document behind a closed one: its letterhead with a number or date of its own, or its
+/// type in capitals with "(Ban hành kèm theo …)" under it.
+fn next_document(text: &Text, lines: &[Line], from: usize) -> Option<usize> {
+    static NATION: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)cộng\s*h(?:òa|oà)\s*xã\s*hội|đảng cộng sản việt nam"));
+    static DATED: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)^số\s*[:.]?\s*\d|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"));
+    static MOTTO: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^độc lập\s*[-–]\s*tự do"));
+    let slice = |at: usize| text.slice(&lines[at].range);
+    let plain = |at: usize| lines[at].kind == BlockKind::Text && lines[at].range.len() < 400;
+    let after = |at: usize| at + 1..lines.len().min(at + 1 + NEAR);
+    (from..lines.len()).filter(|at| plain(*at)).find_map(|at| {
+        let line = slice(at);
+        let head = |n: usize| {
+            let line = slice(n);
+            plain(n)
+                && (is_capitals(line) || DATED.is_match(line) || MOTTO.is_match(line) || super::lines::is_rule(line))
+        };
+        let above = |at: usize| (from..at).rev().take(NEAR).take_while(|n| head(*n)).last().unwrap_or(at);
+        if NATION.is_match(line) && after(at).any(|n| plain(n) && DATED.is_match(slice(n))) {
+            return Some(above(at));
+        }
+        let titled = is_capitals(line) && type_name(line).is_some();
+        let under_appendix = || (from..at).rev().take(3).any(|n| APPENDIX.is_match(slice(n)));
+        let attached = || {
+            after(at)
+                .take_while(|n| lines[*n].ordinal.is_none())
+                .any(|n| slice(n).starts_with('(') && fold(slice(n)).contains("kèm theo"))
+        };
+        (titled && attached() && !under_appendix()).then(|| above(at))
+    })
+}
+
+/// Where the parts of the document in `range` stand.
+fn locate(text: &Text, lines: &[Line], parts: &[PartOf], range: Range<usize>) -> Frame {
     let slice = |at: usize| text.slice(&lines[at].range);
     let plain = |at: &usize| lines[*at].kind == BlockKind::Text;
-    let mut frame = Frame::default();
+    let (first, last) = (range.start, range.end);
+    let mut frame = Frame { end: last, ..Frame::default() };
 
-    let limit = lines.len().min(HEADER_LINES);
-    frame.type_name = (0..limit)
+    let limit = last.min(first + HEADER_LINES);
+    frame.type_name = (first..limit)
         .filter(plain)
         .find_map(|at| type_name(slice(at)).map(|len| (at, lines[at].range.start..lines[at].range.start + len)));
     let header_end = match &frame.type_name {
-        Some((at, name)) => subject(text, lines, *at, name.end, &mut frame.subject),
-        None => 0,
+        Some((at, name)) => subject(text, lines, *at, name.end, &mut frame.subject).min(last),
+        None => first,
     };
-    let body_start = (header_end..lines.len())
-        .find(|at| starts_body(text, lines, *at))
-        .unwrap_or_else(|| header_end.min(lines.len()));
-    let header_end = if frame.type_name.is_some() { header_end } else { letterhead_end(text, lines, body_start) };
-    frame.header = 0..header_end;
+    let body_start =
+        (header_end..last).find(|at| starts_body(text, lines, *at)).unwrap_or_else(|| header_end.min(last));
+    let header_end =
+        if frame.type_name.is_some() { header_end } else { letterhead_end(text, lines, first, body_start) };
+    frame.header = first..header_end;
     frame.preamble = header_end..body_start.max(header_end);
 
     // The closing part: recipients and signature, in either order, after the body.
     let mark = |at: usize| {
         lines[at].kind == BlockKind::Text
-            && slice(at).len() < 200
-            && (RECIPIENTS.is_match(slice(at)) || signs(text, lines, at))
+            && (slice(at).len() < 1500 && RECIPIENTS.is_match(slice(at))
+                || slice(at).len() < 200 && signs(text, lines, at))
     };
-    let closing = (frame.preamble.end..lines.len()).find(|at| mark(*at)).unwrap_or(lines.len());
-    let after_closing = |at: usize| at > closing || closing == lines.len();
-    frame.appendices = (frame.preamble.end..lines.len())
+    let closing = (frame.preamble.end..last).find(|at| mark(*at)).unwrap_or(last);
+    let after_closing = |at: usize| at > closing || closing == last;
+    frame.appendices = (frame.preamble.end..last)
         .filter(plain)
         .filter(|at| {
             after_closing(*at)
@@ -112,7 +184,7 @@ pub(super) fn frame(text: &Text, lines: &[Line], parts: &mut [PartOf]) -> Frame 
                 && APPENDIX.is_match(slice(*at))
         })
         .collect();
-    let first_appendix = frame.appendices.first().copied().unwrap_or(lines.len());
+    let first_appendix = frame.appendices.first().copied().unwrap_or(last);
     frame.body = frame.preamble.end..closing.min(first_appendix);
 
     if let Some(head) = (closing..first_appendix).find(|at| RECIPIENTS.is_match(slice(*at))) {
@@ -146,14 +218,21 @@ pub(super) fn frame(text: &Text, lines: &[Line], parts: &mut [PartOf]) -> Frame 
         }
         frame.signature = start..end;
     }
-    claim(&frame, lines, parts);
+    frame
+}
+
+fn claim_appendix_heads(text: &Text, lines: &[Line], frame: &Frame, parts: &mut [PartOf]) {
     for at in &frame.appendices {
         for (next, part) in parts.iter_mut().enumerate().skip(*at).take(8) {
-            let line = slice(next);
+            let line = text.slice(&lines[next].range);
             let head = next == *at
                 || line.starts_with('(')
                 || (lines[next].ordinal.is_none() && (is_capitals(line) || lines[next].strong));
+            // Blocks of tasks may begin at once.
+            let task = keyword::heading(text, &lines[next])
+                .is_some_and(|h| knowledge().labels.is_unit_keyword(text.slice(&h.keyword)));
             if !head
+                || task
                 || knowledge().labels.column(line).is_some_and(|_| next != *at && line.chars().count() < 6)
                 || lines[next].kind != BlockKind::Text
             {
@@ -164,7 +243,6 @@ pub(super) fn frame(text: &Text, lines: &[Line], parts: &mut [PartOf]) -> Frame 
             }
         }
     }
-    frame
 }
 
 fn claim(frame: &Frame, lines: &[Line], parts: &mut [PartOf]) {
@@ -225,6 +303,7 @@ fn subject(text: &Text, lines: &[Line], at: usize, type_end: usize, out: &mut Ve
         }
         let first = out.is_empty();
         let stop = lines[next].kind != BlockKind::Text
+            || (!first && is_capitals(line) && ISSUING.is_match(line))
             || line.starts_with('(') && fold(line).contains("kèm theo")
             || lines[next]
                 .ordinal
@@ -263,13 +342,14 @@ fn continues_subject(text: &Text, lines: &[Line], at: usize, out: &[Bytes]) -> b
 }
 
 /// Without a type the header ends before the first sentence; without number, date and motto there is none.
-fn letterhead_end(text: &Text, lines: &[Line], body_start: usize) -> usize {
+fn letterhead_end(text: &Text, lines: &[Line], first: usize, body_start: usize) -> usize {
     static SIGN: LazyLock<Regex> =
         LazyLock::new(|| regex(r"(?i)^số\s*[:.]|\bngày\b.{1,20}\btháng\b|cộng h(?:òa|oà) xã hội|^kính gửi|^v/v "));
-    if !(0..body_start.min(HEADER_LINES))
+    let limit = first + HEADER_LINES;
+    if !(first..body_start.min(limit))
         .any(|at| lines[at].range.len() < 300 && SIGN.is_match(text.slice(&lines[at].range)))
     {
-        return 0;
+        return first;
     }
     let sentence = |at: &usize| {
         let line = text.slice(&lines[*at].range);
@@ -277,7 +357,7 @@ fn letterhead_end(text: &Text, lines: &[Line], body_start: usize) -> usize {
             || line.chars().count() > 300
             || lines[*at].kind != BlockKind::Text
     };
-    (0..body_start).find(sentence).unwrap_or(body_start).min(HEADER_LINES)
+    (first..body_start).find(sentence).unwrap_or(body_start).min(limit)
 }
 
 /// The first title of the body: a division, or a number that opens a title.
@@ -318,10 +398,10 @@ fn is_recipient(text: &Text, lines: &[Line], at: usize) -> bool {
 }
 
 /// Finds the list of abbreviations and claims it.
-pub(super) fn glossary(text: &Text, lines: &[Line], frame: &Frame, parts: &mut [PartOf]) -> Vec<Bytes> {
+pub(super) fn glossary(text: &Text, lines: &[Line], frames: &[Frame], parts: &mut [PartOf]) -> Vec<Bytes> {
     static HEAD: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)viết tắt|^\W{0,3}(?:ghi chú|chú thích|chú giải)\b"));
     let mut out = Vec::new();
-    let mut at = frame.header.end;
+    let mut at = frames[0].header.end;
     while at < lines.len() {
         let line = text.slice(&lines[at].range);
         let usable = lines[at].kind == BlockKind::Text && parts[at] != PartOf::Furniture;
@@ -364,7 +444,7 @@ pub(super) fn glossary(text: &Text, lines: &[Line], frame: &Frame, parts: &mut [
         // "Ghi chú" alone may head any note.
         let named = fold(head.as_str()).contains("viết tắt");
         let entries: usize = found.iter().map(|r| super::definition::entries(text.slice(r)).len()).sum();
-        if found.is_empty() || (!named && (entries < 2 || frame.body.contains(&at))) {
+        if found.is_empty() || (!named && (entries < 2 || frames.iter().any(|f| f.body.contains(&at)))) {
             at += 1;
             continue;
         }

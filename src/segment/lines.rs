@@ -131,7 +131,7 @@ fn lettered(line: &str) -> impl Iterator<Item = usize> + '_ {
         knowledge()
             .labels
             .whole(&rest[..end])
-            .filter(|l| l.strong && rest.starts_with(char::is_uppercase))
+            .filter(|l| (l.strong || rest[end..].starts_with(':')) && rest.starts_with(char::is_uppercase))
             .map(|_| mark.start())
     })
 }

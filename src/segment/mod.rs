@@ -4,21 +4,26 @@
 //! In: a [`Text`]. Out: [`Segments`]: every line belongs to one part or is listed as unclaimed. Any text gives an outline;
 //! nothing here fails, and nothing is read out of a line but its label.
 
+mod assigned;
 pub mod definition;
+mod fielded;
 mod fields;
 mod frame;
+mod keyword;
 mod lines;
 pub mod ordinal;
 mod outline;
+mod starts;
 mod tables;
 mod units;
 
 pub use fields::{Field, Paragraph};
 pub use frame::Frame;
+pub use keyword::{Heading, cell_heading};
 pub use lines::Line;
 pub use outline::Node;
 pub use tables::{Row, RowKind, Table};
-pub use units::{GroupDraft, Heading, UnitDraft, cell_heading};
+pub use units::{GroupDraft, UnitDraft};
 
 use crate::normalise::{BlockKind, Text};
 use crate::span::Bytes;
@@ -59,8 +64,10 @@ pub struct Segments {
     pub lines: Vec<Line>,
     /// What each line belongs to.
     pub parts: Vec<PartOf>,
-    /// Where the frame stands.
+    /// Where the frame of the document stands.
     pub frame: Frame,
+    /// The same of further documents in the file, in reading order.
+    pub attachments: Vec<Frame>,
     /// Numbered and lettered titles.
     pub outline: Vec<Node>,
     /// Runs of numbered or lettered sister lines: indices of lines.
@@ -91,31 +98,32 @@ pub fn segment(text: &Text) -> Segments {
             }
         })
         .collect();
-    let frame = frame::frame(text, &lines, &mut parts);
-    let glossary = frame::glossary(text, &lines, &frame, &mut parts);
-    let tables = tables::tables(text, &lines, &frame, &mut parts);
-    let found = units::find(text, &lines, &frame, &parts);
-    let tree = outline::outline(text, &lines, &parts, &found);
-    let mut tables = tables;
+    let mut frames = frame::frames(text, &lines, &mut parts);
+    let glossary = frame::glossary(text, &lines, &frames, &mut parts);
+    let mut tables = tables::tables(text, &lines, frames[0].preamble.end, &mut parts);
+    let documents: Vec<usize> = frames.iter().skip(1).map(|f| f.header.start).collect();
+    let found = starts::find(text, &lines, &parts, &frames, &tables);
+    let tree = outline::outline(text, &lines, &parts, &documents, &found);
     for table in &mut tables {
         table.keyword.clone_from(&found.keyword);
     }
     let (units, groups) = units::build(text, &lines, &tree, &found, &mut parts);
     // Without a type and a title there is nothing that a paragraph could belong to.
-    let known = frame.type_name.is_some() || !tree.entries.is_empty() || frame.header.end > 0;
-    for (at, part) in parts.iter_mut().enumerate().filter(|_| known) {
+    let known = frames[0].type_name.is_some() || !tree.entries.is_empty() || frames[0].header.end > 0;
+    for frame in frames.iter().filter(|_| known) {
         // What stands between the first title and the end of the body is the outline's, titled or not.
-        if *part == PartOf::Unclaimed && frame.body.contains(&at) && lines[at].kind == BlockKind::Text {
-            *part = PartOf::Outline;
-        }
-        if *part == PartOf::Unclaimed
-            && frame.appendices.first().is_some_and(|first| at > *first)
-            && lines[at].kind == BlockKind::Text
-        {
-            *part = PartOf::AppendixText;
+        let rest = frame.body.clone().map(|at| (at, PartOf::Outline));
+        let appendices = frame.appendices.first().map_or(0..0, |first| first + 1..frame.end);
+        for (at, part) in rest.chain(appendices.map(|at| (at, PartOf::AppendixText))) {
+            if parts[at] == PartOf::Unclaimed && lines[at].kind == BlockKind::Text {
+                parts[at] = part;
+            }
         }
     }
     let series = outline::series(&lines, &tree);
     let outline = outline::titles(text, &lines, &tree);
-    Segments { lines, parts, frame, outline, series, units, groups, tables, glossary, keyword: found.keyword }
+    let attachments = frames.split_off(1);
+    let frame = frames.remove(0);
+    let keyword = found.keyword;
+    Segments { lines, parts, frame, attachments, outline, series, units, groups, tables, glossary, keyword }
 }

@@ -28,6 +28,8 @@ pub enum Scheme {
     Decimal(u8),
     /// 1/
     DecimalSlash,
+    /// 1- (in papers of the Party)
+    DecimalDash,
     /// 1)
     DecimalParen,
     /// (1)
@@ -55,6 +57,12 @@ impl Scheme {
     #[must_use]
     pub fn is_bullet(self) -> bool {
         matches!(self, Self::Dash | Self::Plus | Self::Star | Self::Bullet)
+    }
+
+    /// A scheme of sections, which stand above plain numbers.
+    #[must_use]
+    pub fn is_section(self) -> bool {
+        matches!(self, Self::Roman | Self::Upper)
     }
 
     /// A scheme that only divisions of the whole document have.
@@ -85,10 +93,11 @@ static PATTERNS: LazyLock<Vec<(Scheme, Regex)>> = LazyLock::new(|| {
         (Scheme::Decimal(3), r"^(\d{1,2}\.\d{1,2}\.\d{1,2})(?:[.)/:]\s*|\s+)"),
         (Scheme::Decimal(2), r"^(\d{1,2}\.\d{1,2})(?:[.)/:]\s*|\s+)"),
         (Scheme::Decimal(1), r"^(\d{1,3})(?:\.\s*-\s+|\.(?:\s+|$)|\.\s*)"),
+        (Scheme::DecimalDash, r"^(\d{1,2})\s?[-–]\s+"),
         (Scheme::DecimalParen, r"^(\d{1,2})\)\s*"),
         (Scheme::DecimalSlash, r"^(\d{1,2})/\s+"),
         (Scheme::Bracketed, r"^(\(\d{1,2}\))\s*"),
-        (Scheme::Roman, r"^([IVXІХ]{1,6}|[Ⅰ-Ⅻ])(?:[.)/]\s*|\s+[-–]\s+|\s*[:]\s*)"),
+        (Scheme::Roman, r"^([IVXІХ]{1,6}|[Ⅰ-Ⅻ])(?:[.)/]\s*|\s?[-–]\s+|\s+[-–]\s+|\s*[:]\s*)"),
         (Scheme::Upper, r"^([A-ZĐ])(?:[.)/]\s+|\.)"),
         (Scheme::LowerRoman, r"^\(?(i{2,3}|iv|vi{0,3}|ix)[.)]\s+"),
         (Scheme::BracketedLower, r"^(\([a-zđ]\))\s*"),
@@ -141,6 +150,7 @@ fn plausible(scheme: Scheme, line: &str, label: &Bytes, rest: usize) -> bool {
         Scheme::Roman | Scheme::Upper => {
             after.is_none() || opens_words || after.is_some_and(|c| !tight && !c.is_ascii_digit())
         }
+        Scheme::DecimalDash => opens_words,
         Scheme::Lower => after.is_none_or(|c| !c.is_ascii_digit()),
         Scheme::Dash => after.is_some_and(|c| !c.is_ascii_digit() || !tight) && after != Some('-'),
         Scheme::Plus | Scheme::Star | Scheme::Bullet => after.is_some_and(|c| c != '*' && c != '+'),
@@ -202,6 +212,8 @@ mod tests {
         check("1.1. Mục đích", Some((Scheme::Decimal(2), "1.1", "Mục đích")));
         check("3.1 Mô hình 5: x", Some((Scheme::Decimal(2), "3.1", "Mô hình 5: x")));
         check("1.1.1. x", Some((Scheme::Decimal(3), "1.1.1", "x")));
+        check("1- Mục đích", Some((Scheme::DecimalDash, "1", "Mục đích")));
+        check("15 - 20/3", None);
         check("1/ Mục đích", Some((Scheme::DecimalSlash, "1", "Mục đích")));
         check("(1) Mục đích", Some((Scheme::Bracketed, "1", "Mục đích")));
         check("1) Mục đích", Some((Scheme::DecimalParen, "1", "Mục đích")));

@@ -10,7 +10,7 @@ use super::PartOf;
 use super::fields;
 use super::lines::Line;
 use super::ordinal::Scheme;
-use super::units::Found;
+use super::starts::Found;
 use crate::normalise::{BlockKind, Text};
 use crate::span::Bytes;
 
@@ -49,6 +49,8 @@ pub(super) enum Level {
     Plain(Scheme),
     /// A unit's heading.
     Unit,
+    /// A keyword heading of a group.
+    Group,
     /// A labelled field of a unit, of this scheme.
     Field(Scheme),
 }
@@ -59,12 +61,15 @@ pub(super) struct Tree {
     pub(super) entries: Vec<Entry>,
 }
 
-/// Builds the tree over the body and the appendices.
-pub(super) fn outline(text: &Text, lines: &[Line], parts: &[PartOf], found: &Found) -> Tree {
+/// Builds the tree over the body and the appendices. Nothing stays open over the first line of a further document.
+pub(super) fn outline(text: &Text, lines: &[Line], parts: &[PartOf], documents: &[usize], found: &Found) -> Tree {
     let mut tree = Tree::default();
     // Open entries, outermost first.
     let mut open: Vec<usize> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
+        if documents.contains(&at) {
+            close(&mut tree, &mut open, 0, at);
+        }
         if !matches!(parts[at], PartOf::Unclaimed | PartOf::AppendixHead) || line.kind != BlockKind::Text {
             continue;
         }
@@ -101,17 +106,26 @@ fn same(a: Level, b: Level) -> bool {
 
 /// Divisions stand above everything; a section's Roman number or capital letter stands above plain numbers.
 fn parent_depth(tree: &Tree, open: &[usize], level: Level) -> usize {
-    let Level::Plain(scheme) = level else { return open.len() };
+    let scheme = match level {
+        Level::Plain(scheme) => scheme,
+        // A keyword group stands under its section and above everything else.
+        Level::Group => {
+            let above =
+                |e: &usize| matches!(tree.entries[*e].level, Level::Plain(s) if s.is_division() || s.is_section());
+            return open.iter().take_while(|e| above(e)).count();
+        }
+        Level::Unit | Level::Field(_) => return open.len(),
+    };
     if scheme.is_division() {
         let above =
             |e: &usize| matches!(tree.entries[*e].level, Level::Plain(s) if s.is_division() && rank(s) < rank(scheme));
         return open.iter().take_while(|e| above(e)).count();
     }
-    let section = matches!(scheme, Scheme::Roman | Scheme::Upper);
+    let section = scheme.is_section();
     open.iter()
         .position(|e| match tree.entries[*e].level {
-            Level::Plain(s) => section && !s.is_division() && !matches!(s, Scheme::Roman | Scheme::Upper),
-            Level::Unit | Level::Field(_) => section,
+            Level::Plain(s) => section && !s.is_division() && !s.is_section(),
+            Level::Unit | Level::Group | Level::Field(_) => section,
         })
         .unwrap_or(open.len())
 }
@@ -128,17 +142,20 @@ fn rank(scheme: Scheme) -> u8 {
 /// How a line is numbered, or none where it is no ordinal line.
 fn level(text: &Text, lines: &[Line], at: usize, found: &Found, tree: &Tree, open: &[usize]) -> Option<Level> {
     let line = &lines[at];
-    if found.headings.contains_key(&at) {
-        return Some(Level::Unit);
+    if let Some(start) = found.starts.get(&at) {
+        return Some(match line.scheme() {
+            Some(scheme) if !start.numbered_keyword => Level::Plain(scheme),
+            _ => Level::Unit,
+        });
     }
-    if found.group_headings.contains_key(&at) && line.ordinal.is_none() {
-        return Some(Level::Plain(Scheme::Part));
+    if found.groups.contains(&at) && line.ordinal.is_none() {
+        return Some(Level::Group);
     }
     let scheme = line.scheme()?;
     if scheme.is_bullet() {
         return None;
     }
-    let in_unit = open.iter().any(|e| tree.entries[*e].level == Level::Unit);
+    let in_unit = open.iter().any(|e| found.starts.contains_key(&tree.entries[*e].line));
     if in_unit && !matches!(scheme, Scheme::Roman | Scheme::Upper) && fields::label_of(text, line).is_some() {
         return Some(Level::Field(scheme));
     }
@@ -192,6 +209,12 @@ pub(super) fn titles(text: &Text, lines: &[Line], tree: &Tree) -> Vec<Node> {
 
 fn node(text: &Text, lines: &[Line], entry: &Entry, has_children: bool) -> Option<Node> {
     let line = &lines[entry.line];
+    // A bullet is a task's mark at most, never a title's.
+    if line.ordinal.is_none() && !matches!(entry.level, Level::Group) && entry.level != Level::Unit
+        || line.scheme().is_some_and(Scheme::is_bullet) && entry.level != Level::Unit
+    {
+        return None;
+    }
     let rest = line.rest();
     let words = text.slice(&rest);
     let (label, body) = if let Some(label) = line.label() {

@@ -10,10 +10,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::PartOf;
-use super::frame::Frame;
+use super::keyword::{Heading, heading_at};
 use super::lines::Line;
 use super::ordinal::{Scheme, letter, roman};
-use super::units::{declared, heading_at};
+use super::units::declared;
 use crate::knowledge::{Column, knowledge};
 use crate::normalise::{BlockKind, Text};
 use crate::span::Bytes;
@@ -79,10 +79,10 @@ static GROUP_LABEL: LazyLock<Regex> =
 static COLUMN_NUMBER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:\(\d{1,2}\)|\d{1,2})$").expect("internal error: pattern"));
 
-/// Finds tables and claims their lines.
-pub(super) fn tables(text: &Text, lines: &[Line], frame: &Frame, parts: &mut [PartOf]) -> Vec<Table> {
+/// Finds tables, flattened ones from line `from` on, and claims their lines.
+pub(super) fn tables(text: &Text, lines: &[Line], from: usize, parts: &mut [PartOf]) -> Vec<Table> {
     let mut out = marked(text, lines, parts);
-    let mut at = frame.preamble.end;
+    let mut at = from;
     while at < lines.len() {
         let free = matches!(parts[at], PartOf::Unclaimed | PartOf::AppendixHead);
         let starts = free
@@ -107,13 +107,46 @@ pub(super) fn tables(text: &Text, lines: &[Line], frame: &Frame, parts: &mut [Pa
     out
 }
 
+/// A cell of a marked table.
+#[derive(Debug, Clone)]
+struct GridCell {
+    lines: Vec<Bytes>,
+    /// Printed in this row; else it reaches down from a row above.
+    own: bool,
+    columns: usize,
+}
+
+impl GridCell {
+    fn range(&self) -> Bytes {
+        self.lines[0].start..self.lines[self.lines.len() - 1].end
+    }
+}
+
+type GridRow = BTreeMap<usize, GridCell>;
+
 /// Tables whose cells the format marks.
 fn marked(text: &Text, lines: &[Line], parts: &mut [PartOf]) -> Vec<Table> {
-    let mut grids: BTreeMap<usize, BTreeMap<usize, BTreeMap<usize, Vec<Bytes>>>> = BTreeMap::new();
+    let mut grids: BTreeMap<usize, BTreeMap<usize, GridRow>> = BTreeMap::new();
+    let mut down: Vec<(usize, usize, usize, usize)> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        if let BlockKind::Cell { table, row, column } = line.kind {
+        if let BlockKind::Cell { table, row, column, rows, columns } = line.kind {
             parts[at] = PartOf::Table(table);
-            grids.entry(table).or_default().entry(row).or_default().entry(column).or_default().push(line.range.clone());
+            let cell = grids.entry(table).or_default().entry(row).or_default().entry(column);
+            let cell = cell.or_insert_with(|| {
+                if rows > 1 {
+                    down.push((table, row, column, rows));
+                }
+                GridCell { lines: Vec::new(), own: true, columns }
+            });
+            cell.lines.push(line.range.clone());
+        }
+    }
+    // A merged cell counts for each row that it covers.
+    for (table, row, column, rows) in down {
+        let Some(grid) = grids.get_mut(&table) else { continue };
+        let Some(cell) = grid.get(&row).and_then(|r| r.get(&column)).cloned() else { continue };
+        for (_, covered) in grid.range_mut(row + 1..row + rows) {
+            covered.entry(column).or_insert_with(|| GridCell { own: false, ..cell.clone() });
         }
     }
     let tables: Vec<Table> = grids.into_values().map(|grid| marked_table(text, &grid)).collect();
@@ -128,21 +161,21 @@ fn marked(text: &Text, lines: &[Line], parts: &mut [PartOf]) -> Vec<Table> {
     tables
 }
 
-fn marked_table(text: &Text, grid: &BTreeMap<usize, BTreeMap<usize, Vec<Bytes>>>) -> Table {
+fn marked_table(text: &Text, grid: &BTreeMap<usize, GridRow>) -> Table {
     let width = grid.values().filter_map(|r| r.keys().next_back()).max().map_or(0, |w| w + 1);
     let mut rows = grid.values();
     let mut heads: Vec<Head> = (0..width).map(|_| Head { range: 0..0, column: Column::Other }).collect();
     let first = rows.next();
-    let mut rest: Vec<&BTreeMap<usize, Vec<Bytes>>> = rows.collect();
-    let mut set = |row: &BTreeMap<usize, Vec<Bytes>>| {
-        for (column, cell) in row {
-            let range = cell[0].start..cell[cell.len() - 1].end;
+    let mut rest: Vec<&GridRow> = rows.collect();
+    let mut set = |row: &GridRow| {
+        for (column, cell) in row.iter().filter(|(_, cell)| cell.own) {
+            let range = cell.range();
             let meaning = knowledge().labels.column(text.slice(&range)).unwrap_or(Column::Other);
-            if heads[*column].column == Column::Other
-                || heads[*column].column == Column::Parent
-                || meaning != Column::Other
-            {
-                heads[*column] = Head { range, column: meaning };
+            // A head over several columns speaks for each of them that has none of its own.
+            for head in heads.iter_mut().skip(*column).take(cell.columns) {
+                if matches!(head.column, Column::Other | Column::Parent) || meaning != Column::Other {
+                    *head = Head { range: range.clone(), column: meaning };
+                }
             }
         }
     };
@@ -151,14 +184,14 @@ fn marked_table(text: &Text, grid: &BTreeMap<usize, BTreeMap<usize, Vec<Bytes>>>
     }
     // A second level of heads: only known heads, no number in front.
     while let Some(row) = rest.first() {
-        let cells: Vec<&str> = row.values().map(|c| text.slice(&(c[0].start..c[c.len() - 1].end))).collect();
+        let cells: Vec<&str> = row.values().filter(|c| c.own).map(|c| text.slice(&c.range())).collect();
         let known = cells.iter().filter(|c| knowledge().labels.column(c).is_some()).count();
         let numbered = cells.len() >= 2 && cells.iter().all(|c| COLUMN_NUMBER.is_match(c)) && cells.len() + 1 >= width;
         if numbered
             || (known == cells.len()
                 && known >= 2
                 && cells.iter().all(|c| c.chars().count() < 40)
-                && !row.contains_key(&0))
+                && !row.get(&0).is_some_and(|c| c.own))
         {
             if !numbered {
                 set(row);
@@ -175,7 +208,7 @@ fn marked_table(text: &Text, grid: &BTreeMap<usize, BTreeMap<usize, Vec<Bytes>>>
     } else {
         Vec::new()
     };
-    let tasks = definitions.is_empty() && is_task_table(&has);
+    let tasks = definitions.is_empty() && is_task_table(&has) && !is_agenda(text, &heads, &rest);
     let mut out: Vec<Row> = Vec::new();
     for row in if tasks { rest } else { Vec::new() } {
         if let Some(row) = marked_row(text, row, &heads, width) {
@@ -197,12 +230,25 @@ fn is_task_table(has: &impl Fn(Column) -> bool) -> bool {
             || (has(Column::Deadline) && (has(Column::Product) || has(Column::Ordinal))))
 }
 
-fn definitions(text: &Text, rows: &[&BTreeMap<usize, Vec<Bytes>>]) -> Vec<(Bytes, Bytes)> {
+/// A programme of a meeting: its times are times of day.
+fn is_agenda(text: &Text, heads: &[Head], rows: &[&GridRow]) -> bool {
+    static TIME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:từ\s+|Từ\s+)?\d{1,2}\s*(?:giờ|h|g|:)\s*\d{0,2}").expect("internal error: pattern")
+    });
+    let times = heads.iter().enumerate().filter(|(_, h)| h.column == Column::Deadline).map(|(at, _)| at);
+    times.into_iter().any(|column| {
+        let cells: Vec<&GridCell> = rows.iter().filter_map(|r| r.get(&column)).collect();
+        let of_day = cells.iter().filter(|c| TIME.is_match(text.slice(&c.lines[0]))).count();
+        of_day * 2 >= cells.len().max(1)
+    })
+}
+
+fn definitions(text: &Text, rows: &[&GridRow]) -> Vec<(Bytes, Bytes)> {
     rows.iter()
         .filter_map(|row| {
-            let cells: Vec<&Vec<Bytes>> = row.values().filter(|c| !NUMBER.is_match(text.slice(&c[0]))).collect();
+            let cells: Vec<&GridCell> = row.values().filter(|c| !NUMBER.is_match(text.slice(&c.lines[0]))).collect();
             let [short, long] = cells.as_slice() else { return None };
-            Some((short[0].clone(), long[0].clone()))
+            Some((short.lines[0].clone(), long.lines[0].clone()))
         })
         .collect()
 }
@@ -212,67 +258,77 @@ enum Marked {
     More(BTreeMap<usize, Vec<Bytes>>),
 }
 
-fn marked_row(text: &Text, row: &BTreeMap<usize, Vec<Bytes>>, heads: &[Head], width: usize) -> Option<Marked> {
-    let range = row.values().flatten().map(|r| r.start).min()?..row.values().flatten().map(|r| r.end).max()?;
+fn marked_row(text: &Text, row: &GridRow, heads: &[Head], width: usize) -> Option<Marked> {
+    let own = || row.values().filter(|c| c.own);
+    let range = own().map(|c| c.range().start).min()?..own().map(|c| c.range().end).max()?;
     let column = |wanted: Column| heads.iter().position(|h| h.column == wanted);
     let ordinal = column(Column::Ordinal);
-    let label = ordinal.and_then(|c| row.get(&c)).map(|cell| cell[0].clone());
-    let title = column(Column::Title).and_then(|c| row.get(&c)).map(|cell| cell[0].start..cell[cell.len() - 1].end);
-    let filled = row.keys().filter(|c| Some(**c) != ordinal).count();
+    let label = ordinal.and_then(|c| row.get(&c)).filter(|c| c.own).map(|cell| cell.lines[0].clone());
+    let title = column(Column::Title).and_then(|c| row.get(&c)).filter(|c| c.own).map(GridCell::range);
     // A head that is repeated on the next page.
-    if row
-        .iter()
-        .filter(|(c, cell)| heads.get(**c).is_some_and(|h| text.slice(&h.range) == text.slice(&cell[0])))
-        .count()
-        >= 2
-    {
+    let repeated = |(c, cell): &(&usize, &GridCell)| {
+        heads.get(**c).is_some_and(|h| text.slice(&h.range) == text.slice(&cell.range()))
+    };
+    if row.iter().filter(repeated).count() >= 2 {
         return None;
     }
-    let one_cell = filled == 1 || (filled == 0 && label.is_some());
-    if one_cell && width > 2 {
-        let cell = row
-            .iter()
-            .find(|(c, _)| Some(**c) != ordinal)
-            .or_else(|| row.iter().next())
-            .map(|(_, cell)| cell[0].start..cell[cell.len() - 1].end)?;
-        let words = text.slice(&cell);
-        let own = super::ordinal::ordinal(words)
-            .filter(|o| matches!(o.scheme, Scheme::Roman | Scheme::Upper | Scheme::Decimal(1)));
-        let group_label = label.as_ref().is_some_and(|l| GROUP_LABEL.is_match(text.slice(l)));
-        let (title_range, count) = declared(text, cell.clone());
-        let unit =
-            heading_at(text, cell.clone()).is_some_and(|h| knowledge().labels.is_unit_keyword(text.slice(&h.keyword)));
-        if group_label
-            || own.is_some()
-            || count.is_some()
-            || (!unit && label.as_ref().is_none_or(|l| !NUMBER.is_match(text.slice(l))))
-        {
-            let (label, title) = match (&label, own) {
-                (Some(label), _) if filled == 1 => (Some(label.clone()), title_range),
-                (_, Some(o)) => (
-                    Some(cell.start + o.label.start..cell.start + o.label.end),
-                    crate::span::trim(&text.text, cell.start + o.rest..title_range.end.max(cell.start + o.rest)),
-                ),
-                (label, None) => (label.clone().filter(|l| *l != cell), title_range),
-            };
-            let label = label.map(|l| crate::span::trim_end(&text.text, l, &['.', ')']));
-            return Some(Marked::Row(Row {
-                kind: RowKind::Group { title, declared: count },
-                label,
-                cells: Vec::new(),
-                range,
-            }));
+    let filled: Vec<(&usize, &GridCell)> = row.iter().filter(|(c, cell)| Some(**c) != ordinal && cell.own).collect();
+    // A group's title stands alone in its row, or is one cell over nearly all columns.
+    let wide = row.values().find(|c| c.own && c.columns >= 2 && c.columns + 1 >= width);
+    let one_cell = filled.len() == 1 || (filled.is_empty() && label.is_some());
+    if (one_cell || wide.is_some()) && width > 2 {
+        let cell = wide.or(filled.first().map(|(_, c)| *c)).or_else(|| own().next())?;
+        if let Some(group) = group_row(text, cell, label.as_ref(), range.clone(), filled.len()) {
+            return Some(Marked::Row(group));
         }
     }
     if label.is_none() && title.is_none() {
-        return Some(Marked::More(row.clone()));
+        return Some(Marked::More(
+            row.iter().filter(|(_, c)| c.own).map(|(column, c)| (*column, c.lines.clone())).collect(),
+        ));
     }
     let mut cells = vec![Vec::new(); width];
     for (column, cell) in row {
-        cells[*column].clone_from(cell);
+        cells[*column].clone_from(&cell.lines);
     }
     let label = label.map(|l| crate::span::trim_end(&text.text, l, &['.', ')']));
     Some(Marked::Row(Row { kind: RowKind::Unit, label, cells, range }))
+}
+
+/// The group that a row with one cell is, if it is one.
+fn group_row(text: &Text, cell: &GridCell, label: Option<&Bytes>, range: Bytes, filled: usize) -> Option<Row> {
+    let cell = cell.range();
+    let words = text.slice(&cell);
+    let own = super::ordinal::ordinal(words)
+        .filter(|o| matches!(o.scheme, Scheme::Roman | Scheme::Upper | Scheme::Decimal(1)));
+    let group_label = label.is_some_and(|l| GROUP_LABEL.is_match(text.slice(l)));
+    let (title_range, count) = declared(text, cell.clone());
+    let heading = heading_at(text, cell.clone());
+    let unit = heading.as_ref().is_some_and(|h| knowledge().labels.is_unit_keyword(text.slice(&h.keyword)));
+    let numbered = label.is_some_and(|l| NUMBER.is_match(text.slice(l)));
+    // "Nội dung 1: …" over a whole row is a group, whatever it would be in a row of a task.
+    let digits = |h: &Heading| h.label.start + text.slice(&h.label).rfind(' ').map_or(0, |at| at + 1)..h.label.end;
+    let own_label =
+        |l: &Bytes, h: &Heading| *l == cell || text.slice(l).trim_end_matches('.') == text.slice(&digits(h));
+    let keyword_group =
+        unit && heading.as_ref().is_some_and(|h| !h.title.is_empty() && label.is_none_or(|l| own_label(l, h)));
+    if !(group_label || own.is_some() || count.is_some() || keyword_group || (!unit && !numbered)) {
+        return None;
+    }
+    let (label, title) = match (label, own) {
+        _ if keyword_group => {
+            let h = heading.as_ref()?;
+            (Some(digits(h)), h.title.start..title_range.end.max(h.title.start))
+        }
+        (Some(label), _) if filled == 1 && *label != cell => (Some(label.clone()), title_range),
+        (_, Some(o)) => (
+            Some(cell.start + o.label.start..cell.start + o.label.end),
+            crate::span::trim(&text.text, cell.start + o.rest..title_range.end.max(cell.start + o.rest)),
+        ),
+        (label, None) => (label.cloned().filter(|l| *l != cell), title_range),
+    };
+    let label = label.map(|l| crate::span::trim_end(&text.text, l, &['.', ')']));
+    Some(Row { kind: RowKind::Group { title, declared: count }, label, cells: Vec::new(), range })
 }
 
 /// A row without number and title goes on with the task above it.
@@ -364,7 +420,7 @@ fn ends_table(line: &str) -> bool {
 }
 
 /// A unit's heading in a table: a known keyword, or any with a number and a colon.
-fn unit_heading(text: &Text, range: Bytes) -> Option<super::units::Heading> {
+fn unit_heading(text: &Text, range: Bytes) -> Option<Heading> {
     heading_at(text, range)
         .filter(|h| knowledge().labels.is_unit_keyword(text.slice(&h.keyword)) && !h.title.is_empty())
 }

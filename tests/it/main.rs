@@ -36,7 +36,7 @@ fn plans() -> Vec<(PathBuf, PathBuf)> {
         .expect("corpus/")
         .filter_map(|entry| {
             let folder = entry.expect("entry").path();
-            let plan = ["plan.txt", "plan.md"].iter().map(|n| folder.join(n)).find(|p| p.exists())?;
+            let plan = ["plan.txt", "plan.md", "plan.html"].iter().map(|n| folder.join(n)).find(|p| p.exists())?;
             Some((folder, plan))
         })
         .collect();

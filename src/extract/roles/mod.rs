@@ -14,7 +14,7 @@ use crate::knowledge::fold::key;
 use crate::normalise::Text;
 use crate::record::{Assignment, Basis, Organization, Role};
 use crate::resolve::Glossary;
-use crate::resolve::names::Mention;
+use crate::resolve::names::{Mention, mentions};
 use crate::span::{Bytes, trim};
 
 use sentence::{Carried, Sentence};
@@ -86,6 +86,40 @@ pub(crate) fn read_under(
             (sentence, out)
         })
         .collect()
+}
+
+/// Reads the paragraphs of a task that stands under the name of whoever does it: sentences without a subject are theirs,
+/// and where nothing else is said of them they carry it out.
+pub(crate) fn read_for(text: &Text, agency: &Bytes, paragraphs: &[Bytes], glossary: &Glossary) -> Vec<Said> {
+    let owners = mentions(&text.text, agency.clone(), glossary);
+    let subject: Vec<(Mention, String)> =
+        owners.into_iter().map(|m| (m.clone(), m.name(&text.text, glossary))).collect();
+    let mut out = Vec::new();
+    for paragraph in paragraphs {
+        let mut carried: Carried = (!subject.is_empty()).then(|| (subject.clone(), false));
+        for sentence in sentences(text, paragraph) {
+            let mut reader = Sentence::new(text, sentence, glossary, false);
+            reader.under_title = carried.is_some();
+            carried = reader.read(None, carried.take(), &mut out);
+        }
+    }
+    let sentence = paragraphs.first().cloned().unwrap_or_else(|| agency.clone());
+    for (mention, name) in subject {
+        if !out.iter().any(|s| key(&s.name) == key(&name)) {
+            out.push(Said {
+                role: Role::Implement,
+                requested: false,
+                basis: Basis::Implied,
+                first_of_two: false,
+                carried: true,
+                mention,
+                name,
+                task: None,
+                sentence: sentence.clone(),
+            });
+        }
+    }
+    out
 }
 
 /// Brings the sentences of a unit together: who leads where nobody is said to, and each body once a role.

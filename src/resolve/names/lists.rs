@@ -112,7 +112,13 @@ impl Reader<'_> {
 
     /// The name of a place: a province, or up to four words with capitals that begin no organisation.
     pub(super) fn proper_at(&self, at: usize) -> Option<usize> {
-        if let Some((end, ())) = knowledge().names.provinces.at(self.words, at).filter(|_| self.capital(at)) {
+        // "phường Điện Biên Phủ": a longer name of a place begins like a province's.
+        let goes_on = |end: usize| {
+            self.words.get(end).is_some_and(|w| w.is_word && w.capital && !w.caps) && self.head_at(end).is_none()
+        };
+        if let Some((end, ())) =
+            knowledge().names.provinces.at(self.words, at).filter(|(end, ())| self.capital(at) && !goes_on(*end))
+        {
             return Some(end);
         }
         let mut end = at;

@@ -352,7 +352,9 @@ pub(super) fn field_removed(base: &Base, rng: &mut Rng) -> Option<Planted> {
             format!("{}{}", &base.text[body.span.bytes.start..line.start], &base.text[line.end..body.span.bytes.end]);
         let time = pattern!(r"(hằng|hàng) (ngày|tuần|tháng|quý|năm)|(ngày|tháng|quý|năm) \d|\d (ngày|tháng|năm)");
         let timed = field.kind == FieldKind::Deadline && time.is_match(&fold(&rest));
-        let fair = alone && known && !inner && !timed && body.fields.len() >= 3 && base.can_go(&line);
+        // A field on the heading's own line would take the heading with it.
+        let apart = line.start > body.span.bytes.start;
+        let fair = apart && alone && known && !inner && !timed && body.fields.len() >= 3 && base.can_go(&line);
         fair.then(|| Planted::at(line.start - 1..line.end, "").of(unit))
     });
     rng.pick(places)

@@ -1,0 +1,222 @@
+//! Tasks given to organisations: their names as titles with the tasks under them, and paragraphs that begin with who does
+//! it ("Giao Sở X chủ trì, phối hợp với …: …").
+//!
+//! In: lines, and the tree over them. Out: [`Found`]. What stands in a section of carrying out (Tổ chức thực hiện) are
+//! duties, and sections of purpose and background assign nothing. Names are only looked at as far as their heads; which
+//! organisation is meant is decided in [`crate::resolve`].
+
+use std::collections::BTreeMap;
+
+use super::PartOf;
+use super::frame::Frame;
+use super::lines::Line;
+use super::outline::Tree;
+use super::starts::{Found, Start};
+use crate::knowledge::words::{Token, tokens};
+use crate::knowledge::{Verb, knowledge};
+use crate::normalise::{BlockKind, Text};
+use crate::span::{Bytes, trim_end};
+
+/// How a paragraph begins that names an organisation first.
+enum Opening {
+    /// It is the name and nothing else.
+    Name,
+    /// The name and a colon, words behind it.
+    Colon(Bytes),
+    /// The name and what it is told; true where it is told to lead.
+    Sentence(bool),
+}
+
+/// Types of documents whose numbered items are orders: Chỉ thị, Công điện, Công văn, Thông báo, Quyết định, Nghị quyết.
+/// In others a sentence about an organisation is a task only where it says who leads.
+const ORDERS: &[&str] = &["CT", "CĐ", "CV", "TB", "QĐ", "NQ", "KL"];
+
+/// The longest title that is a name, in words.
+const NAME_WORDS: usize = 60;
+
+/// How far into a paragraph its verb may stand, in words.
+const SUBJECT_WORDS: usize = 80;
+
+/// Finds tasks given to organisations.
+pub(super) fn find(text: &Text, lines: &[Line], parts: &[PartOf], frames: &[Frame], tree: &Tree) -> Found {
+    let mut found = Found::default();
+    let silent = silent(text, lines, tree);
+    for frame in frames {
+        let orders = frame.type_name.as_ref().is_none_or(|(_, name)| {
+            let registry = &knowledge().registry;
+            let name = text.slice(name).trim_end_matches([':', '.']);
+            registry.document_type(name).is_none_or(|t| ORDERS.contains(&t.code.as_str()))
+        });
+        in_frame(text, lines, parts, frame, orders, &silent, tree, &mut found);
+    }
+    if found.starts.len() < 2 { Found::default() } else { found }
+}
+
+/// Lines of sections in which nothing is a task.
+fn silent(text: &Text, lines: &[Line], tree: &Tree) -> Vec<std::ops::Range<usize>> {
+    let labels = &knowledge().labels;
+    tree.entries
+        .iter()
+        .filter(|e| {
+            let title = text.slice(&lines[e.line].rest());
+            labels.is_execution(title) || (e.depth <= 1 && labels.is_background(title))
+        })
+        .map(|e| e.line..e.end)
+        .collect()
+}
+
+#[allow(clippy::too_many_arguments)]
+fn in_frame(
+    text: &Text,
+    lines: &[Line],
+    parts: &[PartOf],
+    frame: &Frame,
+    orders: bool,
+    silent: &[std::ops::Range<usize>],
+    tree: &Tree,
+    found: &mut Found,
+) {
+    let by_line: BTreeMap<usize, usize> = tree.entries.iter().enumerate().map(|(at, e)| (e.line, at)).collect();
+    let mut at = frame.body.start;
+    while at < frame.body.end {
+        let line = &lines[at];
+        if let Some(section) = silent.iter().find(|s| s.contains(&at)) {
+            at = section.end.max(at + 1);
+            continue;
+        }
+        let free = parts[at] == PartOf::Unclaimed && line.kind == BlockKind::Text && line.ordinal.is_some();
+        let opening = if free { opening(text, line) } else { None };
+        let end = by_line.get(&at).map_or(at + 1, |e| tree.entries[*e].end).min(frame.body.end);
+        let below = || children(lines, parts, at + 1..end);
+        match opening {
+            Some(Opening::Name) => {
+                let mut tasks = below();
+                // The members of a committee are no tasks.
+                let names = tasks.iter().filter(|t| opens_name(text, &lines[**t])).count();
+                if names * 2 > tasks.len() {
+                    at = end.max(at + 1);
+                    continue;
+                }
+                tasks.retain(|t| !knowledge().labels.is_closing(text.slice(&lines[*t].range)));
+                let name = trim_end(&text.text, line.rest(), &[':', '.', ';', ',', ' ']);
+                if tasks.is_empty() {
+                    // The task stands in paragraphs without marks.
+                    if (at + 1..end).any(|n| parts[n] == PartOf::Unclaimed) {
+                        found.starts.insert(at, Start { agency: Some(name), ..Start::of_line(text, line) });
+                    }
+                } else {
+                    found.agencies.insert(at);
+                    for task in tasks {
+                        let start = Start::of_line(text, &lines[task]);
+                        let said = vec![lines[task].rest()];
+                        found.starts.insert(task, Start { agency: Some(name.clone()), said, assigns: true, ..start });
+                    }
+                }
+                at = end.max(at + 1);
+            }
+            Some(Opening::Colon(name)) => {
+                let rest = crate::span::trim(&text.text, name.end + 1..line.range.end);
+                let title = trim_end(&text.text, rest.clone(), &[':', '.', ';', '/']);
+                let start = Start::of_line(text, line);
+                let start = Start { agency: Some(name), title, said: vec![rest], assigns: true, ..start };
+                found.starts.insert(at, start);
+                at = end.max(at + 1);
+            }
+            Some(Opening::Sentence(leads)) if leads || (orders && line.scheme().is_some_and(|s| !s.is_bullet())) => {
+                let said = vec![line.rest()];
+                found.starts.insert(at, Start { said, assigns: true, ..Start::of_line(text, line) });
+                at = end.max(at + 1);
+            }
+            _ => at += 1,
+        }
+    }
+}
+
+fn opens_name(text: &Text, line: &Line) -> bool {
+    let rest = line.rest();
+    let end = text.slice(&rest).char_indices().nth(80).map_or(rest.end, |(at, _)| rest.start + at);
+    knowledge().names.opens_name(&tokens(&text.text, rest.start..end), 0)
+}
+
+/// The tasks under an organisation's name: all lines under the first mark that stands there.
+fn children(lines: &[Line], parts: &[PartOf], within: std::ops::Range<usize>) -> Vec<usize> {
+    let free = |at: &usize| parts[*at] == PartOf::Unclaimed && lines[*at].kind == BlockKind::Text;
+    let Some(mark) = within.clone().filter(free).find_map(|at| lines[at].scheme()) else { return Vec::new() };
+    within.filter(free).filter(|at| lines[*at].scheme() == Some(mark)).collect()
+}
+
+/// Whether a paragraph without a mark addresses an organisation anew, and so is no part of the task before it.
+pub(super) fn addresses(text: &Text, line: &Line) -> bool {
+    line.ordinal.is_none() && matches!(opening(text, line), Some(Opening::Sentence(_) | Opening::Colon(_)))
+}
+
+/// How a line begins, where an organisation stands first in it.
+fn opening(text: &Text, line: &Line) -> Option<Opening> {
+    let rest = line.rest();
+    let sentence = text.slice(&rest);
+    if knowledge().labels.is_closing(sentence) {
+        return None;
+    }
+    let head_end = sentence.char_indices().nth(1200).map_or(rest.end, |(at, _)| rest.start + at);
+    let words = tokens(&text.text, rest.start..head_end);
+    let verbs = &knowledge().verbs.words;
+    let mut first = 0;
+    let mut told = false;
+    while let Some((next, verb @ (Verb::Assign | Verb::Request))) = verbs.at(&words, first) {
+        told |= *verb == Verb::Assign;
+        first = next;
+    }
+    if !knowledge().names.opens_name(&words, first) {
+        return None;
+    }
+    let mut at = first + 1;
+    let mut inside = first + 1;
+    while at < words.len().min(first + SUBJECT_WORDS) {
+        let token = &words[at];
+        // "Giáo dục và Đào tạo", "Kiểm tra": names hold verbs.
+        if let Some((end, _)) = knowledge().names.sector_name(&words, at).filter(|_| token.capital) {
+            inside = end;
+        }
+        if at < inside {
+            at += 1;
+            continue;
+        }
+        if token.word == ":" {
+            let name = crate::span::trim(&text.text, words[first].range.start..token.range.start);
+            if at + 1 >= words.len() {
+                return Some(Opening::Name);
+            }
+            // A name behind the colon ("Trưởng ban: Chủ tịch UBND …") is told nothing.
+            return verbs.at(&words, at + 1).map(|_| Opening::Colon(name));
+        }
+        if let Some(verb) = predicate(&words, at) {
+            let led = (at..words.len()).any(|i| matches!(verbs.at(&words, i), Some((_, Verb::Lead))));
+            let past = matches!(token.word.as_str(), "đã" | "chưa" | "còn" | "đang");
+            return (!past).then_some(Opening::Sentence(told || (verb && led)));
+        }
+        at += 1;
+    }
+    let name = words.len() - first <= NAME_WORDS && !sentence.ends_with([';', ',']);
+    name.then_some(Opening::Name)
+}
+
+/// Whether the subject ends here: a verb in small letters; true where it says what somebody does.
+fn predicate(words: &[Token], at: usize) -> Option<bool> {
+    let token = &words[at];
+    let knowledge = knowledge();
+    if token.capital || !token.is_word {
+        return None;
+    }
+    // The second syllable of a word that begins with a capital ("Đào tạo").
+    let halved = at.checked_sub(1).is_some_and(|before| words[before].capital && !words[before].caps);
+    // "các tổ chức chính trị - xã hội", "các cơ sở sản xuất": nouns.
+    let noun = knowledge.names.general.at(words, at).is_some()
+        || knowledge.names.attributive.at(words, at).is_some()
+        || knowledge.names.plural.at(words, at).is_some();
+    match knowledge.verbs.words.at(words, at) {
+        Some((_, Verb::Preposition | Verb::Condition)) => None,
+        Some((_, Verb::LeadIs | Verb::CoordinateIs)) => Some(true),
+        Some((end, _)) if !(noun || halved && end == at + 1) => Some(true),
+        _ => matches!(token.word.as_str(), "đã" | "chưa" | "còn" | "đang" | "phải" | "cần" | "sẽ").then_some(false),
+    }
+}
