@@ -18,13 +18,13 @@ use crate::record::{Message, Record, Status};
 pub(super) fn each<T: Send>(
     inputs: &[Input],
     jobs: Option<u16>,
-    work: impl Fn(&Input) -> T + Sync,
+    work: impl Fn(usize, &Input) -> T + Sync,
     mut done: impl FnMut(usize, T) -> bool + Send,
 ) {
     let mut run = || {
         let batch = rayon::current_num_threads().max(1) * 4;
         for (start, some) in inputs.chunks(batch).enumerate().map(|(i, c)| (i * batch, c)) {
-            let results: Vec<T> = some.par_iter().map(&work).collect();
+            let results: Vec<T> = some.par_iter().enumerate().map(|(at, input)| work(start + at, input)).collect();
             for (at, result) in results.into_iter().enumerate() {
                 if !done(start + at, result) {
                     return;

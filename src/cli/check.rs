@@ -36,7 +36,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     let options = Options { lang: voice.lang, all: matches.get_flag("all") || !select.is_empty(), width: width() };
     let wanted =
         |rule: &str| (select.is_empty() || select.iter().any(|s| s == rule)) && !ignore.iter().any(|i| i == rule);
-    let work = |input: &inputs::Input| -> Result<Checked, Message> {
+    let work = |_, input: &inputs::Input| -> Result<Checked, Message> {
         let mut record = batch::record(input)?;
         record.findings.retain(|f| wanted(f.rule));
         let shown = if as_json {

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -16,7 +16,7 @@ use super::batch;
 use super::inputs::{self, Input};
 use super::say::{self, Voice};
 use crate::emit::json::{self, Layout};
-use crate::record::Message;
+use crate::record::{Message, Record};
 
 /// Runs the command.
 pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
@@ -43,8 +43,16 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     exit.worst(work.all(&found, out.map(PathBuf::as_path), matches.get_one::<u16>("jobs").copied()))
 }
 
-/// A record as bytes, and what is missing in it.
-type Written = (Vec<u8>, Vec<Message>);
+/// Bytes that are written at once.
+const BUFFER: usize = 64 << 10;
+
+/// What became of a record.
+enum Written {
+    /// Stands in its file, or why it does not.
+    File(std::io::Result<()>),
+    /// As bytes, for the output that all records share.
+    Bytes(Vec<u8>),
+}
 
 struct Work {
     voice: Voice,
@@ -60,10 +68,10 @@ impl Work {
         batch::each(
             found,
             jobs,
-            |input| self.record(input),
+            |at, input| self.record(input, out.zip(names.as_ref()).map(|(out, names)| out.join(&names[at])).as_deref()),
             |at, result| {
                 let file = found[at].file.to_string_lossy();
-                let (record, missing) = match result {
+                let (written_as, missing) = match result {
                     Ok(read) => read,
                     Err(why) => {
                         self.voice.error(&file, &why);
@@ -76,9 +84,10 @@ impl Work {
                     self.voice.error(&file, why);
                     exit = exit.worst(Exit::Input);
                 }
-                let told = match (out, &names) {
-                    (Some(out), Some(names)) => self.write(&out.join(&names[at]), &record),
-                    _ => self.voice.data(&record),
+                let told = match (written_as, out.zip(names.as_ref())) {
+                    (Written::Bytes(record), _) => self.voice.data(&record),
+                    (Written::File(Err(error)), Some((out, names))) => self.unwritten(&out.join(&names[at]), &error),
+                    (Written::File(_), _) => Exit::Done,
                 };
                 exit = exit.worst(told);
                 written += usize::from(told != Exit::Usage);
@@ -106,27 +115,27 @@ impl Work {
         exit
     }
 
-    /// The record of one input as bytes, with what is missing in it, or the sentence that says why there is none.
-    fn record(&self, input: &Input) -> Result<Written, Message> {
+    /// The record of one input, written to its file where it has one, with what is missing in it; or the sentence that says
+    /// why there is none.
+    fn record(&self, input: &Input, target: Option<&Path>) -> Result<(Written, Vec<Message>), Message> {
         let mut record = batch::record(input)?;
         let missing = batch::missing(&record);
         if !self.with_text {
             record.text = None;
         }
-        Ok((json::record(&record, self.layout), missing))
+        let written = match target {
+            Some(target) => Written::File(write_whole(target, &record, self.layout)),
+            None => Written::Bytes(json::record(&record, self.layout)),
+        };
+        Ok((written, missing))
     }
 
-    fn write(&self, target: &Path, bytes: &[u8]) -> Exit {
-        match write_whole(target, bytes) {
-            Ok(()) => Exit::Done,
-            Err(error) => {
-                self.voice.error(
-                    &target.to_string_lossy(),
-                    &say::because("không ghi được bản ghi", "the record cannot be written", &error),
-                );
-                Exit::Usage
-            }
-        }
+    fn unwritten(&self, target: &Path, error: &std::io::Error) -> Exit {
+        self.voice.error(
+            &target.to_string_lossy(),
+            &say::because("không ghi được bản ghi", "the record cannot be written", error),
+        );
+        Exit::Usage
     }
 }
 
@@ -136,11 +145,14 @@ fn writable(folder: &Path) -> std::io::Result<()> {
     tempfile::NamedTempFile::new_in(folder).map(drop)
 }
 
-fn write_whole(target: &Path, bytes: &[u8]) -> std::io::Result<()> {
+fn write_whole(target: &Path, record: &Record, layout: Layout) -> std::io::Result<()> {
     let folder = target.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let mut file = tempfile::Builder::new().prefix(".rasoat-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    let mut out = BufWriter::with_capacity(BUFFER, &mut file);
+    json::write_record(record, layout, &mut out)?;
+    out.flush()?;
+    drop(out);
     open_to_all(&file);
     file.persist(target).map(drop).map_err(|e| e.error)
 }

@@ -3,7 +3,10 @@
 //! In: a record. Out: UTF-8 JSON in the order of the contract, ending with a line end. The schema is generated from the
 //! record's types (draft 2020-12) and stands in `schemas/plan.schema.json`, which a test keeps equal.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
 
 use crate::record::{Coverage, Finding, Record, SourceInfo, Tool};
 
@@ -25,15 +28,100 @@ pub fn record(record: &Record, layout: Layout) -> Vec<u8> {
     written(record, layout)
 }
 
+/// Writes a record piece by piece, so that memory never holds it as text.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_record(record: &Record, layout: Layout, out: impl Write) -> io::Result<()> {
+    write(record, layout, out)
+}
+
 fn written(value: &impl Serialize, layout: Layout) -> Vec<u8> {
-    let written = match layout {
-        Layout::Pretty => serde_json::to_vec_pretty(value),
-        Layout::Line => serde_json::to_vec(value),
-    };
+    let mut bytes = Vec::new();
     // The types hold no map with keys of another kind than text, the one thing that serialising can refuse.
-    let mut bytes = written.expect("internal error: a record is always JSON");
-    bytes.push(b'\n');
+    write(value, layout, &mut bytes).expect("internal error: a record is always JSON");
     bytes
+}
+
+fn write(value: &impl Serialize, layout: Layout, mut out: impl Write) -> io::Result<()> {
+    match layout {
+        Layout::Pretty => value.serialize(&mut Serializer::with_formatter(&mut out, Indented::default()))?,
+        Layout::Line => serde_json::to_writer(&mut out, value)?,
+    }
+    out.write_all(b"\n")
+}
+
+/// Two blanks a level, as [`serde_json::ser::PrettyFormatter`] writes them, but each line end and its blanks at once: a
+/// record is mostly those.
+#[derive(Default)]
+struct Indented {
+    level: usize,
+    filled: bool,
+}
+
+const LINE: &[u8] = b"\n                                                                ";
+
+impl Indented {
+    fn line<W: ?Sized + Write>(&self, out: &mut W) -> io::Result<()> {
+        let blanks = 2 * self.level;
+        match LINE.get(..=blanks) {
+            Some(line) => out.write_all(line),
+            None => write!(out, "\n{:blanks$}", ""),
+        }
+    }
+
+    fn open<W: ?Sized + Write>(&mut self, out: &mut W, mark: &[u8]) -> io::Result<()> {
+        self.level += 1;
+        self.filled = false;
+        out.write_all(mark)
+    }
+
+    fn close<W: ?Sized + Write>(&mut self, out: &mut W, mark: &[u8]) -> io::Result<()> {
+        self.level -= 1;
+        if self.filled {
+            self.line(out)?;
+        }
+        self.filled = true;
+        out.write_all(mark)
+    }
+
+    fn item<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        if !first {
+            out.write_all(b",")?;
+        }
+        self.filled = true;
+        self.line(out)
+    }
+}
+
+impl Formatter for Indented {
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(out, b"[")
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(out, b"]")
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.item(out, first)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(out, b"{")
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(out, b"}")
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.item(out, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b": ")
+    }
 }
 
 /// What `check --format json` writes of a document: its findings and what was compared.

@@ -5,7 +5,7 @@
 //! before all heads, those under it at the end), chosen by how well all rows fit. Nothing is read here but what kind of
 //! value a line looks like.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::appendix::Cells;
 use super::deadlines::{self, Context};
@@ -60,26 +60,90 @@ struct Look {
     small: bool,
     /// Ends with a comma: the cell goes on.
     open: bool,
-    fragments: Vec<String>,
+    /// What stands between its marks, as numbers of [`Wordings`].
+    fragments: Vec<usize>,
+    /// All words of the fragments, in order.
+    words: Vec<String>,
+}
+
+/// Every wording between two marks of a table's lines, by number.
+#[derive(Debug, Default)]
+struct Wordings(HashMap<String, usize>);
+
+impl Wordings {
+    fn number(&mut self, wording: String) -> usize {
+        let next = self.0.len();
+        *self.0.entry(wording).or_insert(next)
+    }
+}
+
+/// What is known of a row before it is laid.
+struct RowLook<'a> {
+    lines: Vec<Look>,
+    twin: Option<&'a UnitBody>,
+    /// By column of [`SAID`]: whether the twin has such a field, and how many words of each line stand in it.
+    said: Vec<Option<Vec<usize>>>,
+}
+
+/// The columns whose field a unit's body has too.
+const SAID: [Column; 5] = [Column::Lead, Column::Coordinate, Column::Forces, Column::Platform, Column::Product];
+
+impl<'a> RowLook<'a> {
+    fn new(lines: Vec<Look>, twin: Option<&'a UnitBody>) -> Self {
+        let shared = |field: String| {
+            let known: HashSet<&str> = field.split(' ').collect();
+            lines.iter().map(|l| l.words.iter().filter(|w| known.contains(w.as_str())).count()).collect()
+        };
+        let said = SAID.iter().map(|column| twin.and_then(|t| said(*column, t)).map(shared)).collect();
+        Self { lines, twin, said }
+    }
+
+    fn said(&self, column: Column) -> Option<&[usize]> {
+        let at = SAID.iter().position(|c| *c == column)?;
+        self.said[at].as_deref()
+    }
+
+    /// Share of the words of a cell, lines `from..to`, that the body's field has too.
+    fn twin_score(&self, column: Column, from: usize, to: usize) -> f64 {
+        let Some(shared) = self.said(column) else { return 0.0 };
+        let words: usize = self.lines[from..to].iter().map(|l| l.words.len()).sum();
+        let shared: usize = shared[from..to].iter().sum();
+        if words == 0 { 0.0 } else { 2.4 * shared as f64 / words as f64 - 0.6 }
+    }
+
+    /// An empty cell is likelier where the body has no such field either.
+    fn empty_twin(&self, column: Column) -> f64 {
+        match (self.twin, column) {
+            (Some(_), Column::Coordinate | Column::Forces | Column::Platform | Column::Product) => {
+                if self.said(column).is_none() { 0.8 } else { -0.4 }
+            }
+            _ => 0.0,
+        }
+    }
 }
 
 /// Lays a flattened table.
 pub(crate) fn layout(text: &Text, table: &Table, bodies: &[UnitBody], glossary: &Glossary) -> Layout {
     let rows: Vec<&Vec<Bytes>> =
         table.rows.iter().filter(|r| matches!(r.kind, RowKind::Unit)).filter_map(|r| r.cells.first()).collect();
-    let looks: Vec<Vec<Look>> =
-        rows.iter().map(|lines| lines.iter().map(|l| look(text, l, glossary)).collect()).collect();
     let by = Twins::new(bodies, table.keyword.as_deref());
-    let twins: Vec<Option<&UnitBody>> =
-        rows.iter().enumerate().map(|(at, lines)| by.of(text, lines, at, rows.len())).collect();
+    let mut wordings = Wordings::default();
+    let looks: Vec<RowLook> = rows
+        .iter()
+        .enumerate()
+        .map(|(at, lines)| {
+            let twin = by.of(text, lines, at, rows.len());
+            RowLook::new(lines.iter().map(|l| look(text, l, glossary, &mut wordings)).collect(), twin)
+        })
+        .collect();
     let mut best: Option<(f64, Layout)> = None;
     for columns in orders(table) {
         let meanings: Vec<Column> = columns.iter().map(|c| table.heads[*c].column).collect();
-        let learned = learn(&meanings, &looks);
+        let learned = learn(&meanings, &looks, wordings.0.len());
         let mut total = 0.0;
         let mut laid = Vec::with_capacity(rows.len());
         for (at, lines) in rows.iter().enumerate() {
-            let (score, cells) = lay(&meanings, &looks[at], &learned, twins[at]);
+            let (score, cells) = lay(&meanings, &looks[at], &learned);
             total += score;
             laid.push(cells.into_iter().map(|(slot, from, to)| (slot, lines[from..to].to_vec())).collect());
         }
@@ -129,7 +193,7 @@ fn orders(table: &Table) -> Vec<Vec<usize>> {
     out
 }
 
-fn look(text: &Text, line: &Bytes, glossary: &Glossary) -> Look {
+fn look(text: &Text, line: &Bytes, glossary: &Glossary, wordings: &mut Wordings) -> Look {
     let words = text.slice(line);
     let found = mentions(&text.text, line.clone(), glossary);
     let letters = |r: &Bytes| text.slice(r).chars().filter(|c| c.is_alphanumeric()).count();
@@ -138,8 +202,7 @@ fn look(text: &Text, line: &Bytes, glossary: &Glossary) -> Look {
     let all = tokens(&text.text, line.clone());
     let staff =
         knowledge().verbs.staff.at(&all, 0).is_some_and(|(end, ())| !matches!(all[end - 1].word.as_str(), "các"))
-            || key(words).contains("nhân sự")
-            || key(words).contains("cán bộ");
+            || names_staff(&key(words));
     let deadline = deadlines::parse(text, line.clone(), Context::default());
     let starts_with_name = found.first().is_some_and(|m| m.range.start == line.start);
     // "Báo cáo hằng quý" is a paper, whenever it comes.
@@ -161,15 +224,20 @@ fn look(text: &Text, line: &Bytes, glossary: &Glossary) -> Look {
         );
         !starts_with_name && !paper && (worded || is_mostly_time(words)) && words.chars().count() < 140
     });
-    let fragments = words.split([',', ';', '\n']).map(key).filter(|f| !f.is_empty()).collect();
+    let fragments: Vec<String> = words.split([',', ';', '\n']).map(key).filter(|f| !f.is_empty()).collect();
     Look {
         names: named as f64 / total as f64,
         time,
         staff,
         small: words.starts_with(char::is_lowercase),
         open: words.ends_with(','),
-        fragments,
+        words: fragments.iter().flat_map(|f| f.split(' ')).map(str::to_owned).collect(),
+        fragments: fragments.into_iter().map(|f| wordings.number(f)).collect(),
     }
+}
+
+fn names_staff(key: &str) -> bool {
+    key.contains("nhân sự") || key.contains("cán bộ")
 }
 
 /// Few words beside the digits of a time.
@@ -256,13 +324,13 @@ impl<'a> Twins<'a> {
     }
 }
 
-/// How often a fragment stands in a column, in rows that have a line for every column.
-fn learn(meanings: &[Column], looks: &[Vec<Look>]) -> HashMap<(String, usize), f64> {
-    let mut counts: HashMap<(String, usize), f64> = HashMap::new();
-    for row in looks.iter().filter(|r| r.len() == meanings.len()) {
-        for (slot, look) in row.iter().enumerate() {
+/// How often each fragment stands in each column, in rows that have a line for every column.
+fn learn(meanings: &[Column], looks: &[RowLook], fragments: usize) -> Vec<Vec<f64>> {
+    let mut counts = vec![vec![0.0; meanings.len()]; fragments];
+    for row in looks.iter().filter(|r| r.lines.len() == meanings.len()) {
+        for (slot, look) in row.lines.iter().enumerate() {
             for fragment in &look.fragments {
-                *counts.entry((fragment.clone(), slot)).or_default() += 1.0;
+                counts[*fragment][slot] += 1.0;
             }
         }
     }
@@ -272,25 +340,21 @@ fn learn(meanings: &[Column], looks: &[Vec<Look>]) -> HashMap<(String, usize), f
 const WORST: f64 = -1e9;
 
 /// The best laying of a row: score, and (column, first line, last line + 1) of every filled cell.
-fn lay(
-    meanings: &[Column],
-    lines: &[Look],
-    learned: &HashMap<(String, usize), f64>,
-    twin: Option<&UnitBody>,
-) -> (f64, Vec<(usize, usize, usize)>) {
-    let (columns, count) = (meanings.len(), lines.len());
+fn lay(meanings: &[Column], row: &RowLook, learned: &[Vec<f64>]) -> (f64, Vec<(usize, usize, usize)>) {
+    let (columns, count) = (meanings.len(), row.lines.len());
     // best[c][l]: the first c columns hold the first l lines.
     let mut best = vec![vec![WORST; count + 1]; columns + 1];
     let mut taken = vec![vec![0usize; count + 1]; columns + 1];
     best[0][0] = 0.0;
     for c in 0..columns {
         let most = if meanings[c] == Column::Title { 3 } else { 4 };
+        let known: Vec<f64> = row.lines.iter().map(|line| familiarity(columns, c, line, learned)).collect();
         for l in 0..=count {
             if best[c][l] <= WORST {
                 continue;
             }
             for n in 0..=most.min(count - l) {
-                let score = best[c][l] + cell_score(meanings, c, &lines[l..l + n], learned, twin);
+                let score = best[c][l] + cell_score(meanings[c], row, l, l + n, &known);
                 if score > best[c + 1][l + n] {
                     best[c + 1][l + n] = score;
                     taken[c + 1][l + n] = n;
@@ -316,14 +380,9 @@ fn lay(
     (best[columns][count], cells)
 }
 
-fn cell_score(
-    meanings: &[Column],
-    slot: usize,
-    lines: &[Look],
-    learned: &HashMap<(String, usize), f64>,
-    twin: Option<&UnitBody>,
-) -> f64 {
-    let column = meanings[slot];
+/// How well lines `from..to` of a row make a cell of a column; `known` is how familiar each line is there.
+fn cell_score(column: Column, row: &RowLook, from: usize, to: usize, known: &[f64]) -> f64 {
+    let lines = &row.lines[from..to];
     if lines.is_empty() {
         return match column {
             Column::Title => -60.0,
@@ -332,7 +391,7 @@ fn cell_score(
             Column::Coordinate | Column::Forces | Column::Platform | Column::Product => -0.9,
             Column::Note => 0.3,
             _ => -0.6,
-        } + empty_twin(column, twin);
+        } + row.empty_twin(column);
     }
     let mut score = 0.0;
     for (at, line) in lines.iter().enumerate() {
@@ -371,7 +430,7 @@ fn cell_score(
             }
             _ => 0.0,
         };
-        score += familiarity(meanings.len(), slot, line, learned);
+        score += known[from + at];
         if at > 0 {
             score -= match column {
                 Column::Platform | Column::Product | Column::Other | Column::Note => 0.9,
@@ -381,18 +440,18 @@ fn cell_score(
                 - if lines[at - 1].open { 3.0 } else { 0.0 };
         }
     }
-    score + twin_score(column, lines, twin)
+    score + row.twin_score(column, from, to)
 }
 
 /// How much more often the line's fragments stood in this column than elsewhere.
-fn familiarity(columns: usize, slot: usize, line: &Look, learned: &HashMap<(String, usize), f64>) -> f64 {
+fn familiarity(columns: usize, slot: usize, line: &Look, learned: &[Vec<f64>]) -> f64 {
     let mut sum = 0.0;
     let mut known = 0.0;
     for fragment in &line.fragments {
-        let count = |s: usize| learned.get(&(fragment.clone(), s)).copied().unwrap_or(0.0);
-        let total: f64 = (0..columns).map(count).sum();
+        let counts = &learned[*fragment];
+        let total: f64 = counts.iter().sum();
         if total > 0.0 {
-            sum += count(slot) / total - 1.0 / columns as f64;
+            sum += counts[slot] / total - 1.0 / columns as f64;
             known += 1.0;
         }
     }
@@ -422,24 +481,5 @@ fn said(column: Column, twin: &UnitBody) -> Option<String> {
         }
         Column::Product => twin.product.as_ref().map(|p| key(&p.text)),
         _ => None,
-    }
-}
-
-/// Share of the cell's words that the body's field has too.
-fn twin_score(column: Column, lines: &[Look], twin: Option<&UnitBody>) -> f64 {
-    let Some(field) = twin.and_then(|t| said(column, t)) else { return 0.0 };
-    let known: std::collections::HashSet<&str> = field.split(' ').collect();
-    let words: Vec<&str> = lines.iter().flat_map(|l| &l.fragments).flat_map(|f| f.split(' ')).collect();
-    let shared = words.iter().filter(|w| known.contains(*w)).count();
-    if words.is_empty() { 0.0 } else { 2.4 * shared as f64 / words.len() as f64 - 0.6 }
-}
-
-/// An empty cell is likelier where the body has no such field either.
-fn empty_twin(column: Column, twin: Option<&UnitBody>) -> f64 {
-    match (twin, column) {
-        (Some(twin), Column::Coordinate | Column::Forces | Column::Platform | Column::Product) => {
-            if said(column, twin).is_none() { 0.8 } else { -0.4 }
-        }
-        _ => 0.0,
     }
 }

@@ -6,12 +6,11 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::times;
 use crate::knowledge::fold::fold;
 use crate::knowledge::knowledge;
 use crate::normalise::{BlockKind, Text};
+use crate::pattern::Pattern;
 use crate::record::{Citation, DeadlineKind, Document, DocumentNumber};
 use crate::resolve::Glossary;
 use crate::resolve::names::mentions;
@@ -62,29 +61,77 @@ static TYPES: LazyLock<String> = LazyLock::new(|| {
     names.iter().map(|n| regex::escape(n)).collect::<Vec<_>>().join("|")
 });
 
-static CITED: LazyLock<Regex> = LazyLock::new(|| {
+/// A number with its symbol, and "số" before it. Only lines are searched in which a symbol has two capitals: a date or a
+/// ratio has none.
+static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
     let segment = r"[\p{Lu}\d][\p{L}\d&:]*(?:\.[\p{L}\d]+)*";
     let number = format!(r"\d{{1,5}}(?:\.\d{{1,3}})?[a-zđ]?\s?[/-]{{1,2}}\s?{segment}(?:\s?[/-]{{1,2}}\s?{segment})*");
+    let symbol = r"\d[a-zđ]?\s?[/-]{1,2}\s?(?:[\p{L}\d&:.]+\s?[/-]{1,2}\s?)*[\p{L}\d&:.]*\p{Lu}[\p{L}\d&:.]*\p{Lu}";
+    Pattern::within(symbol, &format!(r"((?i:số)\s*:?\s*)?({number})"))
+});
+/// The name of a type at the end of the words before a number.
+static TYPE_BEFORE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(&format!(r"(?i)({})\s+$", &*TYPES)));
+/// More than the longest name of a type takes, in bytes.
+const TYPE_BYTES: usize = 120;
+
+/// A number in a line: type, "số" and number, as places in the line.
+struct Cited {
+    kind: Option<Bytes>,
+    so: Option<usize>,
+    number: Bytes,
+}
+
+/// The numbers of a line, from left to right.
+fn cited(words: &str) -> Vec<Cited> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    while let Some(found) = NUMBER.captures_at(words, from) {
+        let (Some(number), so) = (found.get(2), found.get(1)) else { break };
+        // Digits inside a word are no number; one may begin behind them.
+        if so.is_none() && is_inside_word(words, number.start()) {
+            from = number.start() + number.as_str().chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        let start = so.map_or(number.start(), |s| s.start());
+        out.push(Cited { kind: type_before(words, from..start), so: so.map(|s| s.start()), number: number.range() });
+        from = number.end();
+    }
+    out
+}
+
+fn type_before(words: &str, range: Bytes) -> Option<Bytes> {
+    let near = range.start.max(range.end.saturating_sub(TYPE_BYTES));
+    let mut start = (near..=range.end).find(|at| words.is_char_boundary(*at))?;
+    loop {
+        let found = TYPE_BEFORE.captures(&words[start..range.end])?.get(1)?.range();
+        let kind = start + found.start..start + found.end;
+        if !is_inside_word(words, kind.start) {
+            return Some(kind);
+        }
+        start = kind.start + words[kind.start..].chars().next()?.len_utf8();
+    }
+}
+
+/// Whether a letter or digit stands right before a place that is one itself.
+fn is_inside_word(words: &str, at: usize) -> bool {
+    words[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
+static LAW_NUMBER: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+[A-Za-zÀ-ỹ\s,-]{2,120}?)\s+số\s*:?\s*$"));
+static SHORT: LazyLock<Pattern> = LazyLock::new(|| {
     let types = &*TYPES;
-    Regex::new(&format!(r"(?:\b((?i:{types}))\s+)?(?:((?i:số))\s*:?\s*|\b)({number})"))
-        .expect("internal error: pattern")
+    let number = r"\s+(?i:số)\s*:?\s*\d{1,4}[a-z]?(?:[\s,;.)”]|$)";
+    Pattern::within(number, &format!(r"\b((?i:{types}))\s+(?i:số)\s*:?\s*(\d{{1,4}}[a-z]?)(?:[\s,;.)”]|$)"))
 });
-static LAW_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+[\p{L}\s,-]{2,120}?)\s+số\s*:?\s*$").expect("internal error: pattern")
+static LAW: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+\p{Lu}[^;:.()]{2,160}?)\s*,?\s+ngày\s"));
+static DATED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"^\s*,?\s*(?:được\s+)?(?:ban hành\s+|ký\s+)?(?:ngày|Ngày)\s*(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})",
+    )
 });
-static SHORT: LazyLock<Regex> = LazyLock::new(|| {
-    let types = &*TYPES;
-    Regex::new(&format!(r"\b((?i:{types}))\s+(?i:số)\s*:?\s*(\d{{1,4}}[a-z]?)(?:[\s,;.)”]|$)"))
-        .expect("internal error: pattern")
-});
-static LAW: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+\p{Lu}[^;:.()]{2,160}?)\s*,?\s+ngày\s")
-        .expect("internal error: pattern")
-});
-static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*,?\s*(?:được\s+)?(?:ban hành\s+|ký\s+)?(?:ngày|Ngày)\s*(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})").expect("internal error: pattern")
-});
-static ISSUED_BY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*,?\s*của\s+").expect("internal error: pattern"));
+static ISSUED_BY: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\s*,?\s*của\s+"));
 
 /// The citations of a document, and the places where it names itself.
 pub(crate) fn citations(
@@ -125,9 +172,8 @@ pub(crate) fn citations(
 
 /// "(Kèm theo Kế hoạch số …)" over an appendix means this document, whatever number stands there.
 fn names_itself(text: &Text, line: &Bytes, citation: &Citation, document: &Document) -> bool {
-    static ATTACHED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\s*\(?\s*(?:ban hành\s+|đính\s+)?kèm theo\s+$").expect("internal error: pattern")
-    });
+    static ATTACHED: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)^\s*\(?\s*(?:ban hành\s+|đính\s+)?kèm theo\s+$"));
     let kind = citation.kind.as_deref().map(fold);
     let own = document.kind.as_ref().map(|k| fold(&k.name));
     kind.is_some() && kind == own && ATTACHED.is_match(text.slice(&(line.start..citation.span.bytes.start)))
@@ -147,28 +193,24 @@ fn in_line(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<Citation> {
     let words = text.slice(line);
     let mut out: Vec<Citation> = Vec::new();
     let mut taken = 0;
-    for found in CITED.captures_iter(words) {
-        let Some(number) = found.get(3) else { continue };
-        let kind = found.get(1);
-        let so = found.get(2).is_some();
-        if number.start() < taken || !is_symbol(number.as_str(), kind.map(|k| k.as_str()), so) {
+    for found in cited(words) {
+        let (number, so) = (found.number, found.so.is_some());
+        let symbol = &words[number.clone()];
+        let mut kind = found.kind.clone().map(|k| words[k].to_owned());
+        if number.start < taken || !is_symbol(symbol, kind.as_deref(), so) {
             continue;
         }
-        let number_end = number.start() + number.as_str().trim_end_matches([':', '.', '/', '-', ' ']).len();
-        let mut start = kind.map(|k| k.start()).or_else(|| found.get(2).map(|s| s.start())).unwrap_or(number.start());
-        let mut kind = kind.map(|k| k.as_str().to_owned());
+        let number_end = number.start + symbol.trim_end_matches([':', '.', '/', '-', ' ']).len();
+        let mut start = found.kind.map(|k| k.start).or(found.so).unwrap_or(number.start);
         // A type before its redundant symbol: "KH 283/KH-UBND" keeps the number only.
-        if kind.as_deref().is_some_and(|k| NEEDS_SO.contains(&fold(k).as_str()))
-            && !so
-            && !is_type_symbol(number.as_str())
-        {
+        if kind.as_deref().is_some_and(|k| NEEDS_SO.contains(&fold(k).as_str())) && !so && !is_type_symbol(symbol) {
             continue;
         }
         if kind.as_deref().is_some_and(|k| fold(k) == "đề án") && !so {
             continue;
         }
         if kind.is_none() && so {
-            let before = &words[..start + words[start..number.start()].len()];
+            let before = &words[..number.start];
             if let Some(law) = LAW_NUMBER.captures(before).and_then(|c| c.get(1)) {
                 start = law.start();
                 kind = Some(
@@ -191,7 +233,7 @@ fn in_line(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<Citation> {
             line,
             start..end,
             kind.or(head_kind),
-            Some(plain(&words[number.start()..number_end])),
+            Some(plain(&words[number.start..number_end])),
             date,
             issuer,
         ));
@@ -299,8 +341,10 @@ fn tail(text: &Text, line: &Bytes, from: usize, glossary: &Glossary) -> (Option<
 
 /// Where the name of an issuer ends.
 fn issuer_end(text: &Text, range: Bytes, glossary: &Glossary) -> Option<usize> {
-    static STOP: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\s(?:về|trên địa bàn|phê duyệt|ban hành|quy định|hướng dẫn|triển khai|thực hiện|tại|và|đã|sửa đổi|để|trong|ngày|năm|giao|thông qua|v/v|cho|đối với|kèm|\()|[,;.:()“]").expect("internal error: pattern")
+    static STOP: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r"\s(?:về|trên địa bàn|phê duyệt|ban hành|quy định|hướng dẫn|triển khai|thực hiện|tại|và|đã|sửa đổi|để|trong|ngày|năm|giao|thông qua|v/v|cho|đối với|kèm|\()|[,;.:()“]",
+        )
     });
     let words = text.slice(&range);
     let stop = STOP.find(words).map_or(words.len(), |m| m.start());
@@ -379,9 +423,11 @@ fn issuer_before(text: &Text, line: &Bytes, start: usize, glossary: &Glossary) -
 
 /// "các văn bản của Bộ X: số …; số …": type and issuer named once for the list.
 fn list_head(text: &Text, line: &Bytes, start: usize, glossary: &Glossary) -> (Option<String>, Option<String>) {
-    static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    static HEAD: LazyLock<Pattern> = LazyLock::new(|| {
         let types = &*TYPES;
-        Regex::new(&format!(r"(?i)\bcác\s+((?:{types})|văn bản|công văn|quyết định)\s*(?:chỉ đạo\s*|hướng dẫn\s*)?(?:(?:sau\s*)?của\s+([^:;]{{3,120}}?))?\s*(?::|\s*(?:số|Số))")).expect("internal error: pattern")
+        Pattern::new(&format!(
+            r"(?i)\bcác\s+((?:{types})|văn bản|công văn|quyết định)\s*(?:chỉ đạo\s*|hướng dẫn\s*)?(?:(?:sau\s*)?của\s+([^:;]{{3,120}}?))?\s*(?::|\s*(?:số|Số))"
+        ))
     });
     let words = text.slice(line);
     let Some(found) = HEAD.captures_iter(&words[..words.len().min(start + "số".len()).max(start)]).last() else {

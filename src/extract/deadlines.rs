@@ -11,6 +11,7 @@ use regex::Regex;
 
 use crate::knowledge::fold::fold;
 use crate::normalise::Text;
+use crate::pattern::Pattern;
 use crate::record::{Deadline, DeadlineKind, Operator};
 use crate::span::{Bytes, trim, trim_end};
 
@@ -34,40 +35,36 @@ impl Context {
     }
 }
 
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("internal error: pattern")
-}
-
-static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+static CONDITION: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)^(?:ngay |chỉ |thực hiện |triển khai |hoàn thành )?(?:sau khi|khi|ngay khi|trước khi|tùy theo|tuỳ theo|phụ thuộc|căn cứ)\b",
     )
 });
-static ROADMAP: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+static ROADMAP: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)^(?:thực hiện |triển khai |hoàn thành |thời gian |lộ trình )?(?:theo|bảo đảm theo|đảm bảo theo|tại|như)\b.*?\b(?:lộ trình|kế hoạch|tiến độ|phụ lục|mốc|hướng dẫn|quy định|chương trình|đề án|yêu cầu|chỉ đạo|nghị quyết|quyết định|lịch|thời hạn|thời gian|nội dung|phân kỳ|dự án|phân công|hợp đồng)\b",
     )
 });
-static ONGOING: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+static ONGOING: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)^(?:thực hiện |triển khai |duy trì |tổ chức )?(?:thường xuyên|liên tục|hằng ngày|hàng ngày|trong suốt|xuyên suốt|lâu dài|thường kỳ)",
     )
 });
-static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+static RELATIVE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)(?:trong vòng|trong thời hạn|trong|sau|chậm nhất(?: là)?(?: sau)?|không quá|tối đa|≤|<=|<)\s*(\d{1,3})\s*(?:\([^)]*\)\s*)?(giờ|ngày|tuần|tháng|năm)(?:\s+làm việc)?|^(\d{1,3})\s*(?:\([^)]*\)\s*)?(giờ|ngày|tuần|tháng|năm)(?:\s+làm việc)?\s+(?:kể từ|sau|từ khi|tính từ|,? ?kể từ)",
     )
 });
-static STATUS: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+static STATUS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)^(?:đã|đang)\s+(?:hoàn thành|triển khai|thực hiện|ban hành|vận hành)|^hoàn thành$|^(?:chưa|tạm dừng)\s+\p{L}+",
     )
 });
-static BLANK: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)ngày\s*(?:[….]+|#&?|_+)?\s*tháng\s*(?:[….]+|_+)?\s*(?:năm\s*(?:[….]+|_+)?)?$|^[….\s]+/[….\s]+/?")
+static BLANK: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?i)ngày\s*(?:[….]+|#&?|_+)?\s*tháng\s*(?:[….]+|_+)?\s*(?:năm\s*(?:[….]+|_+)?)?$|^[….\s]+/[….\s]+/?")
 });
-static APPROXIMATE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:dự kiến|khoảng|phấn đấu|ước)\b"));
-static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| regex(r"\(([^()]*)\)"));
+static APPROXIMATE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)\b(?:dự kiến|khoảng|phấn đấu|ước)\b"));
+static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\(([^()]*)\)").expect("internal error: pattern"));
 
 /// The deadlines of a time field: one a date or period.
 pub(crate) fn of_field(text: &Text, paragraphs: &[Bytes], context: Context) -> Vec<Deadline> {
@@ -144,10 +141,10 @@ pub(crate) fn parse(text: &Text, range: Bytes, context: Context) -> Option<Deadl
     let main = plain.trim();
     let source = if main.is_empty() { words } else { plain.as_str() };
     let found = times::find(source);
-    let led = |pattern: &LazyLock<Regex>| pattern.is_match(source.trim_start());
+    let led = |pattern: &LazyLock<Pattern>| pattern.is_match(source.trim_start());
 
     // "ngày … tháng 6 năm 2026": a day that was left to be filled in.
-    static NO_DAY: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bngày[\s.…_]*tháng(?:[\s.…_]|\s*\d)"));
+    static NO_DAY: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)\bngày[\s.…_]*tháng(?:[\s.…_]|\s*\d)"));
     if BLANK.is_match(source.trim()) || NO_DAY.is_match(source) {
         out.kind = DeadlineKind::Invalid;
         return Some(out);
@@ -195,8 +192,10 @@ pub(crate) fn parse(text: &Text, range: Bytes, context: Context) -> Option<Deadl
 
 /// A road map or condition that also names its last day has that day.
 fn bounded(words: &str, found: &[Time]) -> bool {
-    static BOUND: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"(?i)(?:hoàn thành|xong|trước|chậm nhất|không quá|đến hết|hạn cuối)(?: là| trước| trong| ngày)*\s*$")
+    static BOUND: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r"(?i)(?:hoàn thành|xong|trước|chậm nhất|không quá|đến hết|hạn cuối)(?: là| trước| trong| ngày)*\s*$",
+        )
     });
     found.iter().any(|t| BOUND.is_match(words[..t.range.start].trim_end()))
 }
@@ -214,13 +213,14 @@ fn relative(words: &str) -> Option<String> {
 }
 
 fn fill(out: &mut Deadline, words: &str, time: &Time, context: Context) {
-    static BEFORE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\btrước(?:\s+(?:ngày|tháng|năm|quý|hết))?\s*$"));
-    static BY: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+    static BEFORE: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)\btrước(?:\s+(?:ngày|tháng|năm|quý|hết))?\s*$"));
+    static BY: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"(?i)(?:chậm nhất|muộn nhất|không quá|đến|hết|xong|hoàn thành|hạn cuối)(?:\s+(?:là|vào|trong|hết|cuối|ngày|tháng|năm|quý))*\s*$",
         )
     });
-    static DURING: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\btrong(?:\s+(?:ngày|tháng|năm|quý))?\s*$"));
+    static DURING: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)\btrong(?:\s+(?:ngày|tháng|năm|quý))?\s*$"));
     let head = &words[..time.range.start];
     out.kind = time.kind;
     out.value.clone_from(&time.value);
@@ -250,7 +250,7 @@ fn fill(out: &mut Deadline, words: &str, time: &Time, context: Context) {
         out.end = end;
     }
     // "sau 30/6/2024" begins there; a bare "sau khi" was a condition.
-    static AFTER: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bsau(?:\s+(?:ngày|tháng|năm|quý))?\s*$"));
+    static AFTER: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)\bsau(?:\s+(?:ngày|tháng|năm|quý))?\s*$"));
     if AFTER.is_match(head) {
         out.operator = Some(Operator::From);
         return;
@@ -260,8 +260,8 @@ fn fill(out: &mut Deadline, words: &str, time: &Time, context: Context) {
 
 /// Times in a sentence that say when something is due: only behind the words that make them so.
 pub(crate) fn in_sentence(text: &Text, range: Bytes, issued: Option<Date>) -> Option<Deadline> {
-    static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+    static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"(?i)(?:^|[\s,;(])(trước|trong|chậm nhất|muộn nhất|xong trước|hoàn thành trước|hoàn thành trong|đến hết|từ|định kỳ|hằng|hàng|vào)\s",
         )
     });

@@ -6,13 +6,13 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use regex::Regex;
 
 use super::times;
 use crate::knowledge::fold::{fold, is_capitals};
 use crate::knowledge::knowledge;
 use crate::knowledge::words::tokens;
 use crate::normalise::Text;
+use crate::pattern::Pattern;
 use crate::record::{
     Count, Document, DocumentNumber, DocumentType, Issued, Issuer, Mark, Period, Precision, Recipient, Signatory,
 };
@@ -20,18 +20,16 @@ use crate::resolve::Glossary;
 use crate::segment::{Frame, Line, PartOf, Segments, ordinal};
 use crate::span::{Bytes, trim, trim_end};
 
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("internal error: pattern")
-}
-
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::within(
+        "Số|SỐ|số",
         r"(?:^|[\s|])(?:Số|SỐ|số)\s*[:.]?\s*((\d{1,5}(?:\.\d{1,3})?[a-zđ]?|[.…_\s]*)\s*([/-]\s?[\p{Lu}\d][\p{L}\d&:.]*(?:\s?[/-]{1,2}\s?[\p{Lu}\d][\p{L}\d&:.]*)*))",
     )
 });
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"(\p{Lu}[\p{L}\d.'’ -]{1,60}?)\s*,\s*(?:ngày|Ngày)\s*(\d{1,2}|[.…_#&\s]*?)\s*tháng\s*(\d{1,2}|[.…_\s]*?)\s*năm\s*(\d{4}|[.…_]+|20[.…_]+)?",
+static DATE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::within(
+        "[Nn]gày.*tháng.*năm",
+        r"(\p{Lu}[A-Za-zÀ-ỹ\d.'’ -]{1,60}?)\s*,\s*(?:ngày|Ngày)\s*(\d{1,2}|[.…_#&\s]*?)\s*tháng\s*(\d{1,2}|[.…_\s]*?)\s*năm\s*(\d{4}|[.…_]+|20[.…_]+)?",
     )
 });
 
@@ -151,15 +149,15 @@ fn subject(text: &Text, segments: &Segments, frame: &Frame) -> Option<String> {
         return Some(parts.join(" "));
     }
     // A letter has its subject under the number: "V/v …".
-    static ABOUT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:v/v|về việc)\s*:?\s+(.+)$"));
+    static ABOUT: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)^(?:v/v|về việc)\s*:?\s+(.+)$"));
     frame.header.clone().find_map(|at| ABOUT.captures(text.slice(&segments.lines[at].range)).map(|c| c[1].to_owned()))
 }
 
 fn issuer(text: &Text, segments: &Segments, frame: &Frame, letterhead: &[Line], glossary: &Glossary) -> Option<Issuer> {
-    static NATION: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?i)cộng\s*h(?:òa|oà|õa|ịa)\s*xã\s*hội|độc\s*lập\s*-|đảng cộng sản"));
-    static PLACE: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"^(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b"));
+    static NATION: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)cộng\s*h(?:òa|oà|õa|ịa)\s*xã\s*hội|độc\s*lập\s*-|đảng cộng sản"));
+    static PLACE: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"^(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b"));
     let mut lines: Vec<Bytes> = Vec::new();
     for line in letterhead {
         let words = text.slice(&line.range);
@@ -190,9 +188,9 @@ fn issuer(text: &Text, segments: &Segments, frame: &Frame, letterhead: &[Line], 
         return Some(Issuer { raw, name, org_id: None, span: text.span(range) });
     }
     // Without a letterhead: whoever issues the plan in the preamble.
-    static ISSUES: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"((?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Ban Chỉ đạo|Công an|Huyện ủy|Tỉnh ủy|Bộ)[\p{L}\s-]{0,80}?)\s+(?:xây dựng|ban hành)\b",
+    static ISSUES: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r"((?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Ban Chỉ đạo|Công an|Huyện ủy|Tỉnh ủy|Bộ)[A-Za-zÀ-ỹ\s-]{0,80}?)\s+(?:xây dựng|ban hành)\b",
         )
     });
     let preamble = frame.preamble.clone().chain(frame.body.clone().take(3));
@@ -246,7 +244,7 @@ fn sentence_case(name: &str) -> String {
 }
 
 fn signatory(text: &Text, segments: &Segments, frame: &Frame) -> Option<Signatory> {
-    static MARK: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]\s*"));
+    static MARK: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\b(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]\s*"));
     if frame.signature.is_empty() {
         return None;
     }
@@ -287,8 +285,8 @@ fn signatory(text: &Text, segments: &Segments, frame: &Frame) -> Option<Signator
     Some(Signatory { authority, authority_lines, position, name, span: text.span(range) })
 }
 
-static PURPOSE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+static PURPOSE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)\s*\(\s*((?:để\s+)?(?:b/c|p/h|t/h|b/cáo|báo cáo|phối hợp|thực hiện|chỉ đạo|theo dõi|biết|đăng|t/d|để biết|p/hợp|t/hiện)[^()]*|\d+\s*b(?:ản)?\b[^()]*|để[^()]*)\)",
     )
 });
@@ -339,7 +337,7 @@ fn recipient(text: &Text, range: Bytes) -> Option<Recipient> {
     }
     let raw = text.slice(&range).to_owned();
     let purpose = PURPOSE.captures(&raw).map(|c| c[1].trim().to_owned());
-    let name = PURPOSE.replace_all(&raw, "").trim().trim_end_matches([';', ',']).to_owned();
+    let name = PURPOSE.remove(&raw).trim().trim_end_matches([';', ',']).to_owned();
     Some(Recipient { raw, name, purpose, span: text.span(range) })
 }
 
@@ -374,20 +372,18 @@ const TARGET: &[&str] = &[
 ];
 
 /// Where units have no keyword, a sentence counts them that also says where they are listed.
-static LISTED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)sau đây|như sau|dưới đây|kèm theo|phụ lục|biểu |bảng |^(?:kế hoạch|chương trình)(?: này)? (?:gồm|có)")
+static LISTED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?i)sau đây|như sau|dưới đây|kèm theo|phụ lục|biểu |bảng |^(?:kế hoạch|chương trình)(?: này)? (?:gồm|có)")
 });
 
 /// "18 mô hình cụ thể": a number before the units' keyword, outside units, tables and the brackets of groups.
 fn declared(text: &Text, segments: &Segments, frame: &Frame) -> Option<Count> {
-    let labels = &knowledge().labels;
     let named = segments.keyword.as_deref().map(fold);
     let listed = named.is_none();
-    let keyword = named.map_or_else(|| labels.unit_keywords().join("|"), |k| regex::escape(&k));
-    let pattern = Regex::new(&format!(
-        r"(?i)(?:^|[\s(])((\d{{1,3}})(?:\s*\([^)]*\))?\s+(?:{keyword})(?:\s+cụ thể)?)(?:$|[^\p{{L}}])",
-    ))
-    .ok()?;
+    let keywords: Vec<&str> = match &named {
+        Some(keyword) => vec![keyword],
+        None => knowledge().labels.unit_keywords(),
+    };
     let groups: Vec<&Bytes> = segments.groups.iter().map(|g| &g.range).collect();
     let first_unit = segments.units.first().map_or(usize::MAX, |u| u.range.start);
     let whole = segments.attachments.last().map_or(frame.end, |a| a.end).max(frame.end);
@@ -404,23 +400,45 @@ fn declared(text: &Text, segments: &Segments, frame: &Frame) -> Option<Count> {
             if lower.len() != words.len() {
                 return None;
             }
-            let m = pattern.captures_iter(&lower).find(|m| {
+            let mut counted: Vec<(Bytes, u64)> = keywords.iter().flat_map(|keyword| counts(&lower, keyword)).collect();
+            counted.sort_by_key(|(whole, _)| (whole.start, std::cmp::Reverse(whole.end)));
+            let (whole, value) = counted.into_iter().find(|(whole, _)| {
                 // "Mỗi năm ít nhất 05 mô hình" sets a target and counts nothing.
-                let before = m.get(1).map_or("", |w| lower[..w.start()].trim_end());
+                let before = lower[..whole.start].trim_end();
                 !TARGET.iter().any(|t| before.ends_with(t))
             })?;
-            let (whole, value) = (m.get(1)?, m.get(2)?.as_str().parse().ok()?);
-            let range = line.range.start + whole.start()..line.range.start + whole.end();
+            let range = line.range.start + whole.start..line.range.start + whole.end;
             Some(Count { value, raw: text.slice(&range).to_owned(), span: text.span(range) })
         })
     };
     found(false).or_else(|| found(true))
 }
 
+/// Numbers before a keyword, with the words that say it: "18 mô hình cụ thể", "10 (mười) mô hình".
+fn counts(words: &str, keyword: &str) -> Vec<(Bytes, u64)> {
+    static NUMBER_BEFORE: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?:^|[\s(])((\d{1,3})(?:\s*\([^)]*\))?)\s+$"));
+    let mut out: Vec<(Bytes, u64)> = Vec::new();
+    for (at, _) in words.match_indices(keyword) {
+        let Some(found) = NUMBER_BEFORE.captures(&words[..at]) else { continue };
+        let (Some(start), Some(value)) = (found.get(1).map(|m| m.start()), found[2].parse().ok()) else { continue };
+        let rest = &words[at + keyword.len()..];
+        if rest.starts_with(char::is_alphabetic) {
+            continue;
+        }
+        let more = rest.trim_start().strip_prefix("cụ thể").filter(|_| rest.starts_with(char::is_whitespace));
+        let end = words.len() - more.map_or(rest.len(), str::len);
+        // A number in the brackets of another is the same one in words.
+        out.retain(|(whole, _)| whole.start < start);
+        out.push((start..end, value));
+    }
+    out
+}
+
 /// The plan's own time: from its title, quotations left out, or from its own Thời gian thực hiện.
 fn period(text: &Text, segments: &Segments, frame: &Frame, issued: Option<Date>) -> Option<Period> {
-    static PHRASE: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+    static PHRASE: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"(?i)giai đoạn\s+(?:từ\s+)?(?:năm\s+)?\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*\d{4}|(?:từ\s+)?năm\s+\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*(?:năm\s+)?\d{4}|(?:quý|tháng|6 tháng (?:đầu|cuối) năm)\s+[IVX\d]+\s*(?:/|năm)?\s*\d{4}|năm\s+\d{4}|đến năm\s+\d{4}",
         )
     });

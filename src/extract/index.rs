@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
+
 use super::Parts;
 use crate::knowledge::fold::key;
 use crate::normalise::{BlockKind, Text};
@@ -19,22 +21,31 @@ use crate::span::Bytes;
 /// Every organisation and its places.
 pub(crate) fn organizations(text: &Text, segments: &Segments, glossary: &Glossary) -> Vec<OrganizationIndex> {
     let mut out: Vec<OrganizationIndex> = Vec::new();
-    let mut index: HashMap<String, usize> = HashMap::new();
+    let mut index: FxHashMap<String, usize> = FxHashMap::default();
+    // A name comes again and again in the same words.
+    let mut printed: FxHashMap<(Option<String>, &str), usize> = FxHashMap::default();
     for (line, part) in segments.lines.iter().zip(&segments.parts) {
         if *part == PartOf::Furniture || line.kind == BlockKind::Overlong {
             continue;
         }
-        let found: Vec<(String, Bytes)> = if *part == PartOf::Glossary {
-            defined(text, &line.range, glossary)
-        } else {
-            let of_line = mentions(&text.text, line.range.clone(), glossary);
-            of_line.into_iter().map(|m| (m.name(&text.text, glossary), m.range)).collect()
-        };
-        for (name, range) in found {
-            let slot = *index.entry(key(&name)).or_insert_with(|| {
+        let mut slot_of = |name: String| {
+            *index.entry(key(&name)).or_insert_with(|| {
                 out.push(OrganizationIndex { name, org_id: None, mentions: Vec::new() });
                 out.len() - 1
+            })
+        };
+        let found: Vec<(usize, Bytes)> = if *part == PartOf::Glossary {
+            defined(text, &line.range, glossary).into_iter().map(|(name, range)| (slot_of(name), range)).collect()
+        } else {
+            let of_line = mentions(&text.text, line.range.clone(), glossary).into_iter();
+            let slotted = of_line.map(|m| {
+                let words = (m.head.clone(), text.slice(&m.range));
+                let slot = *printed.entry(words).or_insert_with(|| slot_of(m.name(&text.text, glossary)));
+                (slot, m.range)
             });
+            slotted.collect()
+        };
+        for (slot, range) in found {
             let raw = text.slice(&range).to_owned();
             out[slot].mentions.push(Place { raw, span: text.span(range) });
         }

@@ -5,8 +5,9 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use regex::{Captures, Regex};
+use regex::{Captures, Regex, RegexSet};
 
+use crate::pattern::Pattern;
 use crate::record::DeadlineKind;
 use crate::span::Bytes;
 
@@ -114,7 +115,7 @@ fn quarter_number(word: &str) -> Option<i8> {
 }
 
 /// Every elementary form, the more particular first.
-static FORMS: LazyLock<Vec<(Regex, Reader)>> = LazyLock::new(|| {
+static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     const SEP: &str = r"\s*(?:/|\s+năm\s+|-|\.)\s*";
     let forms: Vec<(String, Reader)> = vec![
         (r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})".to_owned(), |c| Some(day(year(c, 3)?, number(c, 2)?, number(c, 1)?))),
@@ -227,19 +228,43 @@ static FORMS: LazyLock<Vec<(Regex, Reader)>> = LazyLock::new(|| {
             Some(Time { day_month: Some((number(c, 1)?, number(c, 2)?)), ..time(DeadlineKind::Date, None, None, None) })
         }),
     ];
-    forms
-        .into_iter()
-        .map(|(pattern, reader)| (Regex::new(&format!("(?i){pattern}")).expect("internal error: pattern"), reader))
-        .collect()
+    Forms::new(forms)
 });
+
+/// Forms, each with its expression, and all of them at once to tell which of them a text can hold.
+struct Forms {
+    /// Without edges of words, which the fast automaton cannot tell.
+    wide: RegexSet,
+    exact: Vec<(Regex, Reader)>,
+}
+
+impl Forms {
+    fn new(forms: Vec<(String, Reader)>) -> Self {
+        let wide = RegexSet::new(forms.iter().map(|(pattern, _)| format!("(?i){}", pattern.replace(r"\b", ""))));
+        let exact = forms.into_iter().map(|(pattern, reader)| (compile(&format!("(?i){pattern}")), reader)).collect();
+        Self { wide: wide.expect("internal error: pattern"), exact }
+    }
+
+    /// The forms that `words` can hold, in order.
+    fn of(&self, words: &str) -> impl Iterator<Item = &(Regex, Reader)> {
+        self.wide.matches(words).into_iter().map(|at| &self.exact[at])
+    }
+}
+
+fn compile(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("internal error: pattern")
+}
 
 /// The elementary times of a string, in order, without overlap.
 pub(crate) fn find(words: &str) -> Vec<Time> {
     let mut out: Vec<Time> = Vec::new();
-    if !words.bytes().any(|b| b.is_ascii_digit() || b == b'I') && !words.contains("sáu") {
+    // Without a figure there are quarters ("quý I") and halves ("sáu tháng").
+    let figures = words.bytes().any(|b| b.is_ascii_digit());
+    let quarters = || words.contains('I') && words.contains(['q', 'Q']);
+    if !figures && !quarters() && !words.contains("sáu") {
         return out;
     }
-    for (pattern, reader) in FORMS.iter() {
+    for (pattern, reader) in FORMS.of(words) {
         for found in pattern.captures_iter(words) {
             let Some(whole) = found.get(0) else { continue };
             let range = whole.range();
@@ -258,18 +283,18 @@ pub(crate) fn find(words: &str) -> Vec<Time> {
 
 /// The one time that a string speaks of: from … to …, from … on, or the first.
 pub(crate) fn compose(words: &str, found: &[Time], issued: Option<Date>) -> Option<Time> {
-    static FROM: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?i)(?:^|\s|\()(?:kể\s+)?từ(?:\s+(?:ngày|tháng|năm|quý|đầu))?\s*$"));
-    static TO: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"(?i)^\s*,?\s*(?:(?:[-–]|đến)\s*(?:hết\s*)?(?:ngày\s*|tháng\s*|năm\s*|quý\s*|cuối\s*)*)$")
+    static FROM: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)(?:^|\s|\()(?:kể\s+)?từ(?:\s+(?:ngày|tháng|năm|quý|đầu))?\s*$"));
+    static TO: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)^\s*,?\s*(?:(?:[-–]|đến)\s*(?:hết\s*)?(?:ngày\s*|tháng\s*|năm\s*|quý\s*|cuối\s*)*)$")
     });
-    static ON: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+    static ON: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"(?i)^\s*,?\s*(?:(?:và\s+)?(?:các|những)\s+(?:năm|tháng)\s+(?:tiếp theo|sau|kế tiếp)|trở đi|trở về sau|và tiếp tục)",
         )
     });
-    static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+    static SIGNED: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"(?i)(?:kể\s+)?từ\s+(?:ngày|khi)\s+(?:ký|ban hành|Kế hoạch (?:này )?(?:có hiệu lực|được ban hành)|kế hoạch)",
         )
     });
@@ -364,21 +389,21 @@ fn half(y: i16, n: i8) -> Option<Time> {
     Some(time(DeadlineKind::Half, Some(format!("{y:04}-H{n}")), Date::new(y, from, 1).ok(), Some(last)))
 }
 
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("internal error: pattern")
-}
-
 /// The RFC 5545 rule of words that come round again ("trước ngày 15 hằng tháng").
 pub(crate) fn recurrence(words: &str) -> Option<String> {
-    static EVERY: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+    static EVERY: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"(?i)(?:hằng|hàng|mỗi)\s+(tuần|tháng|quý|năm|6 tháng|06 tháng)|(?:định kỳ|đột xuất)[^.;]{0,20}?(tuần|tháng|quý|năm|6 tháng|06 tháng|9 tháng)(?:\s+(?:một lần|/\s*lần|01 lần|1 lần))?|(\d{1,2})\s+tháng\s+(?:một|1|01)\s+lần|(?:tháng cuối|cuối mỗi|của)\s+(quý)|cuối\s+(?:mỗi\s+)?(quý)$|(?:tháng liền kề|tháng sau|tháng kế tiếp)",
         )
     });
-    static DAY: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)ngày\s+(\d{1,2})(?:\s*(?:/|tháng)\s*(\d{1,2})\b)?"));
-    static UNTIL: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)(?:đến|[-–])\s*(?:hết\s+)?(?:năm\s+)?(20\d{2})\s*$"));
-    static QUARTER: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)quý\s+(IV|I{1,3})\s+(?:hằng|hàng|mỗi)\s+năm"));
-    static MONTH: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)tháng\s+(\d{1,2})\s+(?:hằng|hàng|mỗi)\s+năm"));
+    static DAY: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)ngày\s+(\d{1,2})(?:\s*(?:/|tháng)\s*(\d{1,2})\b)?"));
+    static UNTIL: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)(?:đến|[-–])\s*(?:hết\s+)?(?:năm\s+)?(20\d{2})\s*$"));
+    static QUARTER: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)quý\s+(IV|I{1,3})\s+(?:hằng|hàng|mỗi)\s+năm"));
+    static MONTH: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)tháng\s+(\d{1,2})\s+(?:hằng|hàng|mỗi)\s+năm"));
     let found = EVERY.captures(words)?;
     let unit = (1..=5).find_map(|g| found.get(g)).map_or("tháng", |m| m.as_str()).to_lowercase();
     let day = DAY.captures(words).and_then(|c| {

@@ -125,14 +125,14 @@ fn pair(bodies: &[UnitBody], drafts: &[UnitDraft], rows: &[TableRow], glossary: 
         }
         return out;
     }
-    let title = |t: &str| key(&glossary.expand_all(t));
-    let body_titles: Vec<String> = bodies.iter().map(|b| title(&b.title)).collect();
-    let row_titles: Vec<String> = rows.iter().map(|r| title(&r.row.title)).collect();
+    let title = |t: &str| Title::new(key(&glossary.expand_all(t)));
+    let body_titles: Vec<Title> = bodies.iter().map(|b| title(&b.title)).collect();
+    let row_titles: Vec<Title> = rows.iter().map(|r| title(&r.row.title)).collect();
     let mut scored = Vec::new();
     for (i, body) in bodies.iter().enumerate() {
         for (j, row) in rows.iter().enumerate() {
-            let alike = similarity(&body_titles[i], &row_titles[j]);
             let number = body.number.is_some() && body.number == row.row.number;
+            let alike = body_titles[i].similarity(&row_titles[j], if number { 0.0 } else { 0.75 });
             let place = i == j;
             let group = match (drafts[i].group, row.group) {
                 (Some(a), Some(b)) => a == b,
@@ -169,17 +169,52 @@ fn pair(bodies: &[UnitBody], drafts: &[UnitDraft], rows: &[TableRow], glossary: 
     out
 }
 
-/// 1 for equal titles, else by their common words and letters.
-fn similarity(a: &str, b: &str) -> f64 {
-    if a == b || short_key(a) == short_key(b) {
-        return 1.0;
+/// A title, ready for comparing with many.
+struct Title {
+    key: String,
+    short: String,
+    words: Vec<String>,
+    /// How often each letter stands in it, letters counted together in a few places.
+    letters: [u16; 64],
+    length: usize,
+}
+
+impl Title {
+    fn new(key: String) -> Self {
+        let mut words: Vec<String> = key.split(' ').map(str::to_owned).collect();
+        words.sort_unstable();
+        words.dedup();
+        let mut letters = [0u16; 64];
+        for c in key.chars() {
+            let count = &mut letters[c as usize % 64];
+            *count = count.saturating_add(1);
+        }
+        Self { short: short_key(&key), words, letters, length: key.chars().count(), key }
     }
-    // Letters say how near two wordings are; two titles that share most words in another order are near too.
-    let left: std::collections::BTreeSet<&str> = a.split(' ').collect();
-    let right: std::collections::BTreeSet<&str> = b.split(' ').collect();
-    let shared = left.intersection(&right).count() as f64;
-    let words =
-        if left.is_empty() || right.is_empty() { 0.0 } else { 2.0 * shared / (left.len() + right.len()) as f64 };
-    let letters = if a.len() < 600 && b.len() < 600 { strsim::normalized_levenshtein(a, b) } else { 0.0 };
-    words.max(letters)
+
+    /// 1 for equal titles, else by their common words and letters; what is less than `least` need not be exact.
+    fn similarity(&self, other: &Self, least: f64) -> f64 {
+        if self.key == other.key || self.short == other.short {
+            return 1.0;
+        }
+        // Letters say how near two wordings are; two titles that share most words in another order are near too.
+        let shared = self.words.iter().filter(|w| other.words.binary_search(w).is_ok()).count() as f64;
+        let words = 2.0 * shared / (self.words.len() + other.words.len()) as f64;
+        let most = self.most_alike(other);
+        // Comparing letter by letter takes long: only where it can say more.
+        if most < least || most <= words || self.key.len() >= 600 || other.key.len() >= 600 {
+            return words;
+        }
+        words.max(strsim::normalized_levenshtein(&self.key, &other.key))
+    }
+
+    /// The most that comparing letter by letter can give: a letter that one title has more often is an edit at least.
+    fn most_alike(&self, other: &Self) -> f64 {
+        let (mut more, mut less) = (0, 0);
+        for (a, b) in self.letters.iter().zip(&other.letters) {
+            more += usize::from(a.saturating_sub(*b));
+            less += usize::from(b.saturating_sub(*a));
+        }
+        1.0 - more.max(less) as f64 / self.length.max(other.length).max(1) as f64
+    }
 }

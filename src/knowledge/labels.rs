@@ -4,9 +4,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use super::fold::fold;
+use super::slip::Outline;
 use crate::record::{FieldKind, Role};
 
 /// What a label says.
@@ -57,6 +59,8 @@ pub enum Column {
 #[derive(Debug)]
 pub struct Labels {
     whole: BTreeMap<String, Label>,
+    /// The same, each with what tells at once that another text is no slip of it.
+    slips: Vec<(Outline, String, Label)>,
     stems: Vec<(String, Label)>,
     keywords: HashSet<String>,
     structural: HashSet<String>,
@@ -66,7 +70,25 @@ pub struct Labels {
     closing: Vec<String>,
     tools: Vec<String>,
     columns: Columns,
+    /// The words of column heads, searched for all at once, and for each its place in [`ORDER`].
+    heads: AhoCorasick,
+    head_columns: Vec<usize>,
 }
+
+/// Meanings of columns by their words, the first that fits counts.
+const ORDER: [Column; 9] = [
+    Column::Coordinate,
+    Column::Lead,
+    Column::Forces,
+    Column::Deadline,
+    Column::Other,
+    Column::Platform,
+    Column::Product,
+    Column::Title,
+    Column::Note,
+];
+const COORDINATE: usize = 0;
+const LEAD: usize = 1;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -165,9 +187,16 @@ impl Labels {
             }
         }
         stems.sort_by_key(|(stem, _)| std::cmp::Reverse(stem.len()));
+        let c = &file.columns;
+        let lists =
+            [&c.coordinate, &c.lead, &c.forces, &c.deadline, &c.other, &c.platform, &c.product, &c.title, &c.note];
+        let words: Vec<(usize, String)> =
+            lists.iter().enumerate().flat_map(|(at, list)| list.iter().map(move |w| (at, w.clone()))).collect();
         let set = |list: Vec<String>| list.iter().map(|w| fold(w)).collect();
+        let slips = whole.iter().map(|(name, label)| (Outline::of(name), name.clone(), label.clone())).collect();
         Self {
             whole,
+            slips,
             stems,
             keywords: set(file.units.keywords),
             structural: set(file.units.structural),
@@ -176,6 +205,8 @@ impl Labels {
             background: file.sections.background.iter().map(|w| fold(w)).collect(),
             execution: file.sections.execution.iter().map(|w| fold(w)).collect(),
             closing: file.sections.closing.iter().map(|w| fold(w)).collect(),
+            heads: AhoCorasick::new(words.iter().map(|(_, w)| w)).expect("internal error: labels.toml: columns"),
+            head_columns: words.iter().map(|(at, _)| *at).collect(),
             columns: file.columns,
         }
     }
@@ -214,13 +245,13 @@ impl Labels {
 
     /// A typing slip: one letter more, less or other, in a label long enough to be sure.
     fn near(&self, folded: &str) -> Option<&Label> {
-        let length = folded.chars().count();
-        if length < 10 {
+        let outline = Outline::of(folded);
+        if outline.length() < 10 {
             return None;
         }
         let mut found = None;
-        for (name, label) in &self.whole {
-            if name.chars().count().abs_diff(length) <= 1 && strsim::osa_distance(name, folded) == 1 {
+        for (other, name, label) in &self.slips {
+            if outline.may_be_one_off(*other) && strsim::osa_distance(name, folded) == 1 {
                 if found.is_some_and(|f: &Label| f.kind != label.kind) {
                     return None;
                 }
@@ -309,28 +340,18 @@ impl Labels {
         if c.parent.iter().any(|w| w == bare) {
             return Some(Column::Parent);
         }
-        let holds = |list: &[String]| list.iter().any(|w| bare.contains(w.as_str()));
-        let begins = |list: &[String]| list.iter().any(|w| bare.starts_with(w.as_str()));
-        if holds(&c.lead) && holds(&c.coordinate) && bare.contains("chủ trì") {
+        // What a head begins with says more than what it holds: "Nội dung phối hợp" is a title.
+        let (mut begins, mut holds) = ([false; ORDER.len()], [false; ORDER.len()]);
+        for found in self.heads.find_overlapping_iter(bare) {
+            let at = self.head_columns[found.pattern().as_usize()];
+            holds[at] = true;
+            begins[at] |= found.start() == 0;
+        }
+        if holds[LEAD] && holds[COORDINATE] && bare.contains("chủ trì") {
             return Some(Column::Both);
         }
-        let order: [(&[String], Column); 9] = [
-            (&c.coordinate, Column::Coordinate),
-            (&c.lead, Column::Lead),
-            (&c.forces, Column::Forces),
-            (&c.deadline, Column::Deadline),
-            (&c.other, Column::Other),
-            (&c.platform, Column::Platform),
-            (&c.product, Column::Product),
-            (&c.title, Column::Title),
-            (&c.note, Column::Note),
-        ];
-        // What a head begins with says more than what it holds: "Nội dung phối hợp" is a title.
-        order
-            .iter()
-            .find(|(list, _)| begins(list))
-            .or_else(|| order.iter().find(|(list, _)| holds(list)))
-            .map(|(_, column)| *column)
+        let first = |list: [bool; ORDER.len()]| list.iter().position(|is| *is).map(|at| ORDER[at]);
+        first(begins).or_else(|| first(holds))
     }
 }
 

@@ -17,9 +17,11 @@
 
 pub mod bodies;
 pub mod fold;
+pub mod slip;
 pub mod words;
 
 mod labels;
+mod letters;
 mod names;
 mod registry;
 

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 
 use super::fold::{fold, key};
-use super::words::{Phrases, Token};
+use super::words::{Openers, Phrases, Token};
 
 /// Parts of names of organisations.
 #[derive(Debug)]
@@ -37,6 +37,8 @@ pub struct Names {
     pub sectors: Phrases<Vec<String>>,
     /// Provinces and cities, by name.
     pub provinces: Phrases<()>,
+    /// Words that begin a name in small letters.
+    pub small: Openers,
     sector_keys: HashSet<String>,
     official: Phrases<String>,
 }
@@ -83,15 +85,17 @@ impl Names {
             let aliases: Vec<String> = p.aliases.split('|').filter(|a| !a.is_empty()).map(str::to_owned).collect();
             std::iter::once(p.name).chain(aliases)
         });
+        let (general, common, plural) = (plain(file.general), plain(file.common), plain(file.plural));
         Self {
+            small: Openers::default().with(&general).with(&common).with(&plural),
             heads: Phrases::exact(heads.into_iter().map(|h| {
                 let alone = whole.contains(&h);
                 (h, alone)
             })),
             everyday: plain(file.not_followed_by),
-            general: plain(file.general),
-            common: plain(file.common),
-            plural: plain(file.plural),
+            general,
+            common,
+            plural,
             places: plain(file.places),
             tails: plain(file.tails),
             offices: plain(file.offices),

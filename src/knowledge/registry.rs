@@ -2,12 +2,12 @@
 //!
 //! In: the files. Out: [`Registry`]. A document's own definitions always stand above this one; see [`crate::resolve`].
 
-use std::collections::{HashMap, HashSet};
-
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::fold::{fold, short_key};
 use super::names::rows;
+use super::slip::Outline;
 
 /// A row of `abbreviations.csv`.
 #[derive(Debug, Clone, Deserialize)]
@@ -44,31 +44,55 @@ pub struct Registry {
     pub abbreviations: Vec<AbbreviationEntry>,
     /// In the order of the file.
     pub document_types: Vec<DocumentTypeEntry>,
-    by_key: HashMap<String, Vec<usize>>,
-    type_by_name: HashMap<String, usize>,
-    everyday: HashSet<String>,
-    everyday_keys: HashSet<String>,
+    by_key: FxHashMap<String, Vec<Reading>>,
+    type_by_name: FxHashMap<String, usize>,
+    type_by_code: FxHashMap<String, usize>,
+    everyday: FxHashSet<String>,
+    everyday_keys: FxHashSet<String>,
+    /// Everyday short forms that are long enough for a slip to be told: outline, key, place in the file.
+    slips: Vec<(Outline, String, usize)>,
 }
+
+/// A reading of a short form: its place in the file, and the words, one of which has to stand on its left, folded.
+#[derive(Debug)]
+struct Reading {
+    at: usize,
+    after: Vec<String>,
+}
+
+/// The fewest letters of a short form in which a slip can be told.
+const SLIP_LETTERS: usize = 4;
 
 impl Registry {
     pub(super) fn read(abbreviations: &str, document_types: &str) -> Self {
         let abbreviations: Vec<AbbreviationEntry> = rows(abbreviations, "abbreviations.csv");
         let document_types: Vec<DocumentTypeEntry> = rows(document_types, "document_types.csv");
-        let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_key: FxHashMap<String, Vec<Reading>> = FxHashMap::default();
         for (at, entry) in abbreviations.iter().enumerate() {
-            by_key.entry(short_key(&entry.short)).or_default().push(at);
+            let after = entry.after.split('|').map(fold).collect();
+            by_key.entry(short_key(&entry.short)).or_default().push(Reading { at, after });
         }
+        let slips = abbreviations
+            .iter()
+            .enumerate()
+            .filter(|(_, a)| a.everyday == "yes" && a.short.chars().count() >= SLIP_LETTERS)
+            .map(|(at, a)| (short_key(&a.short), at))
+            .map(|(key, at)| (Outline::of(&key), key, at))
+            .collect();
         let everyday = abbreviations.iter().filter(|a| a.everyday == "yes").map(|a| a.short.clone()).collect();
         let everyday_keys = abbreviations.iter().filter(|a| a.everyday == "yes").map(|a| short_key(&a.short)).collect();
         let names = document_types.iter().enumerate().flat_map(|(at, t)| {
             let aliases: Vec<String> = t.aliases.split('|').filter(|a| !a.is_empty()).map(fold).collect();
             std::iter::once(fold(&t.name)).chain(aliases).map(move |n| (n, at))
         });
-        let mut type_by_name = HashMap::new();
+        let (mut type_by_name, mut type_by_code) = (FxHashMap::default(), FxHashMap::default());
         for (name, at) in names {
             type_by_name.entry(name).or_insert(at);
         }
-        Self { abbreviations, document_types, by_key, type_by_name, everyday, everyday_keys }
+        for (at, kind) in document_types.iter().enumerate() {
+            type_by_code.entry(kind.code.clone()).or_insert(at);
+        }
+        Self { by_key, type_by_name, type_by_code, everyday, everyday_keys, slips, abbreviations, document_types }
     }
 
     /// Whether a short form needs no definition in a document.
@@ -89,19 +113,34 @@ impl Registry {
         let known = self.by_key.get(&short_key(short)).map_or(&[][..], Vec::as_slice);
         known
             .iter()
-            .map(|at| &self.abbreviations[*at])
+            .map(|r| &self.abbreviations[r.at])
             .any(|a| matches!(a.everyday.as_str(), "yes" | "name") || (a.kind == "organization" && is_unit_code(short)))
     }
 
-    /// The readings of a short form, connectors of no account: first those that the word on the left asks for, then those
+    /// The readings of a short form by its [`short_key`]: first those that the word on the left, folded, asks for, then those
     /// that need none. Readings that ask for another word on their left are left out.
-    pub fn readings<'a>(&'a self, short: &str, left: Option<&str>) -> impl Iterator<Item = &'a AbbreviationEntry> {
-        let left = left.map(fold);
-        let entries = self.by_key.get(&short_key(short)).map_or(&[][..], Vec::as_slice);
-        let asked =
-            move |e: &&AbbreviationEntry| left.as_ref().is_some_and(|l| e.after.split('|').any(|a| fold(a) == *l));
-        let all = move || entries.iter().map(|at| &self.abbreviations[*at]);
-        all().filter(asked).chain(all().filter(|e| e.after.is_empty()))
+    pub fn readings<'a, 'l>(
+        &'a self,
+        key: &str,
+        left: Option<&'l str>,
+    ) -> impl Iterator<Item = &'a AbbreviationEntry> + use<'a, 'l> {
+        let entries = self.by_key.get(key).map_or(&[][..], Vec::as_slice);
+        let asked = entries.iter().filter(move |r| left.is_some_and(|l| r.after.iter().any(|a| a == l)));
+        let entry = |r: &'a Reading| &self.abbreviations[r.at];
+        asked.map(entry).chain(entries.iter().map(entry).filter(|e| e.after.is_empty()))
+    }
+
+    /// The everyday short form that a folded word is one slip away from.
+    #[must_use]
+    pub fn everyday_near(&self, word: &str) -> Option<&AbbreviationEntry> {
+        let outline = Outline::of(word);
+        if outline.length() < SLIP_LETTERS {
+            return None;
+        }
+        let near = |(other, key, _): &&(Outline, String, usize)| {
+            outline.may_be_one_off(*other) && strsim::osa_distance(key, word) == 1
+        };
+        self.slips.iter().find(near).map(|(.., at)| &self.abbreviations[*at])
     }
 
     /// The document type with this name.
@@ -113,7 +152,7 @@ impl Registry {
     /// The document type with this symbol.
     #[must_use]
     pub fn document_type_of_code(&self, code: &str) -> Option<&DocumentTypeEntry> {
-        self.document_types.iter().find(|t| t.code == code)
+        self.type_by_code.get(code).map(|at| &self.document_types[*at])
     }
 }
 

@@ -3,10 +3,18 @@
 //! In: text and a byte range. Out: [`Token`]s with their places, and [`Phrases`], a list matched whole word by whole word,
 //! the longest phrase first. Nothing here knows what a word means.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
-use super::fold::fold;
+use compact_str::CompactString;
+use rustc_hash::FxHasher;
+
+use super::fold::fold_into;
+use super::letters::Letter;
 use crate::span::Bytes;
+
+/// A folded word: short enough to be copied.
+pub type Word = CompactString;
 
 /// A word or a mark of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,55 +22,123 @@ pub struct Token {
     /// Where it stands.
     pub range: Bytes,
     /// Folded.
-    pub word: String,
+    pub word: Word,
     /// Begins with a capital letter.
     pub capital: bool,
     /// Holds two capital letters or more, or one before digits, and no small one: the shape of an abbreviation.
     pub caps: bool,
     /// A letter or digit, not a mark.
     pub is_word: bool,
+    /// Of `word`, for looking it up in many lists.
+    hash: u64,
 }
 
 /// The words and marks of `text[range]`; marks are single characters.
 #[must_use]
 pub fn tokens(text: &str, range: Bytes) -> Vec<Token> {
-    let mut out = Vec::new();
-    let mut start = None;
-    let slice = &text[range.clone()];
-    let mut push = |from: usize, to: usize, is_word: bool| {
-        let raw = &slice[from..to];
-        let upper = raw.chars().filter(|c| c.is_uppercase()).count();
-        out.push(Token {
-            range: range.start + from..range.start + to,
-            word: fold(raw),
-            capital: raw.chars().next().is_some_and(char::is_uppercase),
-            caps: (upper >= 2 || (upper == 1 && raw.len() >= 3 && raw.ends_with(|c: char| c.is_ascii_digit())))
-                && !raw.chars().any(char::is_lowercase),
-            is_word,
-        });
-    };
-    for (at, c) in slice.char_indices() {
-        if c.is_alphanumeric() {
-            start.get_or_insert(at);
+    // A Vietnamese syllable and its blank take some six bytes.
+    let mut out = Vec::with_capacity(range.len() / 5 + 1);
+    let mut shape = Shape::default();
+    let mut start = range.start;
+    for (at, c) in text[range.clone()].char_indices() {
+        let (at, letter) = (range.start + at, Letter::of(c));
+        if letter.is_alphanumeric() {
+            shape.add(letter);
             continue;
         }
-        if let Some(from) = start.take() {
-            push(from, at, true);
+        if at > start {
+            out.push(shape.token(text, start..at, true));
         }
-        if !c.is_whitespace() {
-            push(at, at + c.len_utf8(), false);
+        shape = Shape::default();
+        start = at + c.len_utf8();
+        if !letter.is_blank() {
+            shape.add(letter);
+            out.push(shape.token(text, at..start, false));
+            shape = Shape::default();
         }
     }
-    if let Some(from) = start {
-        push(from, slice.len(), true);
+    if range.end > start {
+        out.push(shape.token(text, start..range.end, true));
     }
     out
+}
+
+/// What the letters of a word are, gathered while it is read.
+struct Shape {
+    upper: usize,
+    lower: bool,
+    /// Its first letter is a capital.
+    capital: bool,
+    /// All letters are folded already.
+    folded: bool,
+    first: bool,
+}
+
+impl Default for Shape {
+    fn default() -> Self {
+        Self { upper: 0, lower: false, capital: false, folded: true, first: true }
+    }
+}
+
+impl Shape {
+    #[inline]
+    fn add(&mut self, letter: Letter) {
+        let upper = letter.is_uppercase();
+        self.capital |= self.first && upper;
+        self.first = false;
+        self.upper += usize::from(upper);
+        self.lower |= letter.is_lowercase();
+        self.folded &= letter.is_folded();
+    }
+
+    fn token(&self, text: &str, range: Bytes, is_word: bool) -> Token {
+        let raw = &text[range.clone()];
+        let word = if self.folded {
+            Word::new(raw)
+        } else {
+            let mut word = Word::default();
+            fold_into(raw, &mut word);
+            word
+        };
+        let numbered = || self.upper == 1 && raw.len() >= 3 && raw.ends_with(|c: char| c.is_ascii_digit());
+        Token {
+            capital: self.capital,
+            caps: !self.lower && (self.upper >= 2 || numbered()),
+            is_word,
+            hash: hash(&word),
+            range,
+            word,
+        }
+    }
+}
+
+fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
+}
+
+/// Takes a hash for what it is.
+#[derive(Debug, Clone, Copy, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, _: &[u8]) {}
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }
 
 /// Phrases with a value each.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    first: HashMap<String, Vec<(Vec<String>, T)>>,
+    /// By the hash of the first word, so that a word that begins no phrase is told by one look.
+    first: HashMap<u64, Vec<(Vec<Word>, T)>, BuildHasherDefault<Hashed>>,
     loose: bool,
 }
 
@@ -78,21 +154,18 @@ impl<T> Phrases<T> {
     }
 
     fn build(phrases: impl IntoIterator<Item = (String, T)>, loose: bool) -> Self {
-        let mut first: HashMap<String, Vec<(Vec<String>, T)>> = HashMap::new();
+        let mut first: HashMap<u64, Vec<(Vec<Word>, T)>> = HashMap::new();
         for (phrase, value) in phrases {
-            let words: Vec<String> = tokens(&phrase, 0..phrase.len())
-                .into_iter()
-                .filter(|t| !(loose && skipped(t)))
-                .map(|t| t.word)
-                .collect();
-            if let Some(head) = words.first() {
-                first.entry(head.clone()).or_default().push((words, value));
+            let words: Vec<Token> =
+                tokens(&phrase, 0..phrase.len()).into_iter().filter(|t| !(loose && skipped(t))).collect();
+            if let Some(head) = words.first().map(|t| t.hash) {
+                first.entry(head).or_default().push((words.into_iter().map(|t| t.word).collect(), value));
             }
         }
         let first = first
             .into_iter()
             .map(|(head, mut list)| {
-                list.sort_by_key(|(words, _): &(Vec<String>, T)| std::cmp::Reverse(words.len()));
+                list.sort_by_key(|(words, _): &(Vec<Word>, T)| std::cmp::Reverse(words.len()));
                 (head, list)
             })
             .collect();
@@ -102,11 +175,11 @@ impl<T> Phrases<T> {
     /// The longest phrase that begins at token `at`: one past its last token, and its value.
     #[must_use]
     pub fn at<'a>(&'a self, tokens: &[Token], at: usize) -> Option<(usize, &'a T)> {
-        let list = self.first.get(&tokens.get(at)?.word)?;
+        let list = self.first.get(&tokens.get(at)?.hash)?;
         list.iter().find_map(|(words, value)| self.fits(tokens, at, words).map(|end| (end, value)))
     }
 
-    fn fits(&self, tokens: &[Token], at: usize, words: &[String]) -> Option<usize> {
+    fn fits(&self, tokens: &[Token], at: usize, words: &[Word]) -> Option<usize> {
         let mut next = at;
         for (i, word) in words.iter().enumerate() {
             while self.loose && i > 0 && tokens.get(next).is_some_and(skipped) {
@@ -124,8 +197,27 @@ impl<T> Phrases<T> {
     #[must_use]
     pub fn is(&self, text: &str) -> Option<&T> {
         let tokens = tokens(text, 0..text.len());
-        let list = self.first.get(&tokens.first()?.word)?;
+        let list = self.first.get(&tokens.first()?.hash)?;
         list.iter().find(|(words, _)| self.fits(&tokens, 0, words) == Some(tokens.len())).map(|(_, value)| value)
+    }
+}
+
+/// Words with which some phrase of several lists begins.
+#[derive(Debug, Clone, Default)]
+pub struct Openers(HashSet<u64, BuildHasherDefault<Hashed>>);
+
+impl Openers {
+    /// Adds the first words of a list.
+    #[must_use]
+    pub fn with<T>(mut self, phrases: &Phrases<T>) -> Self {
+        self.0.extend(phrases.first.keys());
+        self
+    }
+
+    /// Whether a phrase may begin with this word; a word that begins none is told at once.
+    #[must_use]
+    pub fn may_begin(&self, token: &Token) -> bool {
+        self.0.contains(&token.hash)
     }
 }
 

@@ -6,6 +6,7 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::ingest::{Kind, Paragraph, Piece};
+use crate::knowledge::fold::is_composed;
 
 /// A cleaned paragraph.
 #[derive(Debug, Clone)]
@@ -69,7 +70,8 @@ fn characters<'a>(raw: &'a str, paragraph: &'a Paragraph) -> impl Iterator<Item 
 
 /// Nearly every paragraph is in NFC already: the quick check says so without composing anything.
 fn is_plain(raw: &str, paragraph: &Paragraph) -> bool {
-    is_nfc_quick(characters(raw, paragraph).map(|(c, _)| c).filter(|c| !is_invisible(*c))) == IsNormalized::Yes
+    characters(raw, paragraph).all(|(c, _)| is_composed(c))
+        || is_nfc_quick(characters(raw, paragraph).map(|(c, _)| c).filter(|c| !is_invisible(*c))) == IsNormalized::Yes
 }
 
 /// Composes letter by letter, so that each keeps its place: a cluster ends before a character that composes with nothing

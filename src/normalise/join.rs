@@ -7,11 +7,10 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::clean::{Line, LineKind};
 use crate::ingest::Kind;
 use crate::knowledge::fold::{fold, is_capitals};
+use crate::pattern::Pattern;
 
 /// Words after which no Vietnamese sentence or heading ends: prepositions, conjunctions, heads of names, and the words of
 /// a written date.
@@ -20,31 +19,27 @@ const OPEN_ENDS: &[&str] = &[
     "bằng", "là", "được",
 ];
 
-static PAGE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)^(?:[-–—] ?\d{1,3} ?[-–—]|trang(?: số)? \d{1,3}(?: ?[/|] ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3} trang)$")
+static PAGE_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?i)^(?:[-–—] ?\d{1,3} ?[-–—]|trang(?: số)? \d{1,3}(?: ?[/|] ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3} trang)$")
 });
-static STAMP: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)^(?:ký bởi|người ký|ký ngày|ngày ký|thời gian ký|giờ ký|cơ quan: |email: )"));
+static STAMP: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?i)^(?:ký bởi|người ký|ký ngày|ngày ký|thời gian ký|giờ ký|cơ quan: |email: )"));
 /// The running head of a gazette (Công báo), which has its own number and date.
-static GAZETTE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:\d{1,4}\s+)?công báo\s*/\s*số\b.*\d"));
-static MARKER: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+static GAZETTE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)^(?:\d{1,4}\s+)?công báo\s*/\s*số\b.*\d"));
+static MARKER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"^(?:[-+*•·–—●○▪\u{F0B7}>] ?|\(?[\p{Lu}\p{Ll}]{1,4}[.)/] |\(?\d{1,3}(?:\.\d{1,3})*[.)/] ?|\d{1,2}(?:\.\d{1,2})+ |[IVX]+[.)/] ?|[①-⑳])",
     )
 });
-static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^[\p{Lu}](?:[^.;:]{0,60}?(?:\d{1,3})? ?[:.] |[^.;:–-]{0,40} \d{1,3} ?[–-] |[^.;:=]{0,30} = )")
+static LABELLED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^[\p{Lu}](?:[^.;:]{0,60}?(?:\d{1,3})? ?[:.] |[^.;:–-]{0,40} \d{1,3} ?[–-] |[^.;:=]{0,30} = )")
 });
-static TABLE_START: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:tt|stt|số tt|số thứ tự)$"));
-static TABLE_END: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+static TABLE_START: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)^(?:tt|stt|số tt|số thứ tự)$"));
+static TABLE_END: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"^(?:\* |(?:\*\s*)?(?:Ghi chú|GHI CHÚ|Chú thích)\s*[:\S]|Nơi nhận|NƠI NHẬN|(?:PHỤ LỤC|Phụ lục)(?:[ :.]|$)|[IVX]+\. ?\p{Lu}{2,}|DANH MỤC)",
     )
 });
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("internal error: pattern")
-}
 
 /// Joins and moves.
 pub(super) fn join(mut lines: Vec<Line>) -> Vec<Line> {
@@ -248,7 +243,8 @@ fn continues(before: &Line, next: &Line, furniture_between: bool, in_table: bool
 
 /// A line of the header or frame that is whole by its form: number, place and date.
 fn is_field(text: &str) -> bool {
-    static FRAME: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:số ?:|nơi nhận)|, ?ngày\b.{0,40}\bnăm\b.{0,8}$"));
+    static FRAME: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)^(?:số ?:|nơi nhận)|, ?ngày\b.{0,40}\bnăm\b.{0,8}$"));
     FRAME.is_match(text) && text.chars().count() < 80
 }
 

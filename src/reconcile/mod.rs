@@ -154,7 +154,11 @@ fn platform(row: &AppendixRow) -> Vec<String> {
 }
 
 fn contains(list: &[&str], name: &str) -> bool {
-    list.iter().any(|n| names::same(n, name))
+    if list.is_empty() || list.contains(&name) {
+        return !list.is_empty();
+    }
+    let name = names::Canonical::of(name);
+    list.iter().any(|n| names::Canonical::of(n).same(&name))
 }
 
 /// Names of a body's assignments with one of these roles, requests left out; each name once.

@@ -5,12 +5,29 @@
 
 use crate::knowledge::fold::key;
 use crate::knowledge::knowledge;
+use crate::knowledge::words::{Token, tokens};
 
 /// Whether two names mean one body.
 #[must_use]
 pub fn same(a: &str, b: &str) -> bool {
-    let (a, b) = (canonical(a), canonical(b));
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    a == b || Canonical::of(a).same(&Canonical::of(b))
+}
+
+/// A name, ready for comparing with many.
+pub(super) struct Canonical(Vec<String>);
+
+impl Canonical {
+    pub(super) fn of(name: &str) -> Self {
+        Self(canonical(name))
+    }
+
+    pub(super) fn same(&self, other: &Self) -> bool {
+        same_words(&self.0, &other.0)
+    }
+}
+
+fn same_words(a: &[String], b: &[String]) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if short.is_empty() {
         return long.is_empty();
     }
@@ -136,10 +153,15 @@ pub fn is_catch_all(name: &str) -> bool {
 /// Whether a name is one body's own, and no general noun ("các doanh nghiệp").
 #[must_use]
 pub fn is_proper(raw: &str) -> bool {
+    is_proper_name(&tokens(raw, 0..raw.len()))
+}
+
+/// [`is_proper`] of a name's words.
+#[must_use]
+pub fn is_proper_name(words: &[Token]) -> bool {
     let names = &knowledge().names;
-    let words = crate::knowledge::words::tokens(raw, 0..raw.len());
-    let plural = names.plural.at(&words, 0).is_some();
-    !plural && words.first().is_some_and(|w| w.capital) && names.heads.at(&words, 0).is_some()
+    let plural = names.plural.at(words, 0).is_some();
+    !plural && words.first().is_some_and(|w| w.capital) && names.heads.at(words, 0).is_some()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! In: what each half says. Out: whether they say one thing, and how sure that is. Words are compared after expansion.
 
 use crate::knowledge::fold::key;
+use crate::knowledge::words::{Word, tokens};
 use crate::record::{Confidence, Deadline, DeadlineKind, Operator};
 use crate::resolve::Glossary;
 
@@ -150,8 +151,8 @@ fn split_joined(item: &str) -> Vec<String> {
 /// Whether two texts hold one abbreviation in capitals ("Hệ thống giám sát (SOC)", "SOC tỉnh").
 #[must_use]
 pub fn share_code(a: &str, b: &str) -> bool {
-    let codes = |t: &str| -> Vec<String> {
-        let words = crate::knowledge::words::tokens(t, 0..t.len());
+    let codes = |t: &str| -> Vec<Word> {
+        let words = tokens(t, 0..t.len());
         words.into_iter().filter(|w| w.caps && w.word.chars().count() >= 3).map(|w| w.word).collect()
     };
     let of_b = codes(b);

@@ -11,15 +11,16 @@ mod variants;
 
 pub use occurrences::{ShortForms, short_forms};
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use crate::knowledge::fold::{fold, key, short_key};
 use crate::knowledge::knowledge;
-use crate::knowledge::words::{Token, tokens};
+use crate::knowledge::words::{Token, Word, tokens};
 use crate::normalise::{BlockKind, Text};
+use crate::pattern::Pattern;
 use crate::record::{AbbreviationSource, Expansion};
 use crate::segment::{PartOf, Segments, definition};
 use crate::span::{Bytes, trim};
@@ -38,6 +39,8 @@ pub struct Definition {
     pub source: AbbreviationSource,
     /// Both forms together.
     pub range: Bytes,
+    /// The long form begins like a name.
+    organization: bool,
 }
 
 /// The document's own short forms.
@@ -45,7 +48,8 @@ pub struct Definition {
 pub struct Glossary {
     /// In reading order.
     pub definitions: Vec<Definition>,
-    by_key: HashMap<String, usize>,
+    by_key: FxHashMap<String, usize>,
+    longest_key: usize,
     variants: variants::Variants,
     seen: HashSet<(String, String)>,
 }
@@ -90,9 +94,11 @@ pub fn glossary(text: &Text, segments: &Segments) -> Glossary {
     out
 }
 
-static BRACKET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\(([^()]{2,200})\)").expect("internal error: pattern"));
-static CALLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:sau đây|dưới đây|gọi tắt|viết tắt|từ đây)[^:]*?(?:gọi tắt là|viết tắt là|viết tắt|gọi là|gọi chung là)\s*:?\s*(.+)$|^(?:gọi tắt là|viết tắt là|gọi chung là|viết tắt)\s*:?\s*(.+)$").expect("internal error: pattern")
+static BRACKET: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\(([^()]{2,200})\)"));
+static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)^(?:sau đây|dưới đây|gọi tắt|viết tắt|từ đây)[^:]*?(?:gọi tắt là|viết tắt là|viết tắt|gọi là|gọi chung là)\s*:?\s*(.+)$|^(?:gọi tắt là|viết tắt là|gọi chung là|viết tắt)\s*:?\s*(.+)$",
+    )
 });
 
 /// Definitions in running text: "(sau đây viết tắt là Đề án 06)", "dịch vụ công (DVC)", "DVC (dịch vụ công)".
@@ -183,7 +189,7 @@ fn called_long_start(short: &str, before: &str) -> Option<usize> {
 /// The last place of a folded phrase in a text, at a word's beginning.
 fn rfind_words(text: &str, phrase: &str) -> Option<usize> {
     let words = tokens(text, 0..text.len());
-    let wanted: Vec<String> = tokens(phrase, 0..phrase.len()).into_iter().map(|t| t.word).collect();
+    let wanted: Vec<Word> = tokens(phrase, 0..phrase.len()).into_iter().map(|t| t.word).collect();
     (0..words.len())
         .rev()
         .find(|at| words[*at..].iter().map(|t| &t.word).take(wanted.len()).eq(wanted.iter()))
@@ -210,12 +216,15 @@ impl Glossary {
             short: text.slice(&short).to_owned(),
             long: text.slice(&long).to_owned(),
             source,
+            organization: names::begins_like_name(text.slice(&long)),
             range: short.start.min(long.start)..short.end.max(long.end),
         };
         if !self.seen.insert((definition.short.clone(), key(&definition.long))) {
             return;
         }
-        self.by_key.entry(short_key(&definition.short)).or_insert(self.definitions.len());
+        let key = short_key(&definition.short);
+        self.longest_key = self.longest_key.max(key.len());
+        self.by_key.entry(key).or_insert(self.definitions.len());
         self.definitions.push(definition);
     }
 
@@ -224,10 +233,30 @@ impl Glossary {
         if self.definitions.is_empty() {
             return None;
         }
-        windows(tokens, at).filter_map(|(end, key)| self.by_key.get(&key).map(|d| (end, *d))).last().map(|(end, d)| {
-            let long = self.definitions[d].long.as_str();
-            Hit { end, long, organization: names::begins_like_name(long), source: self.definitions[d].source }
-        })
+        let (end, d) = self.longest_at(tokens, at)?;
+        let Definition { long, source, organization, .. } = &self.definitions[d];
+        Some(Hit { end, long, organization: *organization, source: *source })
+    }
+
+    /// The longest stretch of words from token `at` on that has the key of a definition: one past its last token, and which.
+    fn longest_at(&self, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
+        tokens.get(at).filter(|t| t.is_word && t.capital)?;
+        let mut best = None;
+        let (mut key, mut count) = (Word::default(), 0);
+        for (end, token) in tokens.iter().enumerate().skip(at).take(SHORT_WORDS + 4) {
+            count += usize::from(token.is_word);
+            if count > SHORT_WORDS
+                || !token.is_word && !matches!(token.word.as_str(), "&" | "-" | "," | "." | "/")
+                || key.len() > self.longest_key
+            {
+                break;
+            }
+            if token.is_word && token.word != "và" {
+                key.push_str(&token.word);
+                best = self.by_key.get(key.as_str()).map(|d| (end + 1, *d)).or(best);
+            }
+        }
+        best
     }
 
     /// The name in full: short forms of the document first, then of the registry.
@@ -280,8 +309,8 @@ impl Glossary {
                 Some((end, core.to_owned(), self.definitions[d].source))
             };
             let found = own.map(|h| (h.end, h.long.to_owned(), h.source)).or_else(half).or_else(|| {
-                let known = registry_at(words, raw, at, left, names).filter(|_| left != Some("/"));
-                known.map(|(end, long)| (end, long, AbbreviationSource::Registry))
+                let known = registry_at(words, at, left, names).filter(|_| left != Some("/"));
+                known.map(|(end, long)| (end, long.to_owned(), AbbreviationSource::Registry))
             });
             // "STTT" for the Sở TTTT that the document defines.
             let found = found.or_else(|| {
@@ -317,10 +346,10 @@ fn in_full(expansion: &Expansion, names: bool) -> String {
     while at < words.len() {
         let left = at.checked_sub(1).map(|i| words[i].word.as_str());
         // An owner behind a slash ("Đề án 06/CP") is part of the name as it is.
-        match registry_at(&words, long, at, left, names).filter(|_| left != Some("/")) {
+        match registry_at(&words, at, left, names).filter(|_| left != Some("/")) {
             Some((end, full)) => {
                 out.push_str(&long[copied..words[at].range.start]);
-                out.push_str(&full);
+                out.push_str(full);
                 copied = words[end - 1].range.end;
                 at = end;
             }
@@ -331,49 +360,24 @@ fn in_full(expansion: &Expansion, names: bool) -> String {
     out
 }
 
-/// Stretches of words from `at` on that may be one short form, with their keys; the longest last.
-fn windows(tokens: &[Token], at: usize) -> impl Iterator<Item = (usize, String)> + '_ {
-    let first = tokens.get(at).filter(|t| t.is_word && t.capital);
-    let mut key = String::new();
-    let mut count = 0;
-    let limit = first.map_or(at, |_| (at + SHORT_WORDS + 4).min(tokens.len()));
-    (at..limit)
-        .map_while(move |end| {
-            let token = &tokens[end];
-            if token.is_word {
-                count += 1;
-                if token.word != "và" {
-                    key.push_str(&token.word);
-                }
-            } else if !matches!(token.word.as_str(), "&" | "-" | "," | "." | "/") {
-                return None;
-            }
-            (count <= SHORT_WORDS).then(|| (token.is_word && token.word != "và").then(|| (end + 1, key.clone())))
-        })
-        .flatten()
-}
-
 /// The registry's short form at token `at`, with its long form; `names` asks for organisations and sectors only.
-fn registry_at(tokens: &[Token], text: &str, at: usize, left: Option<&str>, names: bool) -> Option<(usize, String)> {
-    let first = tokens.get(at).filter(|t| t.caps)?;
+fn registry_at(tokens: &[Token], at: usize, left: Option<&str>, names: bool) -> Option<(usize, &'static str)> {
+    tokens.get(at).filter(|t| t.caps)?;
     let mut best = None;
-    for end in at + 1..=(at + 5).min(tokens.len()) {
-        let last = &tokens[end - 1];
-        if !last.is_word {
-            continue;
-        }
-        if end > at + 1 && !(last.caps || last.word == "và") {
+    let mut key = Word::default();
+    for (end, last) in tokens.iter().enumerate().take(at + 5).skip(at).filter(|(_, t)| t.is_word) {
+        if end > at && !(last.caps || last.word == "và") {
             break;
         }
         if last.word == "và" {
             continue;
         }
-        let short = &text[first.range.start..last.range.end];
+        key.push_str(&last.word);
         // "Công ty CP" is no Chính phủ: a reading that fits the word on the left stands before the default.
-        let settled = knowledge().registry.readings(short, left).next();
+        let settled = knowledge().registry.readings(&key, left).next();
         let reading = settled.filter(|r| !names || matches!(r.kind.as_str(), "organization" | "sector"));
         if let Some(reading) = reading {
-            best = Some((end, reading.long.clone()));
+            best = Some((end + 1, reading.long.as_str()));
         }
     }
     best

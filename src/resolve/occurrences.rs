@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::{Glossary, registry_at, windows};
+use super::{Glossary, registry_at};
 use crate::knowledge::fold::{is_capitals, short_key};
 use crate::knowledge::knowledge;
 use crate::knowledge::words::{Token, tokens};
@@ -75,8 +75,7 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
                 at += 1;
                 continue;
             }
-            let exact =
-                windows(&words, at).filter_map(|(end, key)| glossary.by_key.get(&key).map(|d| (end, *d))).last();
+            let exact = glossary.longest_at(&words, at);
             let near = variants.at(&words, at, &text.text);
             // The longer reading counts, the exact one before a near one of its length.
             let longer = near.filter(|(end, _)| exact.is_none_or(|(e, _)| *end > e));
@@ -101,9 +100,9 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
                 continue;
             }
             let left = at.checked_sub(1).map(|i| words[i].word.as_str());
-            if let Some((end, long)) = registry_at(&words, &text.text, at, left, false) {
+            if let Some((end, long)) = registry_at(&words, at, left, false) {
                 let place = place(at, end);
-                registry.add(&place.raw.clone(), &long, place);
+                registry.add(&place.raw.clone(), long, place);
                 at = end;
                 continue;
             }
@@ -111,8 +110,9 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
                 let slip = variants.slip(&words[at].word);
                 match slip {
                     Some(d) => own[d].push(place(at, at + 1)),
-                    None => match everyday_slip(&words[at].word) {
-                        Some((short, long)) => registry.add(short, long, place(at, at + 1)),
+                    // "UBDN" for UBND: one swap away from a short form that everybody knows, and nothing else.
+                    None => match knowledge().registry.everyday_near(&words[at].word) {
+                        Some(known) => registry.add(&known.short, &known.long, place(at, at + 1)),
                         None => unknown.add(&place(at, at + 1).raw, "", place(at, at + 1)),
                     },
                 }
@@ -133,7 +133,11 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
     });
     let known = registry.used.into_iter().map(|u| Abbreviation {
         everyday: data.is_everyday(&u.short),
-        alternatives: data.readings(&u.short, None).map(|r| r.long.clone()).filter(|l| *l != u.long).collect(),
+        alternatives: data
+            .readings(&short_key(&u.short), None)
+            .map(|r| r.long.clone())
+            .filter(|l| *l != u.long)
+            .collect(),
         short: u.short,
         long: u.long,
         source: AbbreviationSource::Registry,
@@ -154,12 +158,10 @@ fn coded(words: &[Token], at: usize, end: usize, registry: &mut Places, text: &T
     }
     for i in at..end {
         let coded = words[i].caps && words[i].word.ends_with(|c: char| c.is_ascii_digit());
-        if let Some((_, long)) =
-            registry_at(words, &text.text, i, None, false).filter(|(next, _)| coded && *next == i + 1)
-        {
+        if let Some((_, long)) = registry_at(words, i, None, false).filter(|(next, _)| coded && *next == i + 1) {
             let range = words[i].range.clone();
             let place = Place { raw: text.slice(&range).to_owned(), span: text.span(range) };
-            registry.add(&place.raw.clone(), &long, place);
+            registry.add(&place.raw.clone(), long, place);
         }
     }
 }
@@ -202,28 +204,20 @@ fn in_phrase(words: &[Token], at: usize) -> bool {
         .any(|w| w.is_word && is_unknown(w) && !w.word.ends_with(|c: char| c.is_ascii_digit()))
 }
 
-/// "UBDN" for UBND: one swap away from a short form that everybody knows, and nothing else.
-fn everyday_slip(word: &str) -> Option<(&'static str, &'static str)> {
-    if word.chars().count() < 4 {
-        return None;
-    }
-    let entries =
-        knowledge().registry.abbreviations.iter().filter(|a| a.everyday == "yes" && a.short.chars().count() >= 4);
-    entries
-        .filter(|a| strsim::osa_distance(&short_key(&a.short), word) == 1)
-        .map(|a| (a.short.as_str(), a.long.as_str()))
-        .next()
-}
-
 /// Part of a document's symbol (`06/QĐ-TTg`) and no use of a short form.
 fn in_symbol(text: &str, word: &Token) -> bool {
+    // The stretch without blanks that the word is in, those beside a mark left out: "2309/TTr-SVHTTDL" has a slash behind
+    // digits.
+    let mark = |c: Option<char>| matches!(c, Some('-' | '/'));
+    let line = &text[text[..word.range.start].rfind('\n').map_or(0, |at| at + 1)..word.range.start];
+    let apart = |at: &usize| !mark(line[..*at].chars().next_back()) && !mark(line[*at + 1..].chars().next());
+    let stretch = &line[line.rmatch_indices(' ').map(|(at, _)| at).find(apart).map_or(0, |at| at + 1)..];
+    if !stretch.contains(['/', '-']) {
+        return false;
+    }
+    let tight = stretch.replace(' ', "");
     let before = text[..word.range.start].chars().next_back();
     let after = text[word.range.end..].chars().next();
-    let line_start = text[..word.range.start].rfind('\n').map_or(0, |at| at + 1);
-    // The stretch without blanks that the word is in: "2309/TTr-SVHTTDL" has a slash behind digits.
-    let line =
-        text[line_start..word.range.start].replace("- ", "-").replace("/ ", "/").replace(" -", "-").replace(" /", "/");
-    let tight = &line[line.rfind(' ').map_or(0, |at| at + 1)..];
     let numbered = before == Some('-') && text[..word.range.start - 1].ends_with(|c: char| c.is_ascii_digit());
     let behind_number = tight.split_once(['/', '-']).is_some_and(|(n, _)| {
         n.chars().any(|c| c.is_ascii_digit() || matches!(c, '.' | '…'))

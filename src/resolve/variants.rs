@@ -3,23 +3,29 @@
 //! In: the definitions, then words of the text. Out: the definition that a stretch of words is a form of. The long form in
 //! full is no variant, nor is a form whose short words are themselves defined.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
+
+use rustc_hash::FxHashMap;
 
 use super::Definition;
 use crate::knowledge::fold::{bare, fold, short_key};
 use crate::knowledge::knowledge;
-use crate::knowledge::words::{Token, tokens};
+use crate::knowledge::slip::Outline;
+use crate::knowledge::words::{Token, Word, tokens};
 
 /// A definition, ready for comparing.
 #[derive(Debug, Clone)]
 struct Form {
     definition: usize,
     /// Words of the long form without marks.
-    long: Vec<String>,
+    long: Vec<Word>,
     /// Key of the short form without its qualifier ("cấp cơ sở").
     short: String,
     /// Initials of the long form.
     initials: String,
+    /// Short form and initials without tones and marks, for slips.
+    bare: [(Outline, String); 2],
     /// The long form as printed, up to its parent or level.
     core: String,
 }
@@ -29,7 +35,14 @@ struct Form {
 pub(super) struct Variants {
     forms: Vec<Form>,
     defined: HashSet<String>,
+    /// Long forms by their first word.
+    by_word: FxHashMap<Word, Vec<usize>>,
+    /// Long forms by the initial of their first word.
+    by_initial: FxHashMap<char, Vec<usize>>,
 }
+
+/// The most words of a short form with an owner behind it.
+const OWNED_WORDS: usize = 10;
 
 /// Words that may stand in a long form and not in a short one.
 fn is_joint(word: &str) -> bool {
@@ -43,8 +56,9 @@ fn initial(word: &str) -> Option<char> {
 
 impl Variants {
     pub(super) fn new(definitions: &[Definition]) -> Self {
-        let mut forms = Vec::new();
+        let mut forms: Vec<Form> = Vec::new();
         let mut defined = HashSet::new();
+        let (mut by_word, mut by_initial): (FxHashMap<_, Vec<_>>, FxHashMap<_, Vec<_>>) = Default::default();
         for (definition, d) in definitions.iter().enumerate() {
             defined.insert(short_key(&d.short));
             let short_words = words_of(&d.short);
@@ -58,38 +72,57 @@ impl Variants {
             let short = level_at(&short_words).filter(|c| *c > 0).map_or(short_words.len(), |c| c);
             let initials: String = all.iter().filter(|w| !is_joint(w)).filter_map(|w| initial(w)).collect();
             let core = core(&d.long, long.len());
-            forms.push(Form { definition, long, short: short_key(&short_words[..short].join(" ")), initials, core });
+            let short = short_key(&short_words[..short].join(" "));
+            let bare = [&short, &initials].map(|form| form.chars().map(bare).collect::<String>());
+            let bare = bare.map(|form| (Outline::of(&form), form));
+            if let Some(first) = long.first().filter(|_| long.len() >= 3) {
+                by_word.entry(first.clone()).or_default().push(forms.len());
+                if let Some(initial) = initial(first) {
+                    by_initial.entry(initial).or_default().push(forms.len());
+                }
+            }
+            forms.push(Form { definition, long, short, initials, bare, core });
         }
-        Self { forms, defined }
+        Self { forms, defined, by_word, by_initial }
     }
 
     /// The longest variant that begins at token `at`: one past its last token, and the definition.
     pub(super) fn at(&self, words: &[Token], at: usize, text: &str) -> Option<(usize, usize)> {
-        self.forms
-            .iter()
-            .filter_map(|form| {
-                let end = self.half_expanded(form, words, at).max(owned(form, words, at, text))?;
-                Some((end, form.definition))
-            })
-            // Of two definitions of one name the first.
-            .rev()
-            .max_by_key(|(end, _)| *end)
+        let may_be_owned = has_owner(words, at);
+        let owned = self.forms.iter().filter(|_| may_be_owned).filter_map(|form| {
+            let end = owned(form, words, at, text)?;
+            Some((end, form.definition))
+        });
+        let half = self.half_expanded_at(words, at).map(|(end, form)| (end, form.definition));
+        // Of two definitions of one name the first.
+        owned.chain(half).max_by_key(|(end, definition)| (*end, Reverse(*definition)))
     }
 
     /// A half-expanded form at token `at`: one past its last token, the short form's definition, and its words in full.
     pub(super) fn expanded(&self, words: &[Token], at: usize) -> Option<(usize, usize, &str)> {
-        self.forms
-            .iter()
-            .filter_map(|f| Some((self.half_expanded(f, words, at)?, f.definition, f.core.as_str())))
-            .rev()
-            .max_by_key(|(end, ..)| *end)
+        let (end, form) = self.half_expanded_at(words, at)?;
+        Some((end, form.definition, form.core.as_str()))
+    }
+
+    /// Whether a half-expanded form may begin with this word in small letters.
+    pub(super) fn may_begin(&self, word: &Token) -> bool {
+        self.by_word.contains_key(&word.word)
+    }
+
+    /// The longest half-expanded form at token `at`, of several the first.
+    fn half_expanded_at(&self, words: &[Token], at: usize) -> Option<(usize, &Form)> {
+        let first = words.get(at)?;
+        let initial = initial(&first.word).filter(|_| first.caps);
+        let spelt = self.by_word.get(&first.word).into_iter().flatten();
+        let short = initial.and_then(|i| self.by_initial.get(&i)).into_iter().flatten();
+        let found =
+            spelt.chain(short).filter_map(|form| Some((self.half_expanded(&self.forms[*form], words, at)?, *form)));
+        let (end, form) = found.max_by_key(|(end, form)| (*end, Reverse(*form)))?;
+        Some((end, &self.forms[form]))
     }
 
     /// "Cục Cảnh sát QLHC về TTXH": words of the long form, and initials of those between.
     fn half_expanded(&self, form: &Form, words: &[Token], at: usize) -> Option<usize> {
-        if form.long.len() < 3 || !starts_like(&form.long[0], words.get(at)?) {
-            return None;
-        }
         let (mut next, mut place) = (0, at);
         let (mut full, mut short, mut undefined) = (0, 0, false);
         while next < form.long.len() {
@@ -112,7 +145,8 @@ impl Variants {
             } else if word.caps {
                 next = initials_from(&form.long, next, &word.word)?;
                 short += 1;
-                undefined |= !self.defined.contains(&word.word) && !knowledge().registry.is_everyday_key(&word.word);
+                undefined |=
+                    !self.defined.contains(word.word.as_str()) && !knowledge().registry.is_everyday_key(&word.word);
             } else {
                 return None;
             }
@@ -136,10 +170,10 @@ impl Variants {
             return Some(form.definition);
         }
         let plain: String = word.chars().map(bare).collect();
+        let outline = Outline::of(&plain);
         let near = |form: &&Form| {
-            [&form.short, &form.initials].iter().any(|other| {
-                let other: String = other.chars().map(bare).collect();
-                other.chars().count() >= 4 && strsim::osa_distance(&other, &plain) == 1
+            form.bare.iter().any(|(other, letters)| {
+                other.length() >= 4 && outline.may_be_one_off(*other) && strsim::osa_distance(letters, &plain) == 1
             })
         };
         let mut found = self.forms.iter().filter(near);
@@ -148,13 +182,13 @@ impl Variants {
     }
 }
 
-/// Whether a form can begin with this word: its first word, or initials.
-fn starts_like(first: &str, word: &Token) -> bool {
-    word.word == first || (word.caps && initial(first) == word.word.chars().next().map(bare))
+/// Whether a slash stands near enough behind for an owner to follow it.
+fn has_owner(words: &[Token], at: usize) -> bool {
+    words.iter().skip(at).take(OWNED_WORDS + 1).any(|w| w.word == "/")
 }
 
 /// Where the long form stands once `short` has taken its initials.
-fn initials_from(long: &[String], from: usize, short: &str) -> Option<usize> {
+fn initials_from(long: &[Word], from: usize, short: &str) -> Option<usize> {
     let mut next = from;
     let mut rest = short;
     while let Some(c) = rest.chars().next() {
@@ -178,7 +212,7 @@ fn initials_from(long: &[String], from: usize, short: &str) -> Option<usize> {
 /// "Đề án 06/CP" for Đề án 06, "Tổ CTĐA06/CP" for Tổ CTĐA06: an owner behind a slash.
 fn owned(form: &Form, words: &[Token], at: usize, text: &str) -> Option<usize> {
     let mut key = String::new();
-    for end in at..words.len().min(at + 10) {
+    for end in at..words.len().min(at + OWNED_WORDS) {
         let word = &words[end];
         if word.is_word && word.word != "và" {
             key.push_str(&word.word);
@@ -203,7 +237,7 @@ fn core(text: &str, count: usize) -> String {
     text[..end.unwrap_or(text.len())].to_owned()
 }
 
-fn words_of(text: &str) -> Vec<String> {
+fn words_of(text: &str) -> Vec<Word> {
     tokens(text, 0..text.len()).into_iter().filter(|t| t.is_word).map(|t| t.word).collect()
 }
 
@@ -217,7 +251,7 @@ fn parent_at(long: &str) -> Option<usize> {
 }
 
 /// Where a level behind a name begins: "cấp cơ sở", "các cấp".
-fn level_at(words: &[String]) -> Option<usize> {
+fn level_at(words: &[Word]) -> Option<usize> {
     words.iter().position(|w| w == "cấp").map(|at| if at > 0 && words[at - 1] == "các" { at - 1 } else { at })
 }
 
@@ -228,7 +262,13 @@ mod tests {
 
     fn variants(short: &str, long: &str) -> Variants {
         let source = AbbreviationSource::Inline;
-        Variants::new(&[Definition { short: short.to_owned(), long: long.to_owned(), source, range: 0..0 }])
+        Variants::new(&[Definition {
+            short: short.to_owned(),
+            long: long.to_owned(),
+            source,
+            range: 0..0,
+            organization: false,
+        }])
     }
 
     #[test]

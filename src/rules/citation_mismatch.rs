@@ -4,7 +4,7 @@
 //! In: citations. Out: one draft a citation, one a pair of dates. Types and symbols: Nghị định 30/2020/NĐ-CP, Phụ lục III.
 
 use super::reading::{Draft, Reading};
-use crate::knowledge::fold::{fold, key};
+use crate::knowledge::fold::{fold, key, short_key};
 use crate::knowledge::knowledge;
 use crate::reconcile::names::same;
 use crate::record::Citation;
@@ -147,7 +147,7 @@ fn is_office(code: &str) -> bool {
         && (code == "UBND"
             || code == "HĐND"
             || code == "CAT"
-            || knowledge().registry.readings(code, None).any(|r| r.kind == "organization"))
+            || knowledge().registry.readings(&short_key(code), None).any(|r| r.kind == "organization"))
 }
 
 fn issuer(citation: &Citation, symbol: &Symbol) -> Option<(String, String)> {
@@ -184,7 +184,7 @@ fn issuer(citation: &Citation, symbol: &Symbol) -> Option<(String, String)> {
     }
     let ministry = knowledge()
         .registry
-        .readings(stem, None)
+        .readings(&short_key(stem), None)
         .find(|r| r.kind == "organization" && fold(&r.long).starts_with("bộ "))?;
     if same(&ministry.long, said.strip_prefix("Bộ trưởng ").unwrap_or(said)) || folded.starts_with(&key(&ministry.long))
     {

@@ -9,14 +9,12 @@ use super::reading::{Draft, Named, Reading, before};
 use crate::knowledge::fold::fold;
 use crate::knowledge::knowledge;
 use crate::record::{Confidence, EvidencePart};
-use crate::resolve::identity::Locality;
 
 /// The most places that are quoted.
 const QUOTED: usize = 4;
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
-    let locality = Locality::of(&reading.record.document, &reading.text.text);
-    let Some(day) = locality.day.as_deref() else { return Vec::new() };
+    let Some(day) = reading.locality.day.as_deref() else { return Vec::new() };
     let Some(issued) = &reading.record.document.issued else { return Vec::new() };
     let bodies = &knowledge().bodies;
     // By body and place: its namings, the day it ended, who came after it, how sure that is.

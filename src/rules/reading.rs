@@ -8,6 +8,7 @@ use crate::record::{
     AppendixRow, Confidence, Evidence, EvidencePart, Message, Record, Severity, Suggestion, Unit, UnitBody,
 };
 use crate::resolve::Glossary;
+use crate::resolve::identity::Locality;
 use crate::span::{Bytes, Span, trim};
 
 /// The most characters of a quotation.
@@ -95,6 +96,8 @@ pub(super) struct Reading<'a> {
     pub(super) glossary: &'a Glossary,
     /// Every naming of an organisation, in reading order.
     pub(super) named: Vec<Named<'a>>,
+    /// Whose plan it is.
+    pub(super) locality: Locality,
     /// Extents of units, bodies and rows, by their beginning: first byte, one past the last, index.
     extents: Vec<(usize, usize, usize)>,
 }
@@ -120,7 +123,8 @@ impl<'a> Reading<'a> {
             extents.extend(spans.map(|s| (s.bytes.start, s.bytes.end, at)));
         }
         extents.sort_unstable();
-        Self { record, text, glossary, named, extents }
+        let locality = Locality::of(&record.document, &text.text);
+        Self { record, text, glossary, named, locality, extents }
     }
 
     /// Bodies with their indices.

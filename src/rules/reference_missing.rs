@@ -6,31 +6,26 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::reading::{Draft, Reading, before, floor};
 use crate::knowledge::fold::fold;
+use crate::pattern::Pattern;
 use crate::record::{Confidence, Evidence, EvidencePart};
 use crate::segment::ordinal::roman;
 use crate::span::Bytes;
 
-static APPENDIX: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bphụ lục\b(?:\s+(?:số\s*:?\s*)?([IVX]{1,5}\b|\d{1,2}\b|[A-E]\b))?")
-        .expect("internal error: pattern")
-});
-static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:(?i:số)\s*:?\s*)?([IVX]{1,5}|\d{1,2}|[A-E])\b)?")
-        .expect("internal error: pattern")
-});
-static SECTION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static APPENDIX: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?i)\bphụ lục\b(?:\s+(?:số\s*:?\s*)?([IVX]{1,5}\b|\d{1,2}\b|[A-E]\b))?"));
+static HEADING: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:(?i:số)\s*:?\s*)?([IVX]{1,5}|\d{1,2}|[A-E])\b)?"));
+static SECTION: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"\b((?i:mục|phần))\s+([IVX]{1,5})\b[^\n.;]{0,40}?(?:Kế hoạch này|kế hoạch này|nêu trên|của văn bản này)",
     )
-    .expect("internal error: pattern")
 });
-static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[^\n.;()]{0,40}?(?:(?i:kèm theo|của|tại)\s+)?(?:Thông tư|Nghị định|Quyết định|Luật|Nghị quyết|Công văn|Chỉ thị|Hướng dẫn|Chương trình số|Kế hoạch số|Đề án)\b")
-        .expect("internal error: pattern")
+static OTHER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"^[^\n.;()]{0,40}?(?:(?i:kèm theo|của|tại)\s+)?(?:Thông tư|Nghị định|Quyết định|Luật|Nghị quyết|Công văn|Chỉ thị|Hướng dẫn|Chương trình số|Kế hoạch số|Đề án)\b",
+    )
 });
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {

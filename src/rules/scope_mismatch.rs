@@ -4,46 +4,42 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::reading::{Draft, Reading, floor};
 use crate::knowledge::knowledge;
+use crate::pattern::Pattern;
 use crate::record::{Confidence, Evidence, EvidencePart};
 use crate::resolve::identity::{Level, Locality};
 use crate::span::Bytes;
 
-static PROVINCE_WIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:trên )?(?:phạm vi )?(?:toàn tỉnh\b|địa bàn (?:toàn )?tỉnh\b)")
-        .expect("internal error: pattern")
-});
-static DISTRICT_WIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static PROVINCE_WIDE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?i)\b(?:trên )?(?:phạm vi )?(?:toàn tỉnh\b|địa bàn (?:toàn )?tỉnh\b)"));
+static DISTRICT_WIDE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)\b(?:trên )?(?:phạm vi )?(?:toàn huyện\b|địa bàn (?:toàn )?huyện\b|toàn quận\b|địa bàn (?:toàn )?quận\b)",
     )
-    .expect("internal error: pattern")
 });
-static NATION_WIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:trên|trong) (?:phạm vi )?(?:toàn quốc|cả nước)\b").expect("internal error: pattern")
-});
-static PLACED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:tỉnh|thành phố) ").expect("internal error: pattern"));
+static NATION_WIDE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?i)\b(?:trên|trong) (?:phạm vi )?(?:toàn quốc|cả nước)\b"));
+/// Searched for in the whole text, so without the edge of a word in front.
+static PLACED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)(?:tỉnh|thành phố) "));
 /// Behind these another province is a neighbour, a road or an example.
-static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static ELSEWHERE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)(?:các|với|giáp|giáp với|nối|từ|đến|tới|tại|ở|qua|như|và|kinh nghiệm|của|ngoài|,|-|–|\() (?:địa bàn )?$",
     )
-    .expect("internal error: pattern")
 });
 /// Before these the province is the plan's own, whatever stands in front.
-static OWN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:trên địa bàn (?:toàn )?|(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Công an|nhân dân|Chủ tịch UBND) )$").expect("internal error: pattern")
+static OWN: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)(?:trên địa bàn (?:toàn )?|(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Công an|nhân dân|Chủ tịch UBND) )$",
+    )
 });
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
-    let locality = Locality::of(&reading.record.document, &reading.text.text);
+    let locality = &reading.locality;
     let mut out = Vec::new();
-    levels(reading, &locality, &mut out);
-    others(reading, &locality, &mut out);
+    levels(reading, locality, &mut out);
+    others(reading, locality, &mut out);
     out
 }
 
@@ -51,7 +47,7 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
 fn levels(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
     let own = reading.record.document.issuer.as_ref().map(|i| reading.at(&i.span));
     let subject = subject_place(reading).or(own);
-    let told = |wide: &Regex, places: Vec<(Option<usize>, Bytes)>, vi: &str, en: &str, out: &mut Vec<Draft>| {
+    let told = |wide: &Pattern, places: Vec<(Option<usize>, Bytes)>, vi: &str, en: &str, out: &mut Vec<Draft>| {
         for (unit, range) in places {
             // One phrase of one unit, in body and table alike, is one.
             let mut here: Vec<Bytes> = Vec::new();
@@ -171,7 +167,9 @@ fn others(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
                 .any(|p| (p.name == name && p.successor == *own) || (p.name == *own && p.successor == name))
     };
     let mut told: Vec<(String, Vec<Bytes>)> = Vec::new();
-    for found in PLACED.find_iter(text) {
+    for found in
+        PLACED.find_iter(text).filter(|m| !text[..m.start()].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+    {
         let before = &text[floor(text, found.start().saturating_sub(60))..found.start()];
         let own = OWN.find(before);
         let elsewhere = own.is_none() && ELSEWHERE.is_match(before);

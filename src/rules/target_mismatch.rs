@@ -5,7 +5,7 @@
 
 use super::reading::{Draft, Reading, name_of};
 use crate::knowledge::fold::fold;
-use crate::knowledge::words::{Token, tokens};
+use crate::knowledge::words::{Token, Word, tokens};
 use crate::record::{Confidence, Unit};
 use crate::span::Bytes;
 
@@ -20,9 +20,9 @@ struct Figure {
     value: String,
     percent: bool,
     field: usize,
-    sentence: Vec<String>,
-    counted: Vec<String>,
-    years: Vec<String>,
+    sentence: Vec<Word>,
+    counted: Vec<Word>,
+    years: Vec<Word>,
 }
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
@@ -79,11 +79,11 @@ fn in_field(reading: &Reading, range: &Bytes, field: usize) -> Vec<Figure> {
     let mut out = Vec::new();
     for sentence in sentences(reading.slice(range), range.start) {
         let words = tokens(&reading.text.text, sentence);
-        let years: Vec<String> =
+        let years: Vec<Word> =
             words.iter().filter(|w| w.word.len() == 4 && w.word.starts_with("20")).map(|w| w.word.clone()).collect();
         for i in 0..words.len() {
             if let Some((end, value, percent)) = figure(&words, i, &reading.text.text) {
-                let counted: Vec<String> =
+                let counted: Vec<Word> =
                     words[end..].iter().take_while(|w| w.is_word).take(COUNTED).map(|w| w.word.clone()).collect();
                 out.push(Figure {
                     range: words[i].range.start..words[end - 1].range.end,
@@ -212,13 +212,13 @@ fn one_target(a: &Figure, b: &Figure) -> bool {
         return a.counted.len() == COUNTED && a.counted == b.counted;
     }
     let stands_in =
-        |counted: &[String], sentence: &[String]| counted.len() >= 2 && sentence.windows(2).any(|w| w == &counted[..2]);
+        |counted: &[Word], sentence: &[Word]| counted.len() >= 2 && sentence.windows(2).any(|w| w == &counted[..2]);
     let near = stands_in(&a.counted, &b.sentence) || stands_in(&b.counted, &a.sentence);
     near && longest_run(&a.sentence, &b.sentence) >= SHARED
 }
 
 /// The most words in a row that two sentences share.
-fn longest_run(a: &[String], b: &[String]) -> usize {
+fn longest_run(a: &[Word], b: &[Word]) -> usize {
     let mut best = 0;
     let mut row = vec![0usize; b.len() + 1];
     for x in a {

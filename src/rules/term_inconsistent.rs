@@ -3,36 +3,59 @@
 //! In: namings of organisations, definitions of programmes. Out: one draft a name. Short forms are other rules' affair; so
 //! are general nouns, capitals at the beginning of a sentence, and lines in capitals.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::reading::{Draft, Named, Reading, listed};
 use crate::knowledge::fold::{fold, is_capitals, key};
-use crate::knowledge::words::{Token, tokens};
-use crate::reconcile::names::is_proper;
+use crate::knowledge::words::{Token, Word, tokens};
+use crate::pattern::Pattern;
+use crate::reconcile::names::is_proper_name;
 use crate::record::{AbbreviationSource, Confidence, Evidence, EvidencePart};
 
 /// The fewest words of a programme's title.
 const TITLE_WORDS: usize = 6;
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
-    let mut out = names(reading);
-    out.extend(near_names(reading));
-    out.extend(programme_bodies(reading));
+    let namings: Vec<Naming> = reading.named.iter().map(Naming::new).collect();
+    let mut out = names(reading, &namings);
+    out.extend(near_names(reading, &namings));
+    out.extend(programme_bodies(reading, &namings));
     out.extend(programmes(reading));
     out.extend(quoted(reading));
     out
 }
 
-/// A name written out: no short form in it, nor in capitals throughout.
-fn in_full(named: &Named) -> bool {
-    let words = tokens(named.raw, 0..named.raw.len());
-    words.iter().filter(|w| w.is_word).count() >= 2
-        && !words.iter().any(|w| w.caps)
-        && !is_capitals(named.raw)
-        && is_proper(named.raw)
+/// A naming, with its words.
+struct Naming<'a> {
+    named: &'a Named<'a>,
+    words: Vec<Token>,
+    /// One body's own name, and not in capitals throughout.
+    proper: bool,
+}
+
+impl<'a> Naming<'a> {
+    fn new(named: &'a Named<'a>) -> Self {
+        let words = tokens(named.raw, 0..named.raw.len());
+        Self { named, proper: is_proper_name(&words) && !is_capitals(named.raw), words }
+    }
+
+    fn count(&self) -> usize {
+        self.words.iter().filter(|w| w.is_word).count()
+    }
+
+    /// A name written out: no short form in it, nor in capitals throughout.
+    fn in_full(&self) -> bool {
+        self.proper && self.count() >= 2 && !self.words.iter().any(|w| w.caps)
+    }
+
+    /// A proper name of four words at least; everyday short forms (UBND, HĐND) may stand in it.
+    fn whole(&self) -> bool {
+        let registry = &crate::knowledge::knowledge().registry;
+        let spelt = || self.words.iter().all(|w| !w.caps || registry.is_everyday_key(&w.word));
+        self.proper && self.count() >= 4 && spelt()
+    }
 }
 
 /// Words without joints and marks: two spellings of one name are equal.
@@ -54,9 +77,10 @@ fn spelling(raw: &str) -> String {
     format!("{}|{capitals}", fold(&plain))
 }
 
-fn names(reading: &Reading) -> Vec<Draft> {
+fn names(reading: &Reading, namings: &[Naming]) -> Vec<Draft> {
     let mut clusters: BTreeMap<String, Vec<&Named>> = BTreeMap::new();
-    for named in reading.named.iter().filter(|n| in_full(n) && !reading.in_citation(n.range.start)) {
+    let full = namings.iter().filter(|n| n.in_full()).map(|n| n.named);
+    for named in full.filter(|n| !reading.in_citation(n.range.start)) {
         clusters.entry(loose(named.raw)).or_default().push(named);
     }
     // "… chi nhánh tỉnh" and "… chi nhánh tỉnh Cà Mau" are one name with and without its place.
@@ -119,9 +143,10 @@ const EXTRA: usize = 2;
 
 /// "Hội Phụ nữ xã", "Hội Liên hiệp Phụ nữ xã"; "Văn phòng UBND và HĐND": names that differ in a word or in order, where the
 /// registry does not know them as two bodies.
-fn near_names(reading: &Reading) -> Vec<Draft> {
+fn near_names(reading: &Reading, namings: &[Naming]) -> Vec<Draft> {
     let mut forms: Vec<(Vec<String>, Vec<&Named>)> = Vec::new();
-    for named in reading.named.iter().filter(|n| whole(n) && !reading.in_citation(n.range.start)) {
+    let whole = namings.iter().filter(|n| n.whole()).map(|n| n.named);
+    for named in whole.filter(|n| !reading.in_citation(n.range.start)) {
         let words: Vec<String> = loose(named.raw).split(' ').map(str::to_owned).collect();
         match forms.iter_mut().find(|(w, _)| *w == words) {
             Some((_, list)) => list.push(named),
@@ -159,14 +184,6 @@ fn near_names(reading: &Reading) -> Vec<Draft> {
     out
 }
 
-/// A proper name of four words at least; everyday short forms (UBND, HĐND) may stand in it.
-fn whole(named: &Named) -> bool {
-    let words = tokens(named.raw, 0..named.raw.len());
-    let registry = &crate::knowledge::knowledge().registry;
-    let spelt = words.iter().all(|w| !w.caps || registry.is_everyday_key(&w.word));
-    spelt && words.iter().filter(|w| w.is_word).count() >= 4 && !is_capitals(named.raw) && is_proper(named.raw)
-}
-
 /// The same words in another order, or all words of the shorter in the longer, with the same first and last ones.
 fn near(short: &[String], long: &[String]) -> bool {
     if short.first() != long.first()
@@ -195,10 +212,9 @@ fn near(short: &[String], long: &[String]) -> bool {
 const OPTIONAL: &[&str] = &["công", "tác", "triển", "khai", "thực", "hiện"];
 
 /// "Tổ Đề án 06 cấp cơ sở", "Tổ công tác Đề án 06 cấp cơ sở": bodies named after a numbered programme.
-fn programme_bodies(reading: &Reading) -> Vec<Draft> {
+fn programme_bodies(reading: &Reading, namings: &[Naming]) -> Vec<Draft> {
     let mut clusters: BTreeMap<String, Vec<&Named>> = BTreeMap::new();
-    for named in &reading.named {
-        let words = tokens(named.raw, 0..named.raw.len());
+    for Naming { named, words, .. } in namings {
         let numbered =
             words.iter().any(|w| w.word.chars().all(|c| c.is_ascii_digit())) && !words.iter().any(|w| w.caps);
         let team = words.first().is_some_and(|w| matches!(w.word.as_str(), "tổ" | "ban")) && words[0].capital;
@@ -249,8 +265,9 @@ fn programme_bodies(reading: &Reading) -> Vec<Draft> {
 /// The title of a programme that the document defines a short form for, with a word too few or another one.
 fn programmes(reading: &Reading) -> Vec<Draft> {
     let text = &reading.text.text;
-    let all = tokens(text, 0..text.len());
-    let words: Vec<&Token> = all.iter().filter(|t| t.is_word).collect();
+    // The whole text is read only where a title is long enough to be compared.
+    let words: LazyCell<Vec<Token>, _> =
+        LazyCell::new(|| tokens(text, 0..text.len()).into_iter().filter(|t| t.is_word).collect());
     let mut out = Vec::new();
     for definition in reading.record.abbreviations.iter().filter(|a| a.source == AbbreviationSource::Inline) {
         let Some(span) = &definition.span else { continue };
@@ -318,19 +335,17 @@ fn one_word_apart(title: &[&str], here: &[&str]) -> Option<usize> {
 }
 
 /// A programme named in full: where its title stands, and the title's words.
-type Title = (std::ops::Range<usize>, Vec<String>);
+type Title = (std::ops::Range<usize>, Vec<Word>);
 
-static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?:Đề án|ĐỀ ÁN|Chương trình|CHƯƠNG TRÌNH|Dự án|DỰ ÁN|Chiến lược)\s+[“"]([^”"\n]{12,400})[”"]"#)
-        .expect("internal error: pattern")
+static QUOTED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r#"(?:Đề án|ĐỀ ÁN|Chương trình|CHƯƠNG TRÌNH|Dự án|DỰ ÁN|Chiến lược)\s+[“"]([^”"\n]{12,400})[”"]"#)
 });
-static NATIONAL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"Chương trình mục tiêu(?:\s+[\p{L}-]+){3,16}").expect("internal error: pattern"));
+static NATIONAL: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"Chương trình mục tiêu(?:\s+[A-Za-zÀ-ỹ-]+){3,16}"));
 
 /// Titles of programmes in quotation marks, and of the national target programmes: two that differ in a word or two.
 fn quoted(reading: &Reading) -> Vec<Draft> {
     let text = &reading.text.text;
-    let words = |range: &std::ops::Range<usize>| -> Vec<String> {
+    let words = |range: &std::ops::Range<usize>| -> Vec<Word> {
         tokens(text, range.clone()).into_iter().filter(|t| t.is_word).map(|t| t.word).collect()
     };
     let titles: Vec<Title> =
@@ -338,7 +353,7 @@ fn quoted(reading: &Reading) -> Vec<Draft> {
     let national: Vec<Title> = NATIONAL.find_iter(text).map(|m| (m.range(), words(&m.range()))).collect();
     let mut out = Vec::new();
     for (list, whole) in [(titles, true), (national, false)] {
-        let mut told: Vec<Vec<String>> = Vec::new();
+        let mut told: Vec<Vec<Word>> = Vec::new();
         for (at, (one, a)) in list.iter().enumerate() {
             for (two, b) in &list[at + 1..] {
                 let apart = if whole { near_titles(a, b) } else { near_programmes(a, b) };
@@ -372,7 +387,7 @@ fn cut(text: &str, range: &std::ops::Range<usize>, words: usize) -> std::ops::Ra
 }
 
 /// Two whole titles that differ in one stretch of one or two words.
-fn near_titles(a: &[String], b: &[String]) -> bool {
+fn near_titles(a: &[Word], b: &[Word]) -> bool {
     if a.len().min(b.len()) < TITLE_WORDS || a == b {
         return false;
     }
@@ -386,15 +401,15 @@ fn near_titles(a: &[String], b: &[String]) -> bool {
 }
 
 /// "Chương trình mục tiêu quốc gia X" with "quốc gia" lost, or with a word more before the subject.
-fn near_programmes(a: &[String], b: &[String]) -> bool {
+fn near_programmes(a: &[Word], b: &[Word]) -> bool {
     // Behind "chương trình mục tiêu" stand "quốc gia", perhaps "về", and the subject.
-    let subject = |w: &[String]| -> (bool, Vec<String>) {
+    let subject = |w: &[Word]| -> (bool, Vec<Word>) {
         let rest = &w[4..];
-        let national = rest.starts_with(&["quốc".to_owned(), "gia".to_owned()]);
+        let national = rest.starts_with(&["quốc".into(), "gia".into()]);
         let rest = if national { &rest[2..] } else { rest };
         (national, rest.iter().filter(|w| *w != "về").take(4).cloned().collect())
     };
     let ((na, sa), (nb, sb)) = (subject(a), subject(b));
-    let about = |w: &[String]| w.iter().any(|x| x == "về");
+    let about = |w: &[Word]| w.iter().any(|x| x == "về");
     sa.len() == 4 && sa == sb && (na != nb || about(&a[..a.len().min(8)]) != about(&b[..b.len().min(8)]))
 }

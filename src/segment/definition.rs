@@ -9,14 +9,14 @@ use regex::Regex;
 
 use super::ordinal::ordinal;
 use crate::knowledge::fold::bare;
+use crate::pattern::Pattern;
 use crate::span::Bytes;
 
 /// Short and long form of one entry, as places in the line.
 pub type Entry = (Bytes, Bytes);
 
-static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\s*(?::|=|→|\bviết tắt (?:là|của)\b:?|\b(?:được )?(?:hiểu )?là\b(?: viết tắt của)?)\s*|\s+[–—-]\s+")
-        .expect("internal error: pattern")
+static SEPARATOR: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"\s*(?::|=|→|\bviết tắt (?:là|của)\b:?|\b(?:được )?(?:hiểu )?là\b(?: viết tắt của)?)\s*|\s+[–—-]\s+")
 });
 static BRACKET: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(.{2,160}?)\s*\(([^()]{2,160})\)$").expect("internal error: pattern"));

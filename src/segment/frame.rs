@@ -15,6 +15,7 @@ use super::ordinal::Scheme;
 use crate::knowledge::fold::{fold, is_capitals};
 use crate::knowledge::knowledge;
 use crate::normalise::{BlockKind, Text};
+use crate::pattern::Pattern;
 use crate::span::{Bytes, trim};
 
 /// Where the parts of a document stand, as indexes of lines.
@@ -399,7 +400,8 @@ fn is_recipient(text: &Text, lines: &[Line], at: usize) -> bool {
 
 /// Finds the list of abbreviations and claims it.
 pub(super) fn glossary(text: &Text, lines: &[Line], frames: &[Frame], parts: &mut [PartOf]) -> Vec<Bytes> {
-    static HEAD: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)viết tắt|^\W{0,3}(?:ghi chú|chú thích|chú giải)\b"));
+    static HEAD: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)viết tắt|^\W{0,3}(?:ghi chú|chú thích|chú giải)\b"));
     let mut out = Vec::new();
     let mut at = frames[0].header.end;
     while at < lines.len() {

@@ -122,7 +122,7 @@ pub fn ordinal(line: &str) -> Option<Ordinal> {
     {
         return None;
     }
-    for (scheme, pattern) in PATTERNS.iter() {
+    for (scheme, pattern) in PATTERNS.iter().filter(|(scheme, _)| may_open(*scheme, first)) {
         let Some(found) = pattern.captures(line) else { continue };
         let label = found.get(1).or_else(|| found.get(2)).map(|m| m.range())?;
         let rest = found.get(0).map(|m| m.end())?;
@@ -135,6 +135,29 @@ pub fn ordinal(line: &str) -> Option<Ordinal> {
         }
     }
     None
+}
+
+/// Whether an ordinal of a scheme may begin with this character: told before its expression is tried.
+fn may_open(scheme: Scheme, first: char) -> bool {
+    match scheme {
+        Scheme::Part => first == 'P',
+        Scheme::Chapter => first == 'C',
+        Scheme::Section => matches!(first, 'M' | 'T'),
+        Scheme::Article => first == 'Đ',
+        Scheme::Decimal(_) | Scheme::DecimalDash | Scheme::DecimalParen | Scheme::DecimalSlash => {
+            first.is_numeric()
+        }
+        Scheme::Roman => matches!(first, 'I' | 'V' | 'X' | 'І' | 'Х' | 'Ⅰ'..='Ⅻ'),
+        Scheme::Upper => matches!(first, 'A'..='Z' | 'Đ'),
+        Scheme::LowerRoman => matches!(first, '(' | 'i' | 'v'),
+        Scheme::Bracketed | Scheme::BracketedLower => first == '(',
+        Scheme::Lower => matches!(first, 'a'..='z' | 'đ'),
+        Scheme::Circled => matches!(first, '①'..='⑳'),
+        Scheme::Dash => matches!(first, '-' | '–' | '—'),
+        Scheme::Plus => first == '+',
+        Scheme::Star => first == '*',
+        Scheme::Bullet => !first.is_alphanumeric() || first == 'o',
+    }
 }
 
 /// Turns away dates, amounts and initials that look like ordinals.

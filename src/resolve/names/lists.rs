@@ -3,6 +3,7 @@
 //! In: a place in a row of words. Out: one mention for each member, with the head that it shares.
 
 use super::{Mention, Reader};
+use crate::knowledge::fold::fold;
 use crate::knowledge::knowledge;
 use crate::resolve::registry_at;
 
@@ -162,7 +163,7 @@ impl Reader<'_> {
 
     /// Capitals behind a head: "TTTT", "VHTT&DL", "TC-KH", "VH, TTDL".
     pub(super) fn caps_run(&self, at: usize, head: &str) -> usize {
-        if let Some((end, _)) = registry_at(self.words, self.text, at, Some(head), false) {
+        if let Some((end, _)) = registry_at(self.words, at, Some(&fold(head)), false) {
             return end;
         }
         let mut end = at + 1;

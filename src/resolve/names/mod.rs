@@ -66,7 +66,7 @@ pub(crate) fn mentions_in(text: &str, words: &[Token], glossary: &Glossary) -> V
     let mut out: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if !words[at].is_word {
+        if !reader.may_begin(&words[at]) {
             at += 1;
             continue;
         }
@@ -105,6 +105,15 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Whether a name may begin with this word: most words of a text begin none.
+    fn may_begin(&self, token: &Token) -> bool {
+        token.is_word
+            && (token.capital
+                || token.caps
+                || knowledge().names.small.may_begin(token)
+                || self.glossary.variants.may_begin(token))
+    }
+
     fn word(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |t| t.word.as_str())
     }
@@ -171,7 +180,7 @@ impl Reader<'_> {
         if let Some((head_end, alone)) = self.head_at(first) {
             return self.named(first, head_end, alone);
         }
-        if let Some((end, _)) = registry_at(self.words, self.text, first, at.checked_sub(1).map(|i| self.word(i)), true)
+        if let Some((end, _)) = registry_at(self.words, first, at.checked_sub(1).map(|i| self.word(i)), true)
             .filter(|(_, long)| begins_like_name(long))
         {
             // "Các DN viễn thông trên địa bàn": what the short form stands for takes complements.
@@ -310,7 +319,7 @@ impl Reader<'_> {
     /// Whether an abbreviation here is an organisation by itself, or a sector behind a head of its own.
     pub(super) fn is_body(&self, at: usize) -> bool {
         self.glossary.at(self.words, at).is_some_and(|h| h.organization)
-            || registry_at(self.words, self.text, at, None, true).is_some_and(|(_, long)| begins_like_name(&long))
+            || registry_at(self.words, at, None, true).is_some_and(|(_, long)| begins_like_name(long))
     }
 
     /// The rest of a known name that goes on.

@@ -106,7 +106,7 @@ impl Reader<'_> {
         if let Some(hit) = self.glossary.at(self.words, start).filter(|h| h.organization) {
             return Some(hit.end);
         }
-        if let Some((end, _)) = registry_at(self.words, self.text, start, None, true) {
+        if let Some((end, _)) = registry_at(self.words, start, None, true) {
             return Some(self.qualified(end));
         }
         self.proper_at(start).or(Some(at))
