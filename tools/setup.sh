@@ -43,4 +43,18 @@ for part in rustfmt clippy-driver; do
   fi
 done
 
+# What `make bench` measures with: uconv, and GNU time for peak memory.
+if [ "${1:-}" = bench ]; then
+  for tool in uconv:icu-devtools /usr/bin/time:time; do
+    command -v "${tool%%:*}" >/dev/null 2>&1 && continue
+    say "setup: no ${tool%%:*} (package ${tool#*:})"
+    if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+      apt-get update -qq && apt-get install -y -qq "${tool#*:}" || missing=1
+    else
+      say "setup: install ${tool#*:} with this system's package manager"
+      missing=1
+    fi
+  done
+fi
+
 exit $missing

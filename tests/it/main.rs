@@ -17,38 +17,13 @@ mod laws;
 mod mutation;
 mod rules;
 mod schema;
+mod support;
 
-use std::path::{Path, PathBuf};
-
-/// The root of the package.
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+use support::{plans, record, root};
 
 /// Whether kept files are to be written anew.
 fn updating() -> bool {
     std::env::var_os("UPDATE").is_some_and(|v| v == "1")
-}
-
-/// The plans of the corpus: folder and plan file, sorted.
-fn plans() -> Vec<(PathBuf, PathBuf)> {
-    let mut out: Vec<(PathBuf, PathBuf)> = std::fs::read_dir(root().join("corpus"))
-        .expect("corpus/")
-        .filter_map(|entry| {
-            let folder = entry.expect("entry").path();
-            let plan = ["plan.txt", "plan.md", "plan.html"].iter().map(|n| folder.join(n)).find(|p| p.exists())?;
-            Some((folder, plan))
-        })
-        .collect();
-    out.sort();
-    out
-}
-
-/// The record of a file.
-fn record(file: &Path) -> rasoat::record::Record {
-    let bytes = std::fs::read(file).expect("plan");
-    let name = file.file_name().expect("name").to_string_lossy().into_owned();
-    rasoat::read(&bytes, &name).expect("a record")
 }
 
 /// A record as JSON.

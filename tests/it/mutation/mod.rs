@@ -155,8 +155,8 @@ impl Tally {
 }
 
 impl Mutation {
-    /// Plants the fault in several places of a plan and reads each.
-    fn try_in(&self, base: &Base) -> Tally {
+    /// Places of a plan for the fault.
+    fn places(&self, base: &Base) -> Vec<Planted> {
         let mut rng = Rng::new(SEED);
         let mut places: Vec<Planted> = Vec::new();
         for planted in (0..DRAWS).filter_map(|_| (self.plant)(base, &mut rng)) {
@@ -164,8 +164,13 @@ impl Mutation {
                 places.push(planted);
             }
         }
+        places
+    }
+
+    /// Plants the fault in several places of a plan and reads each.
+    fn try_in(&self, base: &Base) -> Tally {
         let mut tally = Tally::default();
-        for planted in places {
+        for planted in self.places(base) {
             let text = planted.apply(&base.text);
             let findings = read(&text).findings;
             let answered = findings.iter().any(|f| self.answered_by(f, &planted));
@@ -219,6 +224,27 @@ fn consistent() -> Vec<(PathBuf, PathBuf)> {
     plans().into_iter().filter(|(folder, _)| quiet(folder)).collect()
 }
 
+/// The consistent plans that are read alike as plain text.
+fn bases(plans: &[(PathBuf, PathBuf)]) -> Vec<Base> {
+    plans.iter().filter_map(|(folder, plan)| Base::of(folder, plan)).collect()
+}
+
+/// Every changed plan, kind by kind: different texts for the benches.
+pub(crate) fn texts() -> Vec<String> {
+    let bases = bases(&consistent());
+    let planted = |kind: &Mutation| -> Vec<String> {
+        bases.iter().flat_map(|base| kind.places(base).into_iter().map(|p| p.apply(&base.text))).collect()
+    };
+    MUTATIONS.iter().flat_map(planted).collect()
+}
+
+#[test]
+fn a_thousand_texts_differ() {
+    let texts = texts();
+    let different: std::collections::HashSet<&String> = texts.iter().collect();
+    assert!(different.len() >= 1000, "{} different texts", different.len());
+}
+
 #[test]
 fn consistent_plans_are_silent() {
     let plans = consistent();
@@ -236,7 +262,7 @@ fn consistent_plans_are_silent() {
 fn planted_faults_are_found_and_nothing_else() {
     // A plan that is not silent to begin with is the matter of the test above.
     let plans = consistent();
-    let bases: Vec<Base> = plans.iter().filter_map(|(folder, plan)| Base::of(folder, plan)).collect();
+    let bases = bases(&plans);
     let tallies: Vec<Tally> = MUTATIONS
         .par_iter()
         .map(|mutation| {
