@@ -195,11 +195,11 @@ fn orders(table: &Table) -> Vec<Vec<usize>> {
 
 fn look(text: &Text, line: &Bytes, glossary: &Glossary, wordings: &mut Wordings) -> Look {
     let words = text.slice(line);
-    let found = mentions(&text.text, line.clone(), glossary);
+    let found = mentions(text, line.clone(), glossary);
     let letters = |r: &Bytes| text.slice(r).chars().filter(|c| c.is_alphanumeric()).count();
     let total = letters(line).max(1);
     let named: usize = found.iter().map(|m| letters(&m.range)).sum();
-    let all = tokens(&text.text, line.clone());
+    let all = text.words(line.clone());
     let staff =
         knowledge().verbs.staff.at(&all, 0).is_some_and(|(end, ())| !matches!(all[end - 1].word.as_str(), "các"))
             || names_staff(&key(words));

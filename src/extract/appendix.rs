@@ -190,7 +190,7 @@ fn organizations(text: &Text, lines: &[Bytes], glossary: &Glossary) -> Option<Or
     let field = bodies::field(text, lines)?;
     let mut organizations = Vec::new();
     for line in lines {
-        for mention in mentions(&text.text, line.clone(), glossary) {
+        for mention in mentions(text, line.clone(), glossary) {
             let name = mention.name(&text.text, glossary);
             organizations.push(organization(text, &mention, name, glossary));
         }

@@ -348,7 +348,7 @@ fn issuer_end(text: &Text, range: Bytes, glossary: &Glossary) -> Option<usize> {
     });
     let words = text.slice(&range);
     let stop = STOP.find(words).map_or(words.len(), |m| m.start());
-    let named = mentions(&text.text, range.start..range.start + words.len().min(400).min(floor(words, 400)), glossary)
+    let named = mentions(text, range.start..range.start + words.len().min(400).min(floor(words, 400)), glossary)
         .into_iter()
         .next()
         .filter(|m| m.range.start == range.start)
@@ -395,7 +395,7 @@ fn second_issuer(text: &Text, range: Bytes, glossary: &Glossary) -> Option<usize
         let Some(gap) = gap else { return (end > range.start).then_some(end) };
         let start = end + gap.len();
         let limit = start + floor(text.slice(&(start..range.end)), 200);
-        match mentions(&text.text, start..limit, glossary).into_iter().next().filter(|m| m.range.start == start) {
+        match mentions(text, start..limit, glossary).into_iter().next().filter(|m| m.range.start == start) {
             Some(m) => end = m.range.end,
             None => return (end > range.start).then_some(end),
         }
@@ -417,7 +417,7 @@ fn issuer_before(text: &Text, line: &Bytes, start: usize, glossary: &Glossary) -
     let before = before.strip_suffix("tại")?.trim_end();
     let from = floor(before, before.len().saturating_sub(240));
     let range = line.start + from..line.start + before.len();
-    let last = mentions(&text.text, range.clone(), glossary).into_iter().last()?;
+    let last = mentions(text, range.clone(), glossary).into_iter().last()?;
     (last.range.end == range.end).then(|| text.slice(&last.range).to_owned())
 }
 

@@ -77,7 +77,7 @@ fn titles(text: &Text, nodes: &[Node], glossary: &Glossary) -> Vec<Title> {
         if node.title.len() > 300 {
             continue;
         }
-        let found = mentions(&text.text, node.title.clone(), glossary);
+        let found = mentions(text, node.title.clone(), glossary);
         if let [mention] = found.as_slice() {
             let trimmed = crate::span::trim_end(&text.text, node.title.clone(), &[':', '.', ' ']);
             if mention.range == trimmed {

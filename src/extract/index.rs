@@ -37,7 +37,7 @@ pub(crate) fn organizations(text: &Text, segments: &Segments, glossary: &Glossar
         let found: Vec<(usize, Bytes)> = if *part == PartOf::Glossary {
             defined(text, &line.range, glossary).into_iter().map(|(name, range)| (slot_of(name), range)).collect()
         } else {
-            let of_line = mentions(&text.text, line.range.clone(), glossary).into_iter();
+            let of_line = mentions(text, line.range.clone(), glossary).into_iter();
             let slotted = of_line.map(|m| {
                 let words = (m.head.clone(), text.slice(&m.range));
                 let slot = *printed.entry(words).or_insert_with(|| slot_of(m.name(&text.text, glossary)));

@@ -35,7 +35,12 @@ pub(super) enum LineKind {
 /// Cleans a paragraph: NFC, single blanks, no invisible characters, no blanks at the ends.
 pub(super) fn clean(raw: &str, paragraph: &Paragraph) -> Line {
     let mut out = Writer::default();
-    if is_plain(raw, paragraph) {
+    if let [Piece::Copy(range)] = paragraph.pieces.as_slice()
+        && is_clean(&raw[range.clone()])
+    {
+        out.text.push_str(&raw[range.clone()]);
+        out.edits.push((0, range.start));
+    } else if is_plain(raw, paragraph) {
         characters(raw, paragraph).for_each(|(c, at)| out.put(c, at));
     } else {
         // Invisible characters and marks of the format go first: they may stand between a letter and its accent.
@@ -53,6 +58,20 @@ pub(super) fn clean(raw: &str, paragraph: &Paragraph) -> Line {
         strong: paragraph.strong,
         gap: paragraph.gap,
     }
+}
+
+/// Nothing to clean: a text in NFC with single blanks inside it, no invisible character and no look-alike.
+fn is_clean(text: &str) -> bool {
+    let mut blank = true;
+    for c in text.chars() {
+        let double = c == ' ' && blank;
+        blank = c == ' ';
+        let other = !blank && (c.is_whitespace() || c.is_control()) || matches!(c, 'Ð' | 'Ɖ' | 'ð');
+        if double || other || is_invisible(c) || !is_composed(c) {
+            return false;
+        }
+    }
+    !blank
 }
 
 /// The characters of a paragraph, and where in the source each stands.

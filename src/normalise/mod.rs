@@ -9,7 +9,10 @@
 mod clean;
 mod join;
 
+use std::borrow::Cow;
+
 use crate::ingest::{Kind, Source};
+use crate::knowledge::words::{Token, tokens};
 use crate::record::{Diagnostic, Message};
 use crate::span::{Bytes, Span};
 
@@ -28,6 +31,8 @@ pub struct Text {
     edits: Vec<Edit>,
     chars: CharIndex,
     lines: Vec<usize>,
+    /// The words and marks of the whole text: several stages read all of them.
+    words: Vec<Token>,
 }
 
 /// One line of the text.
@@ -125,6 +130,21 @@ impl Text {
         &self.text[range.clone()]
     }
 
+    /// The words and marks of a byte range.
+    #[must_use]
+    pub fn words(&self, range: Bytes) -> Cow<'_, [Token]> {
+        let from = self.words.partition_point(|w| w.range.start < range.start);
+        let to = from + self.words[from..].partition_point(|w| w.range.start < range.end);
+        let cut =
+            |at: Option<usize>, edge: usize| at.and_then(|i| self.words.get(i)).is_some_and(|w| edge < w.range.end);
+        // A range that cuts a word has words of its own.
+        if cut(from.checked_sub(1), range.start) || (to > from && cut(Some(to - 1), range.end)) {
+            Cow::Owned(tokens(&self.text, range))
+        } else {
+            Cow::Borrowed(&self.words[from..to])
+        }
+    }
+
     /// The byte of the source that a byte of the text came from.
     #[must_use]
     pub fn source_offset(&self, byte: usize) -> usize {
@@ -171,7 +191,8 @@ pub fn normalise(source: &Source) -> Text {
     }
     let chars = CharIndex::new(&text);
     let lines = std::iter::once(0).chain(line_starts(&source.raw)).collect();
-    let mut out = Text { text, blocks, diagnostics: source.diagnostics.clone(), edits, chars, lines };
+    let words = tokens(&text, 0..text.len());
+    let mut out = Text { text, blocks, diagnostics: source.diagnostics.clone(), edits, chars, lines, words };
     if let Some(block) = overlong {
         let line = out.source_line(out.blocks[block].range.start);
         out.diagnostics.push(Diagnostic {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::{Glossary, registry_at};
 use crate::knowledge::fold::{is_capitals, short_key};
 use crate::knowledge::knowledge;
-use crate::knowledge::words::{Token, tokens};
+use crate::knowledge::words::Token;
 use crate::normalise::{BlockKind, Text};
 use crate::record::{Abbreviation, AbbreviationSource, Place, Unexplained};
 use crate::segment::ordinal::roman;
@@ -57,7 +57,7 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
         if line.kind == BlockKind::Overlong || matches!(part, PartOf::Furniture) {
             continue;
         }
-        let words = tokens(&text.text, line.range.clone());
+        let words = text.words(line.range.clone());
         let capitals = is_capitals(text.slice(&line.range));
         // A heading in capitals holds no short form that could be told from its words; a cell may hold nothing else.
         let heading = capitals && (!matches!(part, PartOf::Table(_)) || words.iter().any(has_tone));
@@ -232,6 +232,7 @@ fn in_symbol(text: &str, word: &Token) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::words::tokens;
     use crate::{ingest, normalise, resolve, segment};
 
     /// The short forms of a plan that closes with these lines.

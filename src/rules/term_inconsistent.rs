@@ -266,8 +266,8 @@ fn programme_bodies(reading: &Reading, namings: &[Naming]) -> Vec<Draft> {
 fn programmes(reading: &Reading) -> Vec<Draft> {
     let text = &reading.text.text;
     // The whole text is read only where a title is long enough to be compared.
-    let words: LazyCell<Vec<Token>, _> =
-        LazyCell::new(|| tokens(text, 0..text.len()).into_iter().filter(|t| t.is_word).collect());
+    let all = reading.text.words(0..text.len());
+    let words: LazyCell<Vec<&Token>, _> = LazyCell::new(|| all.iter().filter(|t| t.is_word).collect());
     let mut out = Vec::new();
     for definition in reading.record.abbreviations.iter().filter(|a| a.source == AbbreviationSource::Inline) {
         let Some(span) = &definition.span else { continue };

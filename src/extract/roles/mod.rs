@@ -91,7 +91,7 @@ pub(crate) fn read_under(
 /// Reads the paragraphs of a task that stands under the name of whoever does it: sentences without a subject are theirs,
 /// and where nothing else is said of them they carry it out.
 pub(crate) fn read_for(text: &Text, agency: &Bytes, paragraphs: &[Bytes], glossary: &Glossary) -> Vec<Said> {
-    let owners = mentions(&text.text, agency.clone(), glossary);
+    let owners = mentions(text, agency.clone(), glossary);
     let subject: Vec<(Mention, String)> =
         owners.into_iter().map(|m| (m.clone(), m.name(&text.text, glossary))).collect();
     let mut out = Vec::new();

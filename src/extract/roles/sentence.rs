@@ -3,10 +3,12 @@
 //! In: a sentence, and the subject of the one before. Out: what is said of each organisation. A list of organisations is a
 //! subject where a clause opens, an object behind a verb or a preposition, and nothing inside a condition.
 
+use std::borrow::Cow;
+
 use super::Said;
 use super::items::{Item, Placed, items, whole_entries};
 use crate::knowledge::Verb;
-use crate::knowledge::words::{Token, tokens};
+use crate::knowledge::words::Token;
 use crate::normalise::Text;
 use crate::record::{Basis, Role};
 use crate::resolve::Glossary;
@@ -34,7 +36,7 @@ enum Left {
 pub(super) struct Sentence<'a> {
     pub(super) text: &'a Text,
     pub(super) range: Bytes,
-    pub(super) words: Vec<Token>,
+    pub(super) words: Cow<'a, [Token]>,
     pub(super) mentions: Vec<Mention>,
     pub(super) items: Vec<Placed>,
     pub(super) glossary: &'a Glossary,
@@ -89,7 +91,7 @@ pub(super) struct Condition {
 
 impl<'a> Sentence<'a> {
     pub(super) fn new(text: &'a Text, range: Bytes, glossary: &'a Glossary, listed: bool) -> Self {
-        let words = tokens(&text.text, range.clone());
+        let words = text.words(range.clone());
         let mentions = mentions_in(&text.text, &words, glossary);
         let mentions = if listed { whole_entries(&words, mentions) } else { mentions };
         let items = items(&words, &mentions);

@@ -12,6 +12,7 @@ mod qualifiers;
 use super::{Glossary, registry_at};
 use crate::knowledge::words::{Token, tokens};
 use crate::knowledge::{Verb, knowledge};
+use crate::normalise::Text;
 use crate::span::Bytes;
 
 /// A name.
@@ -45,11 +46,10 @@ impl Mention {
     }
 }
 
-/// The names in `text[range]`, in order.
+/// The names in a range of a text, in order.
 #[must_use]
-pub fn mentions(text: &str, range: Bytes, glossary: &Glossary) -> Vec<Mention> {
-    let words = tokens(text, range);
-    mentions_in(text, &words, glossary)
+pub fn mentions(text: &Text, range: Bytes, glossary: &Glossary) -> Vec<Mention> {
+    mentions_in(&text.text, &text.words(range), glossary)
 }
 
 /// The names among `words`, in order.
@@ -465,7 +465,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &[&str]) {
-        let got: Vec<String> = mentions(text, 0..text.len(), &Glossary::default())
+        let got: Vec<String> = mentions_in(text, &tokens(text, 0..text.len()), &Glossary::default())
             .iter()
             .map(|m| text[m.range.clone()].to_owned())
             .collect();
@@ -549,13 +549,13 @@ mod tests {
     #[test]
     fn shared_heads_are_given_to_each() {
         let text = "phối hợp với các Sở Tài chính, Xây dựng và Y tế thực hiện";
-        let got: Vec<String> = mentions(text, 0..text.len(), &Glossary::default())
+        let got: Vec<String> = mentions_in(text, &tokens(text, 0..text.len()), &Glossary::default())
             .iter()
             .map(|m| m.name(text, &Glossary::default()))
             .collect();
         assert_eq!(got, ["Sở Tài chính", "Sở Xây dựng", "Sở Y tế"]);
         let text = "Sở: Nội vụ, Văn hóa, Thể thao và Du lịch, Công Thương";
-        let got: Vec<String> = mentions(text, 0..text.len(), &Glossary::default())
+        let got: Vec<String> = mentions_in(text, &tokens(text, 0..text.len()), &Glossary::default())
             .iter()
             .map(|m| m.name(text, &Glossary::default()))
             .collect();
