@@ -25,10 +25,10 @@ const FOLDED: u32 = 1 << 29;
 const CHARACTER: u32 = ALPHABETIC - 1;
 
 /// Latin with all its tones, and the punctuation of plans.
-const KNOWN: usize = 0x2100;
+const KNOWN: u32 = 0x2100;
 
 static TABLE: LazyLock<Vec<Letter>> =
-    LazyLock::new(|| (0..KNOWN as u32).map(|c| Letter::search(char::from_u32(c).unwrap_or('\0'))).collect());
+    LazyLock::new(|| (0..KNOWN).map(|c| Letter::search(char::from_u32(c).unwrap_or('\0'))).collect());
 
 impl Letter {
     #[inline]

@@ -92,7 +92,7 @@ impl Registry {
         for (at, kind) in document_types.iter().enumerate() {
             type_by_code.entry(kind.code.clone()).or_insert(at);
         }
-        Self { by_key, type_by_name, type_by_code, everyday, everyday_keys, slips, abbreviations, document_types }
+        Self { abbreviations, document_types, by_key, type_by_name, type_by_code, everyday, everyday_keys, slips }
     }
 
     /// Whether a short form needs no definition in a document.

@@ -134,11 +134,14 @@ impl Hasher for Hashed {
     }
 }
 
+/// Phrases that begin with one word, as words, each with its value.
+type List<T> = Vec<(Vec<Word>, T)>;
+
 /// Phrases with a value each.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
     /// By the hash of the first word, so that a word that begins no phrase is told by one look.
-    first: HashMap<u64, Vec<(Vec<Word>, T)>, BuildHasherDefault<Hashed>>,
+    first: HashMap<u64, List<T>, BuildHasherDefault<Hashed>>,
     loose: bool,
 }
 
@@ -154,7 +157,7 @@ impl<T> Phrases<T> {
     }
 
     fn build(phrases: impl IntoIterator<Item = (String, T)>, loose: bool) -> Self {
-        let mut first: HashMap<u64, Vec<(Vec<Word>, T)>> = HashMap::new();
+        let mut first: HashMap<u64, List<T>> = HashMap::new();
         for (phrase, value) in phrases {
             let words: Vec<Token> =
                 tokens(&phrase, 0..phrase.len()).into_iter().filter(|t| !(loose && skipped(t))).collect();
