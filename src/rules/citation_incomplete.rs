@@ -3,12 +3,22 @@
 //! In: citations. Out: one draft a document. Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.5: type, number and symbol, date,
 //! issuer and subject at the first mention; laws go by their names.
 
+use std::collections::BTreeSet;
+
 use super::reading::{Draft, Reading};
 use crate::knowledge::fold::fold;
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut out = Vec::new();
+    // Numbers that are cited with their date somewhere.
+    let dated: BTreeSet<String> = reading
+        .record
+        .citations
+        .iter()
+        .filter(|c| c.date.is_some())
+        .filter_map(|c| c.number.as_deref().map(fold))
+        .collect();
     for citation in &reading.record.citations {
         let Some(number) = &citation.number else { continue };
         let law = citation.kind.as_deref().is_some_and(|k| {
@@ -17,14 +27,13 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         });
         let folded = fold(number);
         // A short mention is as good as the full one that it means, wherever that stands.
-        let full = reading.record.citations.iter().any(|c| {
-            c.date.is_some()
-                && c.number.as_deref().is_some_and(|n| {
-                    fold(n) == folded
-                        || fold(n).starts_with(&format!("{folded}/"))
-                        || fold(n).starts_with(&format!("{folded}-"))
-                })
-        });
+        let full =
+            [folded.clone(), format!("{folded}/"), format!("{folded}-")].into_iter().enumerate().any(|(at, head)| {
+                match dated.range(head.clone()..).next() {
+                    Some(number) => *number == head || (at > 0 && number.starts_with(&head)),
+                    None => false,
+                }
+            });
         if citation.date.is_some() && citation.kind.is_some()
             || law
             || citation.refers_to.is_some()
@@ -35,7 +44,7 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
         {
             continue;
         }
-        seen.push(folded);
+        seen.insert(folded);
         let (vi, en) = if citation.date.is_none() {
             ("ngày ban hành", "its date")
         } else {

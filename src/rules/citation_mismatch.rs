@@ -3,6 +3,8 @@
 //!
 //! In: citations. Out: one draft a citation, one a pair of dates. Types and symbols: Nghị định 30/2020/NĐ-CP, Phụ lục III.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::reading::{Draft, Reading};
 use crate::knowledge::fold::{fold, key, short_key};
 use crate::knowledge::knowledge;
@@ -20,20 +22,26 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
                 .quote([reading.at(&citation.span)]),
         );
     }
-    let mut told: Vec<&str> = Vec::new();
+    let mut by_number: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (at, citation) in citations.iter().enumerate() {
+        if let Some(number) = &citation.number {
+            by_number.entry(fold(number)).or_default().push(at);
+        }
+    }
+    let mut told: FxHashSet<&str> = FxHashSet::default();
     for (at, a) in citations.iter().enumerate() {
         let Some(number) = a.number.as_deref().filter(|n| n.contains(['/', '-'])) else { continue };
-        let other = citations[at + 1..].iter().find(|b| {
-            b.number.as_deref().is_some_and(|n| fold(n) == fold(number))
-                && matches!((&a.date, &b.date), (Some(x), Some(y)) if x != y)
+        let alike = by_number.get(&fold(number)).into_iter().flatten().filter(|other| **other > at);
+        let other = alike.map(|other| &citations[*other]).find(|b| {
+            matches!((&a.date, &b.date), (Some(x), Some(y)) if x != y)
                 && match (&a.issuer, &b.issuer) {
                     (Some(x), Some(y)) => key(x) == key(y) || same(x, y),
                     // Offices of which there is one need no naming.
                     _ => central(number),
                 }
         });
-        if let Some(b) = other.filter(|_| !told.contains(&number)) {
-            told.push(number);
+        if let Some(b) = other.filter(|_| !told.contains(number)) {
+            told.insert(number);
             out.push(
                 Draft::new(
                     format!("Văn bản số {number} được viện dẫn với hai ngày khác nhau"),
