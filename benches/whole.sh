@@ -33,7 +33,7 @@ printf '%s texts, %s MB, one thread; %s.\n\n' "$count" "$(megabytes "$bytes")" "
 # divan prints a stage in two lines: its times, then bytes a second; the fourth column is the mean.
 printf '| stage | MB/s | share |\n| --- | ---: | ---: |\n'
 awk -F '│' '
-  /^[├╰]─/ { name = $1; sub(/^[├╰]─ */, "", name); sub(/ .*/, "", name); next }
+  /^(├|╰)─/ { name = $1; sub(/^(├|╰)─ */, "", name); sub(/ .*/, "", name); next }
   /B\/s/ {
     sub(/^│/, "")
     split($4, rate, " ")
@@ -63,8 +63,9 @@ awk -v uconv="$(median "$work/uconv")" -v convert="$(median "$work/convert")" -v
 }'
 
 printf '\n| one document | seconds | MB/s | peak memory |\n| ---: | ---: | ---: | ---: |\n'
+: >"$work/long.txt"
 for size in 1 5 10 25 50; do
-  while [ "$(wc -c <"$work/long.txt" 2>/dev/null || echo 0)" -lt $((size * 1000000)) ]; do
+  while [ "$(wc -c <"$work/long.txt")" -lt $((size * 1000000)) ]; do
     cat "$work/all.txt" >>"$work/long.txt"
   done
   # Whole lines only.
