@@ -373,7 +373,9 @@ const TARGET: &[&str] = &[
 
 /// Where units have no keyword, a sentence counts them that also says where they are listed.
 static LISTED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?i)sau đây|như sau|dưới đây|kèm theo|phụ lục|biểu |bảng |^(?:kế hoạch|chương trình)(?: này)? (?:gồm|có)")
+    Pattern::new(
+        r"(?i)sau đây|như sau|dưới đây|kèm theo|phụ lục|biểu |bảng |^(?:kế hoạch|chương trình)(?: này)? (?:gồm|có)",
+    )
 });
 
 /// "18 mô hình cụ thể": a number before the units' keyword, outside units, tables and the brackets of groups.

@@ -144,9 +144,7 @@ fn may_open(scheme: Scheme, first: char) -> bool {
         Scheme::Chapter => first == 'C',
         Scheme::Section => matches!(first, 'M' | 'T'),
         Scheme::Article => first == 'Đ',
-        Scheme::Decimal(_) | Scheme::DecimalDash | Scheme::DecimalParen | Scheme::DecimalSlash => {
-            first.is_numeric()
-        }
+        Scheme::Decimal(_) | Scheme::DecimalDash | Scheme::DecimalParen | Scheme::DecimalSlash => first.is_numeric(),
         Scheme::Roman => matches!(first, 'I' | 'V' | 'X' | 'І' | 'Х' | 'Ⅰ'..='Ⅻ'),
         Scheme::Upper => matches!(first, 'A'..='Z' | 'Đ'),
         Scheme::LowerRoman => matches!(first, '(' | 'i' | 'v'),
