@@ -10,12 +10,35 @@ use crate::resolve::Glossary;
 /// Whether two titles have the same words: case, marks, blanks and short forms of no account.
 #[must_use]
 pub fn same_title(a: &str, b: &str, glossary: &Glossary) -> bool {
-    // A title in capitals holds no short form that could be told from its words.
-    let plain = key(a) == key(b);
-    let (a, b) = (title_key(a, glossary), title_key(b, glossary));
-    // A title cut off with an ellipsis says what it says.
-    let cut = |short: &str, long: &str| short.strip_suffix(" …").is_some_and(|head| long.starts_with(head));
-    a == b || a.replace(' ', "") == b.replace(' ', "") || cut(&a, &b) || cut(&b, &a) || plain
+    Title::new(a, glossary).same(&Title::new(b, glossary))
+}
+
+/// A title, ready for comparing with many.
+#[derive(Debug, Clone)]
+pub struct Title {
+    /// As printed: a title in capitals holds no short form that could be told from its words.
+    plain: String,
+    full: String,
+    /// In full and without blanks.
+    tight: String,
+}
+
+impl Title {
+    /// Expands a title.
+    #[must_use]
+    pub fn new(title: &str, glossary: &Glossary) -> Self {
+        let full = title_key(title, glossary);
+        Self { plain: key(title), tight: full.replace(' ', ""), full }
+    }
+
+    /// [`same_title`].
+    #[must_use]
+    pub fn same(&self, other: &Self) -> bool {
+        // A title cut off with an ellipsis says what it says.
+        let cut =
+            |short: &Self, long: &Self| short.full.strip_suffix(" …").is_some_and(|head| long.full.starts_with(head));
+        self.tight == other.tight || cut(self, other) || cut(other, self) || self.plain == other.plain
+    }
 }
 
 fn title_key(title: &str, glossary: &Glossary) -> String {

@@ -6,7 +6,7 @@
 use super::reading::{Reading, listed};
 use crate::knowledge::fold::key;
 use crate::reconcile::names::{is_proper, same};
-use crate::reconcile::values::same_title;
+use crate::reconcile::values::{Title, same_title};
 use crate::record::{Group, Part};
 
 /// A group of the body and the one of the table, as indices into the record's groups.
@@ -23,10 +23,13 @@ pub(super) fn groups(reading: &Reading) -> Vec<GroupPair> {
     };
     let (body, table) = (of(Part::Body), of(Part::Appendix));
     let mut taken = vec![false; table.len()];
-    let group = |at: usize| &reading.record.groups[at];
+    let titles = |list: &[usize]| -> Vec<Title> {
+        list.iter().map(|at| Title::new(bare(&reading.record.groups[*at].title), reading.glossary)).collect()
+    };
+    let (of_body, of_table) = (titles(&body), titles(&table));
     let mut found: Vec<Option<usize>> = vec![None; body.len()];
-    for (i, b) in body.iter().enumerate() {
-        let same = table.iter().enumerate().position(|(j, t)| !taken[j] && titled_alike(reading, group(*b), group(*t)));
+    for (i, b) in of_body.iter().enumerate() {
+        let same = of_table.iter().enumerate().position(|(j, t)| !taken[j] && b.same(t));
         if let Some(j) = same {
             taken[j] = true;
             found[i] = Some(table[j]);
