@@ -22,12 +22,12 @@ demo: setup
 	@target/release/rasoat check --select deadline-mismatch,lead-mismatch $(FAULTY) || [ $$? -eq 1 ]
 
 test: setup
-	$(CARGO) test --release --quiet
+	$(CARGO) test --profile checked --quiet
 
 lint: setup
 	$(CARGO) fmt --check
-	$(CARGO) clippy --release --all-targets --quiet -- -D warnings
-	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --release --no-deps --quiet
+	$(CARGO) clippy --profile checked --all-targets --quiet -- -D warnings
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --profile checked --no-deps --quiet
 
 bench: setup
 	@sh tools/setup.sh bench

@@ -14,7 +14,7 @@ use crate::knowledge::fold::fold;
 use crate::knowledge::words::tokens;
 use crate::knowledge::{Column, Verb, knowledge};
 use crate::normalise::Text;
-use crate::record::{AppendixRow, Cell, Deadline, OrganizationCell, TextField, UnitBody};
+use crate::record::{AppendixRow, Cell, Deadline, OrganizationCell, Role, TextField, UnitBody};
 use crate::resolve::Glossary;
 use crate::resolve::names::mentions;
 use crate::segment::{Row, RowKind, Segments, Table, cell_heading};
@@ -114,7 +114,8 @@ fn read_row(
         (organizations(text, &of(Column::Lead), glossary), organizations(text, &of(Column::Coordinate), glossary));
     for cell in [Column::Both, Column::Parent, Column::Lead] {
         let lines = of(cell);
-        let worded = split_words(text, &lines);
+        let labelled = || Some(split_roles(text, &lines)).filter(|_| says_coordination(text, &lines));
+        let worded = split_words(text, &lines).or_else(labelled);
         if !lines.is_empty() && (cell != Column::Lead || (coordinate.is_none() && worded.is_some())) {
             let (leads, others) = worded.unwrap_or_else(|| split_roles(text, &lines));
             if cell == Column::Lead {
@@ -207,6 +208,15 @@ fn quoted_behind(text: &Text, title: &Bytes, keyword: &str) -> Option<(Bytes, By
     quoted.then(|| (title.start..title.start + end, title.end - name.len()..title.end))
 }
 
+/// "- Phối hợp: B" as a label in the cell.
+fn says_coordination(text: &Text, lines: &[Bytes]) -> bool {
+    let labels = &knowledge().labels;
+    lines.iter().flat_map(|l| text.slice(l).split([';', '.'])).any(|piece| {
+        let words = piece.trim_start_matches(['-', '+', '*', ' ']);
+        words.find(':').and_then(|at| labels.whole(&words[..at])).is_some_and(|l| l.role == Some(Role::Coordinate))
+    })
+}
+
 /// "A chủ trì, phối hợp với B" in one cell: who stands before and who behind.
 fn split_words(text: &Text, lines: &[Bytes]) -> Option<(Vec<Bytes>, Vec<Bytes>)> {
     let verbs = &knowledge().verbs.words;
@@ -252,7 +262,7 @@ fn split_roles(text: &Text, lines: &[Bytes]) -> (Vec<Bytes>, Vec<Bytes>) {
                 if into_others { others.push(before) } else { leads.push(before) }
             }
             labelled = true;
-            into_others = role != crate::record::Role::Lead;
+            into_others = role != Role::Lead;
             start = line.start + colon + 1;
         }
         let rest = trim_end(&text.text, trim(&text.text, start..line.end), &[';', '.']);

@@ -276,7 +276,14 @@ pub(crate) fn in_sentence(text: &Text, range: Bytes, issued: Option<Date>) -> Op
         let slice = text.slice(&piece);
         let first = times::find(slice).first().map(|t| t.range.clone());
         let recurring = times::recurrence(slice).is_some() && slice.split(' ').count() <= 14;
-        let near = first.as_ref().is_some_and(|t| slice[..t.start].split_whitespace().count() <= 4);
+        // The time of day counts for nothing: "trước 17 giờ 00 ngày 26/9/2025".
+        static HOUR: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\d{1,2}\s*(?:giờ|h|g)\s*\d{0,2}(?:\s*phút)?"));
+        let before = |t: &Bytes| {
+            let words = &slice[..t.start];
+            let hour = HOUR.find(words).map_or(0, |m| m.as_str().split_whitespace().count());
+            words.split_whitespace().count() - hour
+        };
+        let near = first.as_ref().is_some_and(|t| before(t) <= 4);
         if !(near || recurring) {
             continue;
         }

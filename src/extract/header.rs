@@ -154,8 +154,9 @@ fn subject(text: &Text, segments: &Segments, frame: &Frame) -> Option<String> {
 }
 
 fn issuer(text: &Text, segments: &Segments, frame: &Frame, letterhead: &[Line], glossary: &Glossary) -> Option<Issuer> {
-    static NATION: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"(?i)cộng\s*h(?:òa|oà|õa|ịa)\s*xã\s*hội|độc\s*lập\s*-|đảng cộng sản"));
+    static NATION: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)cộng\s*h(?:òa|oà|õa|ịa)\s*xã\s*hội|^chủ nghĩa việt nam|độc\s*lập\s*-|đảng cộng sản")
+    });
     static PLACE: LazyLock<Pattern> =
         LazyLock::new(|| Pattern::new(r"^(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b"));
     let mut lines: Vec<Bytes> = Vec::new();
@@ -228,7 +229,12 @@ fn sentence_case(name: &str) -> String {
         } else if let Some((end, sector)) = sector {
             (end, sector.to_owned())
         } else if let Some((end, _)) = head {
-            (end, capital(&name[words[at].range.start..words[end - 1].range.end]))
+            let (from, to) = (words[at].range.start, words[end - 1].range.end);
+            // "Thủ tướng Chính phủ": a name within the name keeps its capital.
+            let within =
+                (at + 1..end).find(|i| names.heads.at(&words, *i).is_some_and(|(e, alone)| *alone && e == end));
+            let middle = within.map_or(to, |first| words[first].range.start);
+            (end, format!("{}{}", capital(&name[from..middle]), capital(&name[middle..to])))
         } else if let Some((end, ())) = place.filter(|_| at > 0) {
             (end, name[words[at].range.start..words[end - 1].range.end].to_lowercase())
         } else {
@@ -244,7 +250,8 @@ fn sentence_case(name: &str) -> String {
 }
 
 fn signatory(text: &Text, segments: &Segments, frame: &Frame) -> Option<Signatory> {
-    static MARK: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\b(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]\s*"));
+    static MARK: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"\b(?:(TM|KT|TL|TUQ|Q)\s*[./]|(T/M|K/T|T/L)\s*[./]?)\s*"));
     if frame.signature.is_empty() {
         return None;
     }

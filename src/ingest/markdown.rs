@@ -28,6 +28,8 @@ pub(super) fn read(raw: &str) -> Vec<Paragraph> {
     let mut at = front_matter(raw, &lines);
     while at < lines.len() {
         let line = trim(raw, lines[at].clone());
+        // A backslash at the end is a hard break.
+        let line = line.start..line.end - usize::from(raw[line.clone()].ends_with('\\'));
         let slice = &raw[line.clone()];
         if slice.is_empty() || is_break(slice) {
             gap = true;

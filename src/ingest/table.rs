@@ -89,6 +89,7 @@ pub(super) fn is_frame(cell: &str) -> bool {
         || folded.contains("hạnh phúc")
         || folded.starts_with("số:")
         || folded.contains("xã hội chủ nghĩa")
+        || folded.contains("đảng cộng sản việt nam")
 }
 
 /// The left column's lines, then the right one's, as paragraphs.

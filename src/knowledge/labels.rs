@@ -159,6 +159,7 @@ struct Columns {
     title: Vec<String>,
     note: Vec<String>,
     other: Vec<String>,
+    money: Vec<String>,
 }
 
 /// The most words that a label known by its beginning may have.
@@ -323,6 +324,13 @@ impl Labels {
         self.tools
             .iter()
             .any(|w| folded.strip_prefix(w.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+    }
+
+    /// Whether a column's head names a sum of money.
+    #[must_use]
+    pub fn is_money(&self, head: &str) -> bool {
+        let folded = fold(head);
+        self.columns.money.iter().any(|w| folded.contains(w.as_str()))
     }
 
     /// The meaning of a column head.

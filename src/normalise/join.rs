@@ -34,6 +34,7 @@ static MARKER: LazyLock<Pattern> = LazyLock::new(|| {
 static LABELLED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"^[\p{Lu}](?:[^.;:]{0,60}?(?:\d{1,3})? ?[:.] |[^.;:–-]{0,40} \d{1,3} ?[–-] |[^.;:=]{0,30} = )")
 });
+static ARTICLE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^Điều \d{1,3}[a-zđ]?\.$"));
 static TABLE_START: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)^(?:tt|stt|số tt|số thứ tự)$"));
 static TABLE_END: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
@@ -196,8 +197,24 @@ fn continues(before: &Line, next: &Line, furniture_between: bool, in_table: bool
     if before.kind != next.kind || before.text.len() > super::LONG_BLOCK || next.text.len() > super::LONG_BLOCK {
         return false;
     }
-    if before.kind != LineKind::Given(Kind::Text) || MARKER.is_match(&next.text) {
+    if before.kind != LineKind::Given(Kind::Text) {
         return false;
+    }
+    // A number cut off its "số" looks like a numbered line: "Quyết định số" and "112/QĐ-TTg ngày …".
+    let behind_digits = next.text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let cut_number = before.text.ends_with(" số")
+        && behind_digits.len() < next.text.len()
+        && behind_digits.starts_with(['/', '-'])
+        && behind_digits[1..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if cut_number && !in_table {
+        return true;
+    }
+    if MARKER.is_match(&next.text) {
+        return false;
+    }
+    // "Điều 2." alone on its line: its words follow.
+    if ARTICLE.is_match(&before.text) && !in_table && !is_capitals(&next.text) {
+        return true;
     }
     let lower = starts_lower(&next.text);
     if in_table {

@@ -279,7 +279,8 @@ impl Glossary {
             out.push_str(&raw[copied..words[first].range.start]);
             // "Phòng PC06" under a long form that begins with Phòng: the head stands once.
             let head = expansion.long.split(' ').next().map(fold).unwrap_or_default();
-            if first > 0 && words[first - 1].word == head {
+            // (The "ủy" of "Đảng ủy UBND" is none.)
+            if first > 0 && words[first - 1].word == head && (first == 1 || words[first - 1].capital) {
                 out.truncate(out.trim_end().len() - words[first - 1].range.len());
             }
             out.push_str(&in_full(&expansion, names));

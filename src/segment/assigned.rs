@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use super::PartOf;
 use super::frame::Frame;
 use super::lines::Line;
+use super::ordinal::Scheme;
 use super::outline::Tree;
 use super::starts::{Found, Start};
 use crate::knowledge::words::{Token, tokens};
@@ -48,8 +49,59 @@ pub(super) fn find(text: &Text, lines: &[Line], parts: &[PartOf], frames: &[Fram
             registry.document_type(name).is_none_or(|t| ORDERS.contains(&t.code.as_str()))
         });
         in_frame(text, lines, parts, frame, orders, &silent, tree, &mut found);
+        // The numbered requests of a letter are tasks of whoever it is written to.
+        if found.starts.is_empty() && frame.type_name.is_none() {
+            found.starts.extend(requests(text, lines, frame, tree));
+        }
     }
+    complete(text, lines, &silent, tree, &mut found);
     if found.starts.len() < 2 { Found::default() } else { found }
+}
+
+/// The outermost numbered paragraphs of a letter, where most begin with what is to be done.
+fn requests(text: &Text, lines: &[Line], frame: &Frame, tree: &Tree) -> Vec<(usize, Start)> {
+    let outer = tree.entries.iter().filter(|e| e.depth == 0 && frame.body.contains(&e.line));
+    let list: Vec<usize> = outer.map(|e| e.line).filter(|at| !lines[*at].scheme().is_some_and(is_title)).collect();
+    let verbal = list.iter().filter(|at| begins_with_verb(text, &lines[**at])).count();
+    let tasks = verbal >= 2 && verbal * 2 > list.len();
+    list.into_iter().filter(|_| tasks).map(|at| (at, told(text, &lines[at]))).collect()
+}
+
+/// A task whose title is the sentence that asks for it.
+fn told(text: &Text, line: &Line) -> Start {
+    Start { said: vec![line.rest()], assigns: true, ..Start::of_line(text, line) }
+}
+
+fn is_title(scheme: Scheme) -> bool {
+    scheme.is_division() || scheme.is_section()
+}
+
+fn begins_with_verb(text: &Text, line: &Line) -> bool {
+    let rest = line.rest();
+    let end = text.slice(&rest).char_indices().nth(60).map_or(rest.end, |(at, _)| rest.start + at);
+    let words = tokens(&text.text, rest.start..end);
+    (0..words.len().min(3)).any(|at| knowledge().verbs.words.at(&words, at).is_some())
+}
+
+/// Sisters of tasks are tasks too, where at least half of them are.
+fn complete(text: &Text, lines: &[Line], silent: &[std::ops::Range<usize>], tree: &Tree, found: &mut Found) {
+    let mut sisters: BTreeMap<(Option<usize>, Scheme), Vec<usize>> = BTreeMap::new();
+    for entry in &tree.entries {
+        let Some(scheme) = lines[entry.line].scheme().filter(|s| !is_title(*s)) else { continue };
+        sisters.entry((entry.parent, scheme)).or_default().push(entry.line);
+    }
+    for list in sisters.values().filter(|list| list.len() >= 3) {
+        let known = list.iter().filter(|at| found.starts.contains_key(at)).count();
+        if known < 2 || known * 2 < list.len() {
+            continue;
+        }
+        for at in list {
+            let free = !found.agencies.contains(at) && !silent.iter().any(|s| s.contains(at));
+            if free && !knowledge().labels.is_closing(text.slice(&lines[*at].range)) {
+                found.starts.entry(*at).or_insert_with(|| told(text, &lines[*at]));
+            }
+        }
+    }
 }
 
 /// Lines of sections in which nothing is a task.
@@ -59,7 +111,9 @@ fn silent(text: &Text, lines: &[Line], tree: &Tree) -> Vec<std::ops::Range<usize
         .iter()
         .filter(|e| {
             let title = text.slice(&lines[e.line].rest());
-            labels.is_execution(title) || (e.depth <= 1 && labels.is_background(title))
+            // "Yêu cầu Sở X chủ trì …" is an order, "Yêu cầu" a section.
+            let order = || matches!(opening(text, &lines[e.line]), Some(Opening::Sentence(_)));
+            labels.is_execution(title) || (e.depth <= 1 && labels.is_background(title) && !order())
         })
         .map(|e| e.line..e.end)
         .collect()
@@ -77,6 +131,8 @@ fn in_frame(
     found: &mut Found,
 ) {
     let by_line: BTreeMap<usize, usize> = tree.entries.iter().enumerate().map(|(at, e)| (e.line, at)).collect();
+    // A letter without any numbers gives its orders in paragraphs.
+    let unnumbered = orders && !tree.entries.iter().any(|e| frame.body.contains(&e.line));
     let mut at = frame.body.start;
     while at < frame.body.end {
         let line = &lines[at];
@@ -84,7 +140,8 @@ fn in_frame(
             at = section.end.max(at + 1);
             continue;
         }
-        let free = parts[at] == PartOf::Unclaimed && line.kind == BlockKind::Text && line.ordinal.is_some();
+        let marked = line.ordinal.is_some() || unnumbered;
+        let free = parts[at] == PartOf::Unclaimed && line.kind == BlockKind::Text && marked;
         let opening = if free { opening(text, line) } else { None };
         let end = by_line.get(&at).map_or(at + 1, |e| tree.entries[*e].end).min(frame.body.end);
         let below = || children(lines, parts, at + 1..end);
@@ -127,9 +184,36 @@ fn in_frame(
                 found.starts.insert(at, Start { said, assigns: true, ..Start::of_line(text, line) });
                 at = end.max(at + 1);
             }
-            _ => at += 1,
+            _ => match free.then(|| told_behind_title(text, lines, parts, at, end)).flatten() {
+                Some(start) => {
+                    found.starts.insert(at, start);
+                    at = end.max(at + 1);
+                }
+                None => at += 1,
+            },
         }
     }
+}
+
+/// A title, and behind it or in the paragraph below who does it: "1. Rà soát quỹ đất" over "Sở X chủ trì, phối hợp …".
+fn told_behind_title(text: &Text, lines: &[Line], parts: &[PartOf], at: usize, end: usize) -> Option<Start> {
+    let line = &lines[at];
+    if line.scheme().is_some_and(|s| is_title(s) || s.is_bullet()) {
+        return None;
+    }
+    let rest = line.rest();
+    let leads = |range: Bytes| matches!(opening_of(text, range), Some(Opening::Sentence(true)));
+    let behind = text.slice(&rest).match_indices(['.', ':']).take(3).find_map(|(mark, _)| {
+        let range = crate::span::trim(&text.text, rest.start + mark + 1..rest.end);
+        (text.text[..range.start].ends_with(' ') && leads(range.clone())).then(|| (rest.start + mark, range))
+    });
+    if let Some((mark, said)) = behind {
+        let title = trim_end(&text.text, rest.start..mark, &['.', ':', ' ']);
+        return Some(Start { title, said: vec![said], ..Start::of_line(text, line) });
+    }
+    let below = (at + 1..end).find(|n| parts[*n] == PartOf::Unclaimed && lines[*n].kind == BlockKind::Text)?;
+    let told = lines[below].ordinal.is_none() && leads(lines[below].range.clone());
+    told.then(|| Start::of_line(text, line))
 }
 
 fn opens_name(text: &Text, line: &Line) -> bool {
@@ -152,7 +236,10 @@ pub(super) fn addresses(text: &Text, line: &Line) -> bool {
 
 /// How a line begins, where an organisation stands first in it.
 fn opening(text: &Text, line: &Line) -> Option<Opening> {
-    let rest = line.rest();
+    opening_of(text, line.rest())
+}
+
+fn opening_of(text: &Text, rest: Bytes) -> Option<Opening> {
     let sentence = text.slice(&rest);
     if knowledge().labels.is_closing(sentence) {
         return None;

@@ -23,13 +23,15 @@ use crate::span::{Bytes, trim, trim_end};
 struct Owned {
     /// Somebody does it.
     role: bool,
+    /// It has a time.
+    time: bool,
     /// The first line of its fields.
     first: usize,
 }
 
 /// Units by the fields under them.
 pub(super) fn find(text: &Text, lines: &[Line], parts: &[PartOf], tree: &Tree) -> BTreeMap<usize, Start> {
-    let owners = settle(lines, tree, owners(text, lines, parts));
+    let owners = settle(lines, tree, shared(lines, tree, owners(text, lines, parts)));
     // The mark under which tasks stand: at least two of them say who does it.
     let mut by_scheme: HashMap<Option<Scheme>, usize> = HashMap::new();
     for (at, owned) in &owners {
@@ -39,6 +41,19 @@ pub(super) fn find(text: &Text, lines: &[Line], parts: &[PartOf], tree: &Tree) -
     }
     let task = |at: &usize| by_scheme.get(&lines[*at].scheme()).is_some_and(|n| *n >= 2);
     let mut units: BTreeSet<usize> = owners.keys().copied().filter(task).collect();
+    // A plan of one task says of it both who and when.
+    if let ([(only, owned)], true) = (owners.iter().collect::<Vec<_>>().as_slice(), units.is_empty()) {
+        let numbered = lines[**only].scheme().is_some_and(|s| !s.is_bullet() && !s.is_division() && !s.is_section());
+        let alone = |e: &super::outline::Entry| {
+            let sister =
+                |o: &&super::outline::Entry| o.parent == e.parent && lines[o.line].scheme() == lines[e.line].scheme();
+            tree.entries.iter().filter(sister).count() == 1
+        };
+        let single = tree.entries.iter().find(|e| e.line == **only).is_some_and(alone);
+        if numbered && single && owned.role && owned.time {
+            units.insert(**only);
+        }
+    }
     units.extend(sisters(lines, tree, &units));
     units.into_iter().map(|at| (at, Start::of_line(text, &lines[at]))).collect()
 }
@@ -73,6 +88,10 @@ fn owners(text: &Text, lines: &[Line], parts: &[PartOf]) -> BTreeMap<usize, Owne
             continue;
         };
         let mark = line.scheme();
+        // What stands under the mark of a field is a field's place, and owns nothing that follows.
+        if let Some(mark) = mark {
+            last.remove(&mark);
+        }
         let numbered = last.iter().filter(|(s, _)| may_own(**s, mark)).map(|(_, at)| *at).max();
         let mut owner = numbered;
         // Paragraphs without a mark own fields where what stands above them has such a field already.
@@ -83,7 +102,9 @@ fn owners(text: &Text, lines: &[Line], parts: &[PartOf]) -> BTreeMap<usize, Owne
             }
         }
         if let Some(owner) = owner {
-            out.entry(owner).or_insert(Owned { role: false, first: at }).role |= field.role.is_some();
+            let fields = out.entry(owner).or_insert(Owned { role: false, time: false, first: at });
+            fields.role |= field.role.is_some();
+            fields.time |= field.kind == FieldKind::Deadline;
         }
     }
     out
@@ -99,6 +120,34 @@ fn may_own(above: Scheme, field: Option<Scheme>) -> bool {
         None => true,
     }
 }
+
+/// Fields under the last of several bullets are those of the paragraph that all the bullets stand under.
+fn shared(lines: &[Line], tree: &Tree, mut owners: BTreeMap<usize, Owned>) -> BTreeMap<usize, Owned> {
+    let bullet = |at: usize| lines[at].scheme().filter(|s| s.is_bullet());
+    let mut moved: Vec<(usize, usize)> = Vec::new();
+    // The innermost entry before a line holds it.
+    let holder =
+        |at: usize| tree.entries[..tree.entries.partition_point(|e| e.line <= at)].last().filter(|e| at < e.end);
+    for (at, _) in owners.iter().filter(|(at, _)| bullet(**at).is_some()) {
+        let Some(entry) = holder(*at).filter(|e| !lines[e.line].scheme().is_some_and(Scheme::is_section)) else {
+            continue;
+        };
+        let alike = || (entry.line + 1..entry.end).take(MOST_BULLETS).filter(|n| bullet(*n) == bullet(*at));
+        let owning = alike().filter(|n| owners.contains_key(n)).count();
+        if owning * 2 <= alike().count() && !owners.contains_key(&entry.line) {
+            moved.push((*at, entry.line));
+        }
+    }
+    for (from, to) in moved {
+        if let Some(owned) = owners.remove(&from) {
+            owners.insert(to, owned);
+        }
+    }
+    owners
+}
+
+/// How many lines under one paragraph are looked at for bullets.
+const MOST_BULLETS: usize = 200;
 
 /// Where only the last of several sisters owns fields, they are the fields of what stands above all of them.
 fn settle(lines: &[Line], tree: &Tree, mut owners: BTreeMap<usize, Owned>) -> BTreeMap<usize, Owned> {
@@ -138,7 +187,7 @@ fn sisters(lines: &[Line], tree: &Tree, units: &BTreeSet<usize>) -> Vec<usize> {
     for (scheme, list) in lists {
         let owning: Vec<usize> = list.iter().copied().filter(|at| units.contains(at)).collect();
         let division = scheme.is_some_and(Scheme::is_division);
-        if let ([first, .., last], false) = (owning.as_slice(), division || owning.len() * 2 <= list.len()) {
+        if let ([first, .., last], false) = (owning.as_slice(), division || owning.len() * 2 < list.len()) {
             out.extend(list.iter().copied().filter(|at| (first..=last).contains(&at) && !units.contains(at)));
         }
     }

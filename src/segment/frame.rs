@@ -52,7 +52,9 @@ static APPENDIX: LazyLock<Regex> = LazyLock::new(|| {
 static RECIPIENTS: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"(?i)^(?:[-*]\s*)?nơi nhận\s*(?::|$|\s(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]\s*\p{Alphabetic})")
 });
-static AUTHORITY: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]\s*\p{Lu}"));
+/// "TM. ỦY BAN NHÂN DÂN"; the Party writes "T/M BAN THƯỜNG VỤ".
+static AUTHORITY: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?:(?:TM|KT|TL|TUQ|Q)\s*[./]|(?:T/M|K/T|T/L)\s*[./]?)\s*\p{Lu}"));
 static POSITION: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^(?:QUYỀN\s+)?(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHÁNH VĂN PHÒNG|VĂN PHÒNG|BÍ THƯ|TRƯỞNG BAN|TRƯỞNG PHÒNG|CỤC TRƯỞNG|VỤ TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|CHÁNH THANH TRA|CHỈ HUY TRƯỞNG|TỔNG CỤC TRƯỞNG|THỦ TƯỚNG|CHÁNH ÁN|ĐỘI TRƯỞNG|TRƯỞNG CÔNG AN|TRƯỞNG ĐOÀN)\b",
@@ -67,7 +69,7 @@ static SIGNED: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)^[(\[]?\s*(?:đã ký|ký, đóng dấu|ký tên|đã kí|daky|đã ký và đóng dấu).{0,20}$"));
 static STARTERS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?:Căn cứ|Xét|Theo đề nghị|Trên cơ sở|Để |Nhằm |Thi hành|Tiếp tục thực hiện|Thực hiện (?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Công văn|Thông báo|Chương trình|Đề án|Luật|Nghị định|Kết luận|Hướng dẫn|ý kiến|nhiệm vụ|chỉ đạo)|Theo |Trong |Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Năm \d{4}|Kính gửi|Ngày )",
+        r"^(?:Căn cứ|Xét|Theo đề nghị|Trên cơ sở|Để |Nhằm |Thi hành|Tiếp tục thực hiện|Thực hiện (?:Công điện|Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Công văn|Thông báo|Chương trình|Đề án|Luật|Nghị định|Kết luận|Hướng dẫn|ý kiến|nhiệm vụ|chỉ đạo)|Theo |Trong |Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Năm \d{4}|Kính gửi|Ngày )",
     )
 });
 
@@ -163,8 +165,11 @@ fn locate(text: &Text, lines: &[Line], parts: &[PartOf], range: Range<usize>) ->
     };
     let body_start =
         (header_end..last).find(|at| starts_body(text, lines, *at)).unwrap_or_else(|| header_end.min(last));
-    let header_end =
-        if frame.type_name.is_some() { header_end } else { letterhead_end(text, lines, first, body_start) };
+    // A letter may have no numbered line at all: then the first sentence ends the letterhead.
+    let titled = body_start > header_end || lines.get(body_start).is_some_and(|l| l.ordinal.is_some());
+    let closes = |at: &usize| lines[*at].kind == BlockKind::Text && RECIPIENTS.is_match(slice(*at));
+    let reach = if titled { body_start } else { (first..last).find(closes).unwrap_or(last) };
+    let header_end = if frame.type_name.is_some() { header_end } else { letterhead_end(text, lines, first, reach) };
     frame.header = first..header_end;
     frame.preamble = header_end..body_start.max(header_end);
 
@@ -354,9 +359,9 @@ fn letterhead_end(text: &Text, lines: &[Line], first: usize, body_start: usize) 
     }
     let sentence = |at: &usize| {
         let line = text.slice(&lines[*at].range);
-        STARTERS.is_match(line) && line.chars().count() > 60
-            || line.chars().count() > 300
-            || lines[*at].kind != BlockKind::Text
+        let long = line.chars().count();
+        let plain = lines[*at].ordinal.is_none() && !is_capitals(line) && !SIGN.is_match(line);
+        STARTERS.is_match(line) && long > 60 || long > 100 && plain || long > 300 || lines[*at].kind != BlockKind::Text
     };
     (first..body_start).find(sentence).unwrap_or(body_start).min(limit)
 }

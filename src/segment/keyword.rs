@@ -65,6 +65,11 @@ pub(super) fn heading_at(text: &Text, range: Bytes) -> Option<Heading> {
         return None;
     }
     let title_text = text.slice(&title);
+    // "Chương trình số 12-CTr/BCĐ" is a document's number.
+    let symbol = title_text.split(' ').next().is_some_and(|word| word.contains('/'));
+    if symbol && found.get(3).is_some_and(|m| matches!(m.as_str(), "-" | "–")) {
+        return None;
+    }
     if title_text.starts_with(|c: char| c.is_ascii_digit())
         && found.get(3).is_some_and(|m| matches!(m.as_str(), "." | "-" | "–"))
     {

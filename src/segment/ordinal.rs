@@ -10,7 +10,7 @@ use regex::Regex;
 use crate::span::Bytes;
 
 /// A way of numbering. Two lines with one scheme are sisters; which scheme stands above which is the document's choice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scheme {
     /// Phần I, Phần thứ nhất.
     Part,

@@ -108,7 +108,7 @@ pub(super) fn find(text: &Text, lines: &[Line], parts: &[PartOf], frames: &[Fram
             None => by_keyword(text, keywords),
         };
     }
-    if fielded.len() >= 2 {
+    if !fielded.is_empty() {
         return named(text, fielded);
     }
     let trailing = fielded::trailing(text, lines, parts, &bodies);
@@ -202,4 +202,68 @@ fn word_in_front(text: &Text, lines: &[Line], tree: &Tree) -> BTreeMap<usize, St
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::segment::segment;
+    use crate::{ingest, normalise};
+
+    /// Label and title of every unit.
+    fn units(body: &str) -> Vec<String> {
+        let plan = format!("KẾ HOẠCH\nThử nghiệm năm 2026\n{body}");
+        let text = normalise::normalise(&ingest::read(plan.as_bytes(), "a.txt").expect("readable"));
+        let found = segment(&text);
+        found.units.iter().map(|u| format!("{} {}", text.slice(&u.label), text.slice(&u.title))).collect()
+    }
+
+    #[test]
+    fn fields_make_a_paragraph_a_unit() {
+        let body = "I. NHIỆM VỤ\n(1) Tập huấn\n- Đơn vị chủ trì: Sở Y tế.\n- Thời gian hoàn thành: Quý I/2026.\n(2) Truyền thông\n- Đơn vị chủ trì: Sở Nội vụ.\n";
+        assert_eq!(units(body), ["(1) Tập huấn", "(2) Truyền thông"]);
+        let lettered = "I. NHIỆM VỤ\n1. Tập huấn\na) Nội dung: Mở lớp.\nb) Cơ quan thực hiện:\n- Cơ quan chủ trì: Sở Y tế.\n2. Truyền thông\na) Nội dung: In tờ rơi.\nb) Cơ quan thực hiện:\n- Cơ quan chủ trì: Sở Y tế.\n";
+        assert_eq!(units(lettered), ["1 Tập huấn", "2 Truyền thông"]);
+        let bullets = "I. NHIỆM VỤ\n1. Tập huấn\n- Mở lớp.\n- In tài liệu.\nĐơn vị chủ trì: Sở Y tế.\n2. Truyền thông\n- Viết bài.\n- Đăng tin.\nĐơn vị chủ trì: Sở Y tế.\n";
+        assert_eq!(units(bullets), ["1 Tập huấn", "2 Truyền thông"]);
+    }
+
+    #[test]
+    fn who_runs_the_plan_makes_no_unit() {
+        assert!(
+            units(
+                "I. TỔ CHỨC\n- Đơn vị chủ trì: Sở Y tế.\n- Thời gian: ngày 05/3/2026.\nII. KINH PHÍ\nTheo quy định.\n"
+            )
+            .is_empty()
+        );
+        assert!(
+            units("I. BAN TỔ CHỨC\n1. Trưởng ban: Chủ tịch UBND huyện.\n2. Phó Trưởng ban: Phó Chủ tịch UBND huyện.\n")
+                .is_empty()
+        );
+        let duties = "I. MỤC ĐÍCH\nNâng cao ý thức.\nII. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\na) Chủ trì, phối hợp với Sở Nội vụ.\nb) Báo cáo kết quả.\n2. Sở Nội vụ\nPhối hợp thực hiện.\n";
+        assert!(units(duties).is_empty());
+    }
+
+    #[test]
+    fn a_paragraph_may_end_with_who_does_it() {
+        let body = "I. NHIỆM VỤ\n- Mở lớp tập huấn (Chủ trì: Sở Y tế; hoàn thành: Quý II/2026).\n- In tờ rơi - Sở Nội vụ chủ trì.\n";
+        assert_eq!(units(body), ["- Mở lớp tập huấn", "- In tờ rơi"]);
+    }
+
+    #[test]
+    fn organisations_as_titles_hold_tasks() {
+        let body = "I. PHÂN CÔNG NHIỆM VỤ\n1. Sở Y tế\na) Mở lớp tập huấn.\nb) In tờ rơi.\n2. Sở Giáo dục và Đào tạo:\n- Chỉ đạo các trường học.\n";
+        assert_eq!(units(body), ["a Mở lớp tập huấn", "b In tờ rơi", "- Chỉ đạo các trường học"]);
+        let orders = "1. Giao Ban Quản lý dự án chủ trì, phối hợp với Sở Y tế xây trạm.\n2. Yêu cầu Sở Nội vụ chủ trì rà soát biên chế.\n3. Rà soát quỹ đất\nSở Xây dựng chủ trì, phối hợp với Sở Y tế rà soát.\n";
+        assert_eq!(units(&format!("I. NHIỆM VỤ\n{orders}")).len(), 3);
+    }
+
+    #[test]
+    fn titles_with_a_keyword_are_groups_where_the_fields_stand_deeper() {
+        let task =
+            |n: u8, title: &str| format!("1.{n}. {title}\n- Đơn vị chủ trì: Sở Y tế.\n- Thời gian: Quý I/2026.\n");
+        let body = format!("I. NHIỆM VỤ\nNội dung 1: Y tế\n{}{}", task(1, "Tập huấn"), task(2, "In tờ rơi"));
+        assert_eq!(units(&body), ["1.1 Tập huấn", "1.2 In tờ rơi"]);
+        assert_eq!(units("I. NHIỆM VỤ\n1. Mô hình “Một”\n2. Mô hình “Hai”\n"), ["1 “Một”", "2 “Hai”"]);
+        assert!(units("I. CĂN CỨ\nThực hiện\nChương trình số 12-CTr/BCĐ ngày 30/12/2025.\n").is_empty());
+    }
 }

@@ -208,7 +208,9 @@ fn marked_table(text: &Text, grid: &BTreeMap<usize, GridRow>) -> Table {
     } else {
         Vec::new()
     };
-    let tasks = definitions.is_empty() && is_task_table(&has) && !is_agenda(text, &heads, &rest);
+    let money = heads.iter().any(|h| knowledge().labels.is_money(text.slice(&h.range)));
+    let budget = money && ![Column::Deadline, Column::Coordinate, Column::Both, Column::Product].into_iter().any(has);
+    let tasks = definitions.is_empty() && is_task_table(&has) && !budget && !is_agenda(text, &heads, &rest);
     let mut out: Vec<Row> = Vec::new();
     for row in if tasks { rest } else { Vec::new() } {
         if let Some(row) = marked_row(text, row, &heads, width) {
