@@ -6,7 +6,7 @@
 use compact_str::CompactString;
 use unicode_normalization::UnicodeNormalization;
 
-use super::letters::Letter;
+use super::letters::{Letter, Letters};
 
 /// Lower case, NFC, one way of placing tones, one dash, one quotation mark, single blanks.
 ///
@@ -20,92 +20,123 @@ pub fn fold(text: &str) -> String {
 }
 
 /// Where folded text goes: a string, or a short one that needs no memory of its own.
-pub(super) trait Folding {
+pub(super) trait Folding: std::ops::Deref<Target = str> {
     fn push(&mut self, c: char);
+    fn push_str(&mut self, text: &str);
     fn truncate(&mut self, length: usize);
-    fn len(&self) -> usize;
 }
 
 impl Folding for String {
+    #[inline]
     fn push(&mut self, c: char) {
         self.push(c);
     }
+    #[inline]
+    fn push_str(&mut self, text: &str) {
+        self.push_str(text);
+    }
+    #[inline]
     fn truncate(&mut self, length: usize) {
         self.truncate(length);
-    }
-    fn len(&self) -> usize {
-        self.len()
     }
 }
 
 impl Folding for CompactString {
+    #[inline]
     fn push(&mut self, c: char) {
         self.push(c);
     }
+    #[inline]
+    fn push_str(&mut self, text: &str) {
+        self.push_str(text);
+    }
+    #[inline]
     fn truncate(&mut self, length: usize) {
         self.truncate(length);
-    }
-    fn len(&self) -> usize {
-        self.len()
     }
 }
 
 /// [`fold`] into an empty string.
 pub(super) fn fold_into(text: &str, out: &mut impl Folding) {
-    // Nearly every text is in NFC; the first character that is not begins anew with a composed one.
-    let mut folding = Folded::new(out);
-    for c in text.chars() {
-        let letter = Letter::of(c);
-        if !letter.is_composed() {
-            folding = Folded::new(folding.text);
-            text.nfc().for_each(|c| folding.put(Letter::of(c)));
-            break;
+    let letters = Letters::get();
+    out.truncate(0);
+    let mut folding = Folded { text: &mut *out, blank: true, movable: false };
+    // Most characters stay as they are: they are copied many at a time.
+    let mut copied = 0;
+    for (at, c) in text.char_indices() {
+        let letter = letters.of(c);
+        if letter.is_folded() {
+            folding.pass(letter);
+            continue;
         }
-        folding.put(letter);
+        if c == ' ' && !folding.blank {
+            folding.pass(letter);
+            folding.blank = true;
+            continue;
+        }
+        // Nearly every text is in NFC; the first character that is not begins anew with a composed one.
+        if !letter.is_composed() {
+            folding.text.truncate(0);
+            folding = Folded { text: folding.text, blank: true, movable: false };
+            text.nfc().for_each(|c| folding.put(letters.of(c), letters));
+            folding.finish();
+            return;
+        }
+        folding.text.push_str(&text[copied..at]);
+        copied = at + c.len_utf8();
+        folding.put(letter, letters);
     }
+    folding.text.push_str(&text[copied..]);
     folding.finish();
 }
 
 /// A text while it is folded: the tone of a syllable is placed when the character behind its vowels is known.
 struct Folded<'a, T> {
     text: &'a mut T,
-    /// The last two characters.
-    last: (char, char),
+    /// The last character is a blank, or there is none yet.
+    blank: bool,
     /// The last two characters are vowels of which the second bears a tone, and no `q` stands before them.
     movable: bool,
 }
 
-impl<'a, T: Folding> Folded<'a, T> {
-    fn new(text: &'a mut T) -> Self {
-        text.truncate(0);
-        Self { text, last: (' ', ' '), movable: false }
+impl<T: Folding> Folded<'_, T> {
+    /// A character behind what is folded, which may settle the tone in front of it.
+    #[inline]
+    fn pass(&mut self, letter: Letter) {
+        self.blank = false;
+        if self.movable {
+            self.movable = false;
+            if !letter.is_alphabetic() {
+                self.place_tone();
+            }
+        }
     }
 
-    fn put(&mut self, letter: Letter) {
+    fn put(&mut self, letter: Letter, letters: Letters) {
         if letter.is_dropped() {
             return;
         }
         let c = if letter.is_blank() { ' ' } else { letter.folded() };
-        if c == ' ' && self.last.1 == ' ' {
+        if c == ' ' && self.blank {
             return;
         }
-        if self.movable {
-            self.movable = false;
-            if !Letter::of(c).is_alphabetic() {
-                self.place_tone();
-            }
-        }
-        if letter.is_movable() && self.last.0 != 'q' {
-            self.movable = old_placement((self.last.1, c)).is_some();
+        self.pass(letters.of(c));
+        self.blank = c == ' ';
+        if letter.is_movable() {
+            let mut before = self.text.chars().rev();
+            let vowel = before.next().unwrap_or(' ');
+            self.movable = old_placement((vowel, c)).is_some() && before.next() != Some('q');
         }
         self.text.push(c);
-        self.last = (self.last.1, c);
     }
 
     /// Rewrites new tone placement as old: `oà` → `òa`, `uỷ` → `ủy`, only where the syllable is open.
     fn place_tone(&mut self) {
-        if let Some((first, second)) = old_placement(self.last) {
-            self.text.truncate(self.text.len() - self.last.0.len_utf8() - self.last.1.len_utf8());
+        let mut last = self.text.chars().rev();
+        let (Some(second), Some(first)) = (last.next(), last.next()) else { return };
+        let kept = self.text.len() - first.len_utf8() - second.len_utf8();
+        if let Some((first, second)) = old_placement((first, second)) {
+            self.text.truncate(kept);
             self.text.push(first);
             self.text.push(second);
         }
@@ -115,8 +146,9 @@ impl<'a, T: Folding> Folded<'a, T> {
         if self.movable {
             self.place_tone();
         }
-        if self.last.1 == ' ' && self.text.len() > 0 {
-            self.text.truncate(self.text.len() - 1);
+        if self.text.ends_with(' ') {
+            let length = self.text.len() - 1;
+            self.text.truncate(length);
         }
     }
 }
@@ -153,20 +185,28 @@ pub fn key(text: &str) -> String {
 /// [`key`] of a text that is folded.
 #[must_use]
 pub fn key_of_folded(folded: &str) -> String {
+    let letters = Letters::get();
     let mut out = String::with_capacity(folded.len());
-    let mut apart = false;
-    for c in folded.chars() {
-        if !is_alphanumeric(c) {
-            apart = true;
-            continue;
+    // Words are copied whole.
+    let mut word = None;
+    for (at, c) in folded.char_indices() {
+        if letters.of(c).is_alphanumeric() {
+            word.get_or_insert(at);
+        } else if let Some(start) = word.take() {
+            push_word(&mut out, &folded[start..at]);
         }
-        if apart && !out.is_empty() {
-            out.push(' ');
-        }
-        apart = false;
-        out.push(c);
+    }
+    if let Some(start) = word {
+        push_word(&mut out, &folded[start..]);
     }
     out
+}
+
+fn push_word(out: &mut String, word: &str) {
+    if !out.is_empty() {
+        out.push(' ');
+    }
+    out.push_str(word);
 }
 
 /// [`key`] of an abbreviation: connectors (`&`, `và`, `-`, `,`, `.`, `/`, blanks) dropped, case kept of no account, so that
@@ -203,7 +243,8 @@ pub fn is_alphanumeric(c: char) -> bool {
 #[must_use]
 pub fn is_capitals(text: &str) -> bool {
     let mut any = false;
-    for letter in text.chars().map(Letter::of) {
+    let letters = Letters::get();
+    for letter in text.chars().map(|c| letters.of(c)) {
         if letter.is_lowercase() {
             return false;
         }

@@ -30,12 +30,29 @@ const KNOWN: u32 = 0x2100;
 static TABLE: LazyLock<Vec<Letter>> =
     LazyLock::new(|| (0..KNOWN).map(|c| Letter::search(char::from_u32(c).unwrap_or('\0'))).collect());
 
+/// The table at hand, for whoever asks for every character of a text.
+#[derive(Clone, Copy)]
+pub(super) struct Letters(&'static [Letter]);
+
+impl Letters {
+    #[inline]
+    pub(super) fn get() -> Self {
+        Self(&TABLE)
+    }
+
+    #[inline]
+    pub(super) fn of(self, c: char) -> Letter {
+        self.0.get(c as usize).copied().unwrap_or_else(|| Letter::search(c))
+    }
+}
+
 impl Letter {
     #[inline]
     pub(super) fn of(c: char) -> Self {
-        TABLE.get(c as usize).copied().unwrap_or_else(|| Self::search(c))
+        Letters::get().of(c)
     }
 
+    #[cold]
     fn search(c: char) -> Self {
         let folded = match c {
             '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',

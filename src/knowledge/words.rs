@@ -10,7 +10,7 @@ use compact_str::CompactString;
 use rustc_hash::FxHasher;
 
 use super::fold::fold_into;
-use super::letters::Letter;
+use super::letters::{Letter, Letters};
 use crate::span::Bytes;
 
 /// A folded word: short enough to be copied.
@@ -38,10 +38,11 @@ pub struct Token {
 pub fn tokens(text: &str, range: Bytes) -> Vec<Token> {
     // A Vietnamese syllable and its blank take some six bytes.
     let mut out = Vec::with_capacity(range.len() / 5 + 1);
+    let letters = Letters::get();
     let mut shape = Shape::default();
     let mut start = range.start;
     for (at, c) in text[range.clone()].char_indices() {
-        let (at, letter) = (range.start + at, Letter::of(c));
+        let (at, letter) = (range.start + at, letters.of(c));
         if letter.is_alphanumeric() {
             shape.add(letter);
             continue;
