@@ -193,7 +193,9 @@ fn in_line(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<Citation> {
     let words = text.slice(line);
     let mut out: Vec<Citation> = Vec::new();
     let mut taken = 0;
-    for found in cited(words) {
+    // Most lines hold a year or an amount and no number of a document: what each form needs is looked for first.
+    let slashed = words.bytes().any(|b| matches!(b, b'/' | b'-'));
+    for found in if slashed { cited(words) } else { Vec::new() } {
         let (number, so) = (found.number, found.so.is_some());
         let symbol = &words[number.clone()];
         let mut kind = found.kind.clone().map(|k| words[k].to_owned());
@@ -238,7 +240,8 @@ fn in_line(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<Citation> {
             issuer,
         ));
     }
-    for found in SHORT.captures_iter(words) {
+    let so = words.contains('ố') || words.contains('Ố');
+    for found in so.then(|| SHORT.captures_iter(words)).into_iter().flatten() {
         let (Some(kind), Some(number)) = (found.get(1), found.get(2)) else { continue };
         let (date, issuer, end) = tail(text, line, number.end(), glossary);
         let range = kind.start()..end;
@@ -257,7 +260,8 @@ fn in_line(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<Citation> {
             issuer,
         ));
     }
-    for found in LAW.captures_iter(words) {
+    let dated = words.contains("ngày");
+    for found in dated.then(|| LAW.captures_iter(words)).into_iter().flatten() {
         let Some(name) = found.get(1) else { continue };
         let (date, issuer, end) = tail(text, line, name.end(), glossary);
         let range = line.start + name.start()..line.start + end;
@@ -322,8 +326,10 @@ fn tail(text: &Text, line: &Bytes, from: usize, glossary: &Glossary) -> (Option<
             && let Some(found) = DATED.captures(&words[end..])
         {
             let whole = found.get(0).map_or(0, |m| m.end());
-            let value = format!("ngày {}", &found[1]);
-            date = times::find(&value).into_iter().find(|t| t.kind == DeadlineKind::Date).and_then(|t| t.value);
+            date = times::day_of(&found[1]).map(|d| d.to_string()).or_else(|| {
+                let value = format!("ngày {}", &found[1]);
+                times::find(&value).into_iter().find(|t| t.kind == DeadlineKind::Date).and_then(|t| t.value)
+            });
             end += whole;
         }
         if issuer.is_none()

@@ -4,6 +4,7 @@
 //! (`trước`, `chậm nhất`, `từ … trở đi`) and the field's label decide the operator (Thời gian hoàn thành bounds the work,
 //! Thời gian thực hiện frames it).
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -70,19 +71,23 @@ static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\(([^()]*)\)
 pub(crate) fn of_field(text: &Text, paragraphs: &[Bytes], context: Context) -> Vec<Deadline> {
     let mut out = Vec::new();
     for paragraph in paragraphs {
-        for piece in pieces(text, paragraph) {
-            out.extend(parse(text, piece, context));
+        let found = times::find(text.slice(paragraph));
+        let pieces = pieces(text, paragraph, &found);
+        for piece in pieces {
+            // Nothing but marks cut off: the times of the whole are the piece's.
+            let whole = piece.start == paragraph.start
+                && text.slice(&(piece.end..paragraph.end)).bytes().all(|b| matches!(b, b'.' | b';' | b',' | b' '));
+            out.extend(parse_with(text, piece, context, whole.then_some(&found)));
         }
     }
     out
 }
 
 /// Cuts a value where the next time begins: at semicolons, at ends of sentences, and at commas between two whole times.
-fn pieces(text: &Text, range: &Bytes) -> Vec<Bytes> {
+fn pieces(text: &Text, range: &Bytes, found: &[Time]) -> Vec<Bytes> {
     let words = text.slice(range);
     let mut cuts = Vec::new();
     let mut depth = 0i32;
-    let found = times::find(words);
     for (at, c) in words.char_indices() {
         match c {
             '(' => depth += 1,
@@ -122,6 +127,11 @@ fn pieces(text: &Text, range: &Bytes) -> Vec<Bytes> {
 
 /// Reads one piece.
 pub(crate) fn parse(text: &Text, range: Bytes, context: Context) -> Option<Deadline> {
+    parse_with(text, range, context, None)
+}
+
+/// [`parse`], where the times of the piece may be known.
+fn parse_with(text: &Text, range: Bytes, context: Context, known: Option<&Vec<Time>>) -> Option<Deadline> {
     let words = text.slice(&range);
     let mut out = Deadline {
         raw: words.to_owned(),
@@ -136,11 +146,20 @@ pub(crate) fn parse(text: &Text, range: Bytes, context: Context) -> Option<Deadl
         span: text.span(range.clone()),
     };
     // What stands in brackets limits the time in front of them.
-    let plain: String = IN_BRACKETS.replace_all(words, |c: &regex::Captures<'_>| " ".repeat(c[0].len())).into_owned();
-    let bracket = IN_BRACKETS.captures(words).map(|c| c[1].trim().to_owned());
+    let bracketed = words.contains('(');
+    let plain = if bracketed {
+        IN_BRACKETS.replace_all(words, |c: &regex::Captures<'_>| " ".repeat(c[0].len()))
+    } else {
+        Cow::Borrowed(words)
+    };
+    let bracket = if bracketed { IN_BRACKETS.captures(words) } else { None };
+    let bracket = bracket.map(|c| c[1].trim().to_owned());
     let main = plain.trim();
-    let source = if main.is_empty() { words } else { plain.as_str() };
-    let found = times::find(source);
+    let source = if main.is_empty() { words } else { &plain };
+    let found = match known.filter(|_| !bracketed) {
+        Some(found) => Cow::Borrowed(found.as_slice()),
+        None => Cow::Owned(times::find(source)),
+    };
     let led = |pattern: &LazyLock<Pattern>| pattern.is_match(source.trim_start());
 
     // "ngày … tháng 6 năm 2026": a day that was left to be filled in.

@@ -255,6 +255,17 @@ fn compile(pattern: &str) -> Regex {
     Regex::new(pattern).expect("internal error: pattern")
 }
 
+/// The day that words are and nothing else: "05/01/2024", "05 tháng 01 năm 2024".
+pub(crate) fn day_of(words: &str) -> Option<Date> {
+    let (d, rest) = words.split_once('/').or_else(|| words.split_once(" tháng "))?;
+    let (m, y) = rest.split_once('/').or_else(|| rest.split_once(" năm "))?;
+    let digits = |t: &str| t.len() <= 4 && t.bytes().all(|b| b.is_ascii_digit());
+    if ![d, m, y].into_iter().all(digits) || d.len() > 2 || m.len() > 2 || y.len() != 4 || y.starts_with('0') {
+        return None;
+    }
+    Date::new(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?).ok()
+}
+
 /// The elementary times of a string, in order, without overlap.
 pub(crate) fn find(words: &str) -> Vec<Time> {
     let mut out: Vec<Time> = Vec::new();

@@ -8,6 +8,8 @@ pub mod values;
 
 use serde_json::{Value, json};
 
+use names::Among;
+
 use crate::record::{
     AppendixRow, Basis, Choice, Comparison, ComparisonStatus, Confidence, Coverage, NotComparable, OrganizationCell,
     Reconciled, Role, Unit, UnitBody,
@@ -51,16 +53,18 @@ fn lead(body: Option<&UnitBody>, row: Option<&AppendixRow>) -> Comparison {
         if stated.is_empty() {
             accepted.extend(roles(b, &[Role::Implement], None));
         }
-        let known = table.iter().all(|t| contains(&accepted, t));
+        let (accepted, asked, among_table) = (Among::new(&accepted), Among::new(&asked), Among::new(&table));
+        let known = table.iter().all(|t| accepted.has(t));
+        let all_asked = || table.iter().all(|t| asked.has(t));
         let kept = if stated.is_empty() {
-            said.iter().any(|s| contains(&table, s))
+            said.iter().any(|s| among_table.has(s))
         } else {
-            stated.iter().all(|s| contains(&table, s)) || table.iter().all(|t| contains(&asked, t))
+            stated.iter().all(|s| among_table.has(s)) || all_asked()
         };
-        let kept = kept || (!asked.is_empty() && table.iter().all(|t| contains(&asked, t)));
+        let kept = kept || all_asked();
         let confidence = if stated.is_empty() {
             Confidence::Low
-        } else if said.iter().any(|s| contains(&table, s)) && !(known && kept) {
+        } else if said.iter().any(|s| among_table.has(s)) && !(known && kept) {
             Confidence::Medium
         } else {
             Confidence::High
@@ -82,10 +86,12 @@ pub fn leads(body: &UnitBody) -> Vec<&str> {
 pub fn coordinators<'a>(body: &'a UnitBody, row: &'a AppendixRow) -> (Vec<&'a str>, Vec<&'a str>) {
     let lead = roles(body, &[Role::Lead], None);
     let said = roles(body, &[Role::Coordinate], None);
-    let said = said.into_iter().filter(|n| !names::is_catch_all(n) && !contains(&lead, n)).collect();
+    let among = Among::new(&lead);
+    let said = said.into_iter().filter(|n| !names::is_catch_all(n) && !among.has(n)).collect();
     let table_lead = cell_names(row.lead.as_ref());
     let table = cell_names(row.coordinate.as_ref());
-    let table = table.into_iter().filter(|n| !names::is_catch_all(n) && !contains(&table_lead, n)).collect();
+    let among = Among::new(&table_lead);
+    let table = table.into_iter().filter(|n| !names::is_catch_all(n) && !among.has(n)).collect();
     (said, table)
 }
 
@@ -98,8 +104,9 @@ fn coordinate(body: Option<&UnitBody>, row: Option<&AppendixRow>) -> Comparison 
         let part = taking_part(b);
         // General nouns ("các doanh nghiệp") are nobody's own names: the halves may put them differently.
         let proper = |n: &&&str| names::is_proper(n);
-        let agree = of_body.iter().filter(proper).all(|n| contains(&of_row, n))
-            && of_row.iter().filter(proper).all(|n| contains(&part, n));
+        let (among_row, among_part) = (Among::new(&of_row), Among::new(&part));
+        let agree = of_body.iter().filter(proper).all(|n| among_row.has(n))
+            && of_row.iter().filter(proper).all(|n| among_part.has(n));
         (agree, Confidence::High)
     });
     settle(shown(&said), shown(&table), both, "names of those who coordinate")
@@ -151,14 +158,6 @@ fn tool_items(text: &str) -> Vec<String> {
 fn platform(row: &AppendixRow) -> Vec<String> {
     let Some(cell) = row.platform.as_ref() else { return Vec::new() };
     tool_items(&cell.text)
-}
-
-fn contains(list: &[&str], name: &str) -> bool {
-    if list.is_empty() || list.contains(&name) {
-        return !list.is_empty();
-    }
-    let name = names::Canonical::of(name);
-    list.iter().any(|n| names::Canonical::of(n).same(&name))
 }
 
 /// Names of a body's assignments with one of these roles, requests left out; each name once.

@@ -3,6 +3,8 @@
 //! In: names in full, as [`crate::resolve`] expands them. Out: yes or no. A place, a parent or a level that only one side
 //! names tells no difference; another word does.
 
+use std::cell::OnceCell;
+
 use crate::knowledge::fold::key;
 use crate::knowledge::knowledge;
 use crate::knowledge::words::{Token, tokens};
@@ -13,37 +15,72 @@ pub fn same(a: &str, b: &str) -> bool {
     a == b || Canonical::of(a).same(&Canonical::of(b))
 }
 
-/// A name, ready for comparing with many.
-pub(super) struct Canonical(Vec<String>);
+/// Names to look for others among.
+#[derive(Debug)]
+pub struct Among<'a> {
+    names: &'a [&'a str],
+    /// Read where a name is not found as it stands.
+    canonical: OnceCell<Vec<Canonical>>,
+}
 
-impl Canonical {
-    pub(super) fn of(name: &str) -> Self {
-        Self(canonical(name))
+impl<'a> Among<'a> {
+    /// These names.
+    #[must_use]
+    pub fn new(names: &'a [&'a str]) -> Self {
+        Self { names, canonical: OnceCell::new() }
     }
 
-    pub(super) fn same(&self, other: &Self) -> bool {
-        same_words(&self.0, &other.0)
+    /// Whether one of them means the same body.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        if self.names.is_empty() || self.names.contains(&name) {
+            return !self.names.is_empty();
+        }
+        let name = Canonical::of(name);
+        let all = self.canonical.get_or_init(|| self.names.iter().map(|n| Canonical::of(n)).collect());
+        all.iter().any(|n| n.same(&name))
     }
 }
 
-fn same_words(a: &[String], b: &[String]) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+/// A name, ready for comparing with many.
+#[derive(Debug)]
+struct Canonical {
+    words: Vec<String>,
+    /// The words without blanks.
+    tight: String,
+    /// Characters of `tight`.
+    length: usize,
+}
+
+impl Canonical {
+    fn of(name: &str) -> Self {
+        let words = canonical(name);
+        let tight = words.concat();
+        Self { words, length: tight.chars().count(), tight }
+    }
+
+    fn same(&self, other: &Self) -> bool {
+        same_words(self, other)
+    }
+}
+
+fn same_words(a: &Canonical, b: &Canonical) -> bool {
+    let (short, long) = if a.words.len() <= b.words.len() { (&a.words, &b.words) } else { (&b.words, &a.words) };
     if short.is_empty() {
         return long.is_empty();
     }
-    if long.starts_with(short) {
+    if long.starts_with(short.as_slice()) {
         let rest = &long[short.len()..];
         let opened = short.last().is_some_and(|w| PLACES.contains(&w.as_str()));
         return rest.first().is_none_or(|w| opened || SCOPE.contains(&w.as_str()));
     }
     // A slip of one letter in a long name is the same name.
-    let (a, b) = (a.concat(), b.concat());
-    let long_enough = a.chars().count() >= 12 && b.chars().count() >= 12;
+    let long_enough = a.length >= 12 && b.length >= 12;
     let numbered = |t: &str| t.chars().filter(char::is_ascii_digit).collect::<String>();
     long_enough
-        && a.chars().count().abs_diff(b.chars().count()) <= 1
-        && numbered(&a) == numbered(&b)
-        && strsim::osa_distance(&a, &b) == 1
+        && a.length.abs_diff(b.length) <= 1
+        && numbered(&a.tight) == numbered(&b.tight)
+        && strsim::osa_distance(&a.tight, &b.tight) == 1
 }
 
 /// What only says where a body is or whose it is.

@@ -11,6 +11,7 @@ mod variants;
 
 pub use occurrences::{ShortForms, short_forms};
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -52,6 +53,15 @@ pub struct Glossary {
     longest_key: usize,
     variants: variants::Variants,
     seen: HashSet<(String, String)>,
+    /// Names that were asked for: a plan says the same ones again and again, in every part.
+    expanded: RefCell<FxHashMap<String, InFull>>,
+}
+
+/// A name in full, and what was written short in it.
+#[derive(Debug, Clone)]
+struct InFull {
+    name: String,
+    expansions: Vec<Expansion>,
 }
 
 /// A short form found in text: one past its last token, and its long form.
@@ -262,39 +272,33 @@ impl Glossary {
     /// The name in full: short forms of the document first, then of the registry.
     #[must_use]
     pub fn expand(&self, raw: &str) -> String {
-        self.expand_with(raw, true)
+        self.in_full(raw, |known| known.name.clone())
     }
 
     /// Any text in full, terms as well as names: for comparing.
     #[must_use]
     pub fn expand_all(&self, raw: &str) -> String {
-        self.expand_with(raw, false)
-    }
-
-    fn expand_with(&self, raw: &str, names: bool) -> String {
         let words = tokens(raw, 0..raw.len());
-        let mut out = String::with_capacity(raw.len());
-        let mut copied = 0;
-        for (first, end, expansion) in self.found_in(raw, &words, names) {
-            out.push_str(&raw[copied..words[first].range.start]);
-            // "Phòng PC06" under a long form that begins with Phòng: the head stands once.
-            let head = expansion.long.split(' ').next().map(fold).unwrap_or_default();
-            // (The "ủy" of "Đảng ủy UBND" is none.)
-            if first > 0 && words[first - 1].word == head && (first == 1 || words[first - 1].capital) {
-                out.truncate(out.trim_end().len() - words[first - 1].range.len());
-            }
-            out.push_str(&in_full(&expansion, names));
-            copied = words[end - 1].range.end;
-        }
-        out.push_str(&raw[copied..]);
-        out.replace('\n', " ")
+        expanded(raw, &words, &self.found_in(raw, &words, false), false)
     }
 
+    /// What is asked of a name, which is read once a document.
+    fn in_full<T>(&self, raw: &str, of: impl Fn(&InFull) -> T) -> T {
+        if let Some(known) = self.expanded.borrow().get(raw) {
+            return of(known);
+        }
+        let words = tokens(raw, 0..raw.len());
+        let found = self.found_in(raw, &words, true);
+        let name = expanded(raw, &words, &found, true);
+        let known = InFull { name, expansions: found.into_iter().map(|(.., expansion)| expansion).collect() };
+        let out = of(&known);
+        self.expanded.borrow_mut().insert(raw.to_owned(), known);
+        out
+    }
     /// The short forms in a name, each with the definition that it is expanded by.
     #[must_use]
     pub fn expansions(&self, raw: &str) -> Vec<Expansion> {
-        let words = tokens(raw, 0..raw.len());
-        self.found_in(raw, &words, true).into_iter().map(|(_, _, expansion)| expansion).collect()
+        self.in_full(raw, |known| known.expansions.clone())
     }
 
     /// Short forms among words, from left to right: first token, one past the last, expansion.
@@ -306,7 +310,7 @@ impl Glossary {
             // Inside a name only names are expanded: "Tổ công tác Đề án 06" keeps the programme's short name.
             let own = self.at(words, at).filter(|h| !names || h.organization || (h.end == at + 1 && words[at].caps));
             let half = || {
-                let (end, d, core) = self.variants.expanded(words, at).filter(|_| own.is_none() && names)?;
+                let (end, d, core) = if names { self.variants.expanded(words, at) } else { None }?;
                 Some((end, core.to_owned(), self.definitions[d].source))
             };
             let found = own.map(|h| (h.end, h.long.to_owned(), h.source)).or_else(half).or_else(|| {
@@ -315,7 +319,7 @@ impl Glossary {
             });
             // "STTT" for the Sở TTTT that the document defines.
             let found = found.or_else(|| {
-                let d = self.variants.slip(&words[at].word).filter(|_| names && words[at].caps)?;
+                let d = if names && words[at].caps { self.variants.slip(&words[at].word) } else { None }?;
                 Some((at + 1, self.definitions[d].long.clone(), self.definitions[d].source))
             });
             let Some((end, long, source)) = found else {
@@ -334,6 +338,25 @@ impl Glossary {
         }
         out
     }
+}
+
+/// Words with their short forms in full.
+fn expanded(raw: &str, words: &[Token], found: &[(usize, usize, Expansion)], names: bool) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut copied = 0;
+    for (first, end, expansion) in found {
+        out.push_str(&raw[copied..words[*first].range.start]);
+        // "Phòng PC06" under a long form that begins with Phòng: the head stands once.
+        let head = expansion.long.split(' ').next().map(fold).unwrap_or_default();
+        // (The "ủy" of "Đảng ủy UBND" is none.)
+        if *first > 0 && words[first - 1].word == head && (*first == 1 || words[first - 1].capital) {
+            out.truncate(out.trim_end().len() - words[first - 1].range.len());
+        }
+        out.push_str(&in_full(expansion, names));
+        copied = words[end - 1].range.end;
+    }
+    out.push_str(&raw[copied..]);
+    out.replace('\n', " ")
 }
 
 /// A long form in full: what the document writes short in it ("VP UBND tỉnh: Văn phòng UBND tỉnh") goes by the registry.
