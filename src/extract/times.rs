@@ -275,7 +275,14 @@ pub(crate) fn find(words: &str) -> Vec<Time> {
     if !figures && !quarters() && !words.contains("sáu") {
         return out;
     }
+    let mut seen = 0;
     for (pattern, reader) in FORMS.of(words) {
+        if out.len() > seen {
+            seen = out.len();
+            if is_told(words, &out) {
+                break;
+            }
+        }
         for found in pattern.captures_iter(words) {
             let Some(whole) = found.get(0) else { continue };
             let range = whole.range();
@@ -290,6 +297,15 @@ pub(crate) fn find(words: &str) -> Vec<Time> {
     }
     out.sort_by_key(|t| t.range.start);
     out
+}
+
+/// Whether no other time can stand beside those found: each has a figure, a Roman number or "sáu" of its own.
+fn is_told(words: &str, found: &[Time]) -> bool {
+    let outside = |at: usize| !found.iter().any(|t| t.range.contains(&at));
+    let six = ["áu", "ÁU", "Áu", "áU"].iter().any(|w| words.contains(w));
+    let roman = words.contains(['q', 'Q']);
+    let mut numbers = words.char_indices().filter(|(_, c)| c.is_numeric() || roman && matches!(c, 'I' | 'i'));
+    !six && !numbers.any(|(at, _)| outside(at))
 }
 
 /// The one time that a string speaks of: from … to …, from … on, or the first.

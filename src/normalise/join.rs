@@ -107,11 +107,16 @@ fn furniture(lines: &[Line], table: &[bool]) -> HashSet<usize> {
         if line.kind != LineKind::Given(Kind::Text) || line.text.len() > 160 {
             continue;
         }
-        if PAGE_WORDS.is_match(&line.text) || STAMP.is_match(&line.text) {
+        // Told by its first letter, most often.
+        let first = line.text.chars().next().map_or(' ', |c| c.to_ascii_lowercase());
+        let odd = !first.is_ascii();
+        if (odd || matches!(first, '0'..='9' | '-' | 't')) && PAGE_WORDS.is_match(&line.text)
+            || (odd || matches!(first, 'k' | 'n' | 't' | 'g' | 'c' | 'e')) && STAMP.is_match(&line.text)
+        {
             out.insert(at);
             continue;
         }
-        if GAZETTE.is_match(&line.text) {
+        if (odd || matches!(first, '0'..='9' | 'c')) && GAZETTE.is_match(&line.text) {
             out.insert(at);
             // Its page number may have become a line of its own.
             let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();

@@ -3,9 +3,12 @@
 //! In: namings of organisations, definitions of programmes. Out: one draft a name. Short forms are other rules' affair; so
 //! are general nouns, capitals at the beginning of a sentence, and lines in capitals.
 
-use std::cell::LazyCell;
+use std::cell::{LazyCell, OnceCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::reading::{Draft, Named, Reading, listed};
 use crate::knowledge::fold::{fold, is_capitals, key};
@@ -18,7 +21,11 @@ use crate::record::{AbbreviationSource, Confidence, Evidence, EvidencePart};
 const TITLE_WORDS: usize = 6;
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
-    let namings: Vec<Naming> = reading.named.iter().map(Naming::new).collect();
+    // A plan says the same names again and again: each is read once.
+    let mut known: FxHashMap<&str, Rc<Form>> = FxHashMap::default();
+    let form = |raw| Rc::clone(known.entry(raw).or_insert_with(|| Rc::new(Form::new(raw))));
+    let forms: Vec<Rc<Form>> = reading.named.iter().map(|n| n.raw).map(form).collect();
+    let namings: Vec<Naming> = reading.named.iter().zip(&forms).map(|(named, form)| Naming { named, form }).collect();
     let mut out = names(reading, &namings);
     out.extend(near_names(reading, &namings));
     out.extend(programme_bodies(reading, &namings));
@@ -30,15 +37,26 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
 /// A naming, with its words.
 struct Naming<'a> {
     named: &'a Named<'a>,
+    form: &'a Form,
+}
+
+/// A name as printed.
+struct Form {
     words: Vec<Token>,
     /// One body's own name, and not in capitals throughout.
     proper: bool,
+    /// [`loose`].
+    loose: OnceCell<String>,
 }
 
-impl<'a> Naming<'a> {
-    fn new(named: &'a Named<'a>) -> Self {
-        let words = tokens(named.raw, 0..named.raw.len());
-        Self { named, proper: is_proper_name(&words) && !is_capitals(named.raw), words }
+impl Form {
+    fn new(raw: &str) -> Self {
+        let words = tokens(raw, 0..raw.len());
+        Self { proper: is_proper_name(&words) && !is_capitals(raw), words, loose: OnceCell::new() }
+    }
+
+    fn loose(&self, raw: &str) -> &str {
+        self.loose.get_or_init(|| loose(raw))
     }
 
     fn count(&self) -> usize {
@@ -79,9 +97,15 @@ fn spelling(raw: &str) -> String {
 
 fn names(reading: &Reading, namings: &[Naming]) -> Vec<Draft> {
     let mut clusters: BTreeMap<String, Vec<&Named>> = BTreeMap::new();
-    let full = namings.iter().filter(|n| n.in_full()).map(|n| n.named);
-    for named in full.filter(|n| !reading.in_citation(n.range.start)) {
-        clusters.entry(loose(named.raw)).or_default().push(named);
+    let full = namings.iter().filter(|n| n.form.in_full());
+    for Naming { named, form } in full.filter(|n| !reading.in_citation(n.named.range.start)) {
+        let key = form.loose(named.raw);
+        match clusters.get_mut(key) {
+            Some(places) => places.push(named),
+            None => {
+                clusters.insert(key.to_owned(), vec![named]);
+            }
+        }
     }
     // "… chi nhánh tỉnh" and "… chi nhánh tỉnh Cà Mau" are one name with and without its place.
     let keys: Vec<String> = clusters.keys().cloned().collect();
@@ -100,6 +124,11 @@ fn names(reading: &Reading, namings: &[Naming]) -> Vec<Draft> {
         let shortest = places.iter().map(|n| n.raw.split_whitespace().count()).min().unwrap_or(0);
         let mut forms: Vec<(String, Vec<&Named>)> = Vec::new();
         for named in places {
+            // The same words are the same form.
+            if let Some((_, list)) = forms.iter_mut().find(|(_, list)| list[0].raw == named.raw) {
+                list.push(named);
+                continue;
+            }
             let head: String = named.raw.split_whitespace().take(shortest).collect::<Vec<_>>().join(" ");
             // A word more or less in the middle shifts the rest: compare such names whole.
             let same_length = loose(&head).split(' ').count() == shortest;
@@ -144,14 +173,16 @@ const EXTRA: usize = 2;
 /// "Hội Phụ nữ xã", "Hội Liên hiệp Phụ nữ xã"; "Văn phòng UBND và HĐND": names that differ in a word or in order, where the
 /// registry does not know them as two bodies.
 fn near_names(reading: &Reading, namings: &[Naming]) -> Vec<Draft> {
-    let mut forms: Vec<(Vec<String>, Vec<&Named>)> = Vec::new();
-    let whole = namings.iter().filter(|n| n.whole()).map(|n| n.named);
-    for named in whole.filter(|n| !reading.in_citation(n.range.start)) {
-        let words: Vec<String> = loose(named.raw).split(' ').map(str::to_owned).collect();
-        match forms.iter_mut().find(|(w, _)| *w == words) {
-            Some((_, list)) => list.push(named),
-            None => forms.push((words, vec![named])),
-        }
+    let mut forms: Vec<(Vec<&str>, Vec<&Named>)> = Vec::new();
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+    let whole = namings.iter().filter(|n| n.form.whole());
+    for Naming { named, form } in whole.filter(|n| !reading.in_citation(n.named.range.start)) {
+        let key = form.loose(named.raw);
+        let at = *places.entry(key).or_insert_with(|| {
+            forms.push((key.split(' ').collect(), Vec::new()));
+            forms.len() - 1
+        });
+        forms[at].1.push(named);
     }
     let mut out = Vec::new();
     let mut told: Vec<usize> = Vec::new();
@@ -185,7 +216,7 @@ fn near_names(reading: &Reading, namings: &[Naming]) -> Vec<Draft> {
 }
 
 /// The same words in another order, or all words of the shorter in the longer, with the same first and last ones.
-fn near(short: &[String], long: &[String]) -> bool {
+fn near(short: &[&str], long: &[&str]) -> bool {
     if short.first() != long.first()
         || short.last() != long.last()
         || short.len() > long.len()
@@ -194,7 +225,7 @@ fn near(short: &[String], long: &[String]) -> bool {
         return false;
     }
     // A number, or a plural, tells two things apart.
-    let told_apart = |w: &String| w.chars().any(|c| c.is_ascii_digit()) || w == "các" || w == "cấp" || w == "cp";
+    let told_apart = |w: &&str| w.chars().any(|c| c.is_ascii_digit()) || matches!(*w, "các" | "cấp" | "cp");
     if long.iter().filter(|w| !short.contains(w)).any(told_apart) {
         return false;
     }
@@ -214,7 +245,8 @@ const OPTIONAL: &[&str] = &["công", "tác", "triển", "khai", "thực", "hiệ
 /// "Tổ Đề án 06 cấp cơ sở", "Tổ công tác Đề án 06 cấp cơ sở": bodies named after a numbered programme.
 fn programme_bodies(reading: &Reading, namings: &[Naming]) -> Vec<Draft> {
     let mut clusters: BTreeMap<String, Vec<&Named>> = BTreeMap::new();
-    for Naming { named, words, .. } in namings {
+    for Naming { named, form } in namings {
+        let words = &form.words;
         let numbered =
             words.iter().any(|w| w.word.chars().all(|c| c.is_ascii_digit())) && !words.iter().any(|w| w.caps);
         let team = words.first().is_some_and(|w| matches!(w.word.as_str(), "tổ" | "ban")) && words[0].capital;

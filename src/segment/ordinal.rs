@@ -122,7 +122,8 @@ pub fn ordinal(line: &str) -> Option<Ordinal> {
     {
         return None;
     }
-    for (scheme, pattern) in PATTERNS.iter().filter(|(scheme, _)| may_open(*scheme, first)) {
+    let second = line[first.len_utf8()..].chars().next();
+    for (scheme, pattern) in PATTERNS.iter().filter(|(scheme, _)| may_open(*scheme, first, second)) {
         let Some(found) = pattern.captures(line) else { continue };
         let label = found.get(1).or_else(|| found.get(2)).map(|m| m.range())?;
         let rest = found.get(0).map(|m| m.end())?;
@@ -137,19 +138,23 @@ pub fn ordinal(line: &str) -> Option<Ordinal> {
     None
 }
 
-/// Whether an ordinal of a scheme may begin with this character: told before its expression is tried.
-fn may_open(scheme: Scheme, first: char) -> bool {
+/// Whether an ordinal of a scheme may begin with these characters: told before its expression is tried.
+fn may_open(scheme: Scheme, first: char, second: Option<char>) -> bool {
     match scheme {
-        Scheme::Part => first == 'P',
-        Scheme::Chapter => first == 'C',
-        Scheme::Section => matches!(first, 'M' | 'T'),
-        Scheme::Article => first == 'Đ',
+        Scheme::Part => first == 'P' && matches!(second, Some('h' | 'H')),
+        Scheme::Chapter => first == 'C' && matches!(second, Some('h' | 'H')),
+        Scheme::Section => matches!((first, second), ('M', Some('ụ' | 'Ụ')) | ('T', Some('i' | 'I'))),
+        Scheme::Article => first == 'Đ' && second == Some('i'),
         Scheme::Decimal(_) | Scheme::DecimalDash | Scheme::DecimalParen | Scheme::DecimalSlash => first.is_numeric(),
-        Scheme::Roman => matches!(first, 'I' | 'V' | 'X' | 'І' | 'Х' | 'Ⅰ'..='Ⅻ'),
-        Scheme::Upper => matches!(first, 'A'..='Z' | 'Đ'),
+        // A word that begins like a number goes on with other letters.
+        Scheme::Roman => {
+            let number = |c: char| matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х');
+            (number(first) || matches!(first, 'Ⅰ'..='Ⅻ')) && second.is_some_and(|c| number(c) || !c.is_alphanumeric())
+        }
+        Scheme::Upper => matches!(first, 'A'..='Z' | 'Đ') && matches!(second, Some('.' | ')' | '/')),
         Scheme::LowerRoman => matches!(first, '(' | 'i' | 'v'),
         Scheme::Bracketed | Scheme::BracketedLower => first == '(',
-        Scheme::Lower => matches!(first, 'a'..='z' | 'đ'),
+        Scheme::Lower => matches!(first, 'a'..='z' | 'đ') && matches!(second, Some('.' | ')' | '/')),
         Scheme::Circled => matches!(first, '①'..='⑳'),
         Scheme::Dash => matches!(first, '-' | '–' | '—'),
         Scheme::Plus => first == '+',
