@@ -3,8 +3,6 @@
 //! In: text, segments, definitions. Out: every organisation with its places, the runs of numbers and letters, the extent of
 //! every part. Nothing here reads what a unit says.
 
-use std::collections::HashMap;
-
 use rustc_hash::FxHashMap;
 
 use super::Parts;
@@ -68,8 +66,15 @@ fn defined(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<(String, Bytes
 /// Gives every name the identifier of the body that it means.
 pub(crate) fn identify(parts: &mut Parts, text: &str) {
     let locality = Locality::of(&parts.document, text);
-    let mut known: HashMap<String, Option<String>> = HashMap::new();
-    let mut of = |name: &str| known.entry(name.to_owned()).or_insert_with(|| locality.identify(name)).clone();
+    let mut known: FxHashMap<String, Option<String>> = FxHashMap::default();
+    let mut of = |name: &str| {
+        if let Some(id) = known.get(name) {
+            return id.clone();
+        }
+        let id = locality.identify(name);
+        known.insert(name.to_owned(), id.clone());
+        id
+    };
     if let Some(issuer) = &mut parts.document.issuer {
         issuer.org_id = of(&issuer.name);
     }

@@ -3,7 +3,7 @@
 //! In: `bodies.csv` and `provinces.csv`. Out: [`Bodies`], which finds a class by name and day, and [`Province`]s. A class
 //! (Sở Tài chính) becomes an instance by its place; which place that is, is decided in [`crate::resolve::identity`].
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use serde::Deserialize;
 
@@ -68,9 +68,9 @@ pub struct Bodies {
     pub all: Vec<Body>,
     /// In the order of the file.
     pub provinces: Vec<Province>,
-    by_key: HashMap<String, Vec<usize>>,
-    by_id: HashMap<String, usize>,
-    province_by_key: HashMap<String, String>,
+    by_key: FxHashMap<String, Vec<usize>>,
+    by_id: FxHashMap<String, usize>,
+    province_by_key: FxHashMap<String, String>,
 }
 
 /// Words that say where a body is.
@@ -82,8 +82,8 @@ impl Bodies {
     pub(super) fn read(bodies: &str, provinces: &str) -> Self {
         let all: Vec<Body> = rows(bodies, "bodies.csv");
         let provinces: Vec<Province> = rows(provinces, "provinces.csv");
-        let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
-        let mut by_id = HashMap::new();
+        let mut by_key: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut by_id = FxHashMap::default();
         for (at, body) in all.iter().enumerate() {
             by_id.insert(body.id.clone(), at);
             let names = std::iter::once(body.name.as_str()).chain(body.aliases.split('|'));
@@ -94,7 +94,7 @@ impl Bodies {
                 }
             }
         }
-        let mut province_by_key = HashMap::new();
+        let mut province_by_key = FxHashMap::default();
         for province in &provinces {
             let names = std::iter::once(province.name.as_str()).chain(province.aliases.split('|'));
             for name in names.filter(|n| !n.is_empty()) {
@@ -134,17 +134,20 @@ impl Bodies {
     pub fn candidates(&self, name: &str) -> Option<(Vec<&Body>, String)> {
         let folded = key(name);
         let words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).collect();
+        let mut end = folded.len();
         (1..=words.len()).rev().find_map(|n| {
-            let head = words[..n].join(" ");
-            let found = self.by_key.get(&head)?;
-            let rest = words[n..].join(" ");
+            // A key has single blanks between its words.
+            let (head, rest) = (&folded[..end], folded[end..].trim_start());
+            end = head.len() - words[n - 1].len();
+            end -= usize::from(end > 0);
+            let found = self.by_key.get(head)?;
             let placed = rest.is_empty()
                 || OPEN.contains(&words[n - 1])
                 || words.get(n).is_some_and(|w| LEVELS.contains(w))
-                || self.province(&rest).is_some()
+                || self.province(rest).is_some()
                 // A parent's name behind it ("Cục … - Bộ Công an").
                 || found.iter().any(|at| self.parent_key(*at).is_some_and(|p| rest.starts_with(&p)));
-            placed.then(|| (found.iter().map(|at| &self.all[*at]).collect(), rest))
+            placed.then(|| (found.iter().map(|at| &self.all[*at]).collect(), rest.to_owned()))
         })
     }
 

@@ -146,7 +146,7 @@ impl<T: Folding> Folded<'_, T> {
         if self.movable {
             self.place_tone();
         }
-        if self.text.ends_with(' ') {
+        if self.blank && !self.text.is_empty() {
             let length = self.text.len() - 1;
             self.text.truncate(length);
         }

@@ -162,6 +162,8 @@ struct Columns {
     money: Vec<String>,
 }
 
+/// The most words of a column head.
+const HEAD_WORDS: usize = 10;
 /// The most words that a label known by its beginning may have.
 const STEM_WORDS: usize = 8;
 
@@ -336,10 +338,14 @@ impl Labels {
     /// The meaning of a column head.
     #[must_use]
     pub fn column(&self, head: &str) -> Option<Column> {
+        // A cell of many words is no head.
+        if head.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).nth(HEAD_WORDS).is_some() {
+            return None;
+        }
         let folded = fold(head);
         let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
         let c = &self.columns;
-        if bare.is_empty() || bare.split(' ').count() > 10 {
+        if bare.is_empty() || bare.split(' ').count() > HEAD_WORDS {
             return None;
         }
         if c.ordinal.iter().any(|w| w == bare) {

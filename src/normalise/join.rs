@@ -149,7 +149,7 @@ fn running_heads(lines: &[Line], table: &[bool], out: &mut HashSet<usize>) {
     let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
         let plain = line.kind == LineKind::Given(Kind::Text) && (8..=160).contains(&line.text.len());
-        if plain && !out.contains(&at) && !MARKER.is_match(&line.text) && !line.text.ends_with([';', ':', ',']) {
+        if plain && !out.contains(&at) && !is_marked(&line.text) && !line.text.ends_with([';', ':', ',']) {
             places.entry(fold(&line.text).chars().filter(|c| !c.is_ascii_digit()).collect()).or_default().push(at);
         }
     }
@@ -180,7 +180,16 @@ fn cuts_a_sentence(lines: &[Line], at: usize) -> bool {
 }
 
 fn starts_lower(text: &str) -> bool {
-    text.chars().next().is_some_and(char::is_lowercase) && !MARKER.is_match(text)
+    text.chars().next().is_some_and(char::is_lowercase) && !is_marked(text)
+}
+
+/// Begins with a number, a letter or a mark of a list.
+fn is_marked(text: &str) -> bool {
+    let mut chars = text.chars();
+    let first = chars.next().unwrap_or(' ');
+    // A word of five letters is no letter of a list; a Roman number may be longer.
+    let word = first.is_alphabetic() && !matches!(first, 'I' | 'V' | 'X');
+    (!word || chars.take(4).any(|c| matches!(c, '.' | ')' | '/'))) && MARKER.is_match(text)
 }
 
 /// The width at which a typist's program broke every line, where the text was saved with hard line breaks.
@@ -214,7 +223,7 @@ fn continues(before: &Line, next: &Line, furniture_between: bool, in_table: bool
     if cut_number && !in_table {
         return true;
     }
-    if MARKER.is_match(&next.text) {
+    if is_marked(&next.text) {
         return false;
     }
     // "Điều 2." alone on its line: its words follow.

@@ -115,6 +115,9 @@ static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
 fn inline(text: &Text, range: &Bytes) -> Vec<(Bytes, Bytes)> {
     let words = text.slice(range);
     let mut out = Vec::new();
+    if !words.contains('(') {
+        return out;
+    }
     for found in BRACKET.captures_iter(words) {
         let Some(inner) = found.get(1) else { continue };
         let open = inner.start() - 1;

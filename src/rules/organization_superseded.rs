@@ -21,15 +21,11 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let mut ended: BTreeMap<String, (Vec<&Named>, String, String, Confidence)> = BTreeMap::new();
     for named in &reading.named {
         let Some(id) = named.org_id else { continue };
-        if reading.part(named.range.start) == EvidencePart::Glossary || historical(reading, named) {
-            continue;
-        }
         let Some(body) = bodies.by_id(id) else { continue };
-        let province = id.split_once('@').map(|(_, place)| place.replace('-', " "));
-        let gone = province
-            .as_deref()
-            .and_then(|p| bodies.province_on(p, day))
-            .filter(|p| !p.valid_to.is_empty() && *p.valid_to < *day);
+        let gone = || {
+            let province = id.split_once('@').filter(|_| body.scope == "province")?.1.replace('-', " ");
+            bodies.province_on(&province, day).filter(|p| !p.valid_to.is_empty() && *p.valid_to < *day)
+        };
         let (last, after, confidence) = if !body.exists_on(day) && !body.valid_to.is_empty() && *body.valid_to < *day {
             let confidence = match body.confidence.as_str() {
                 "high" => Confidence::High,
@@ -37,13 +33,16 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
                 _ => Confidence::Low,
             };
             (body.valid_to.clone(), bodies.successors(body).join(", "), confidence)
-        } else if let Some(province) = gone.filter(|p| body.scope == "province" && named_after(named, p)) {
+        } else if let Some(province) = gone().filter(|p| named_after(named, p)) {
             (province.valid_to.clone(), province.successor.clone(), Confidence::High)
         } else {
             continue;
         };
         // What is weakly known is no ground for a warning.
-        if confidence == Confidence::Low {
+        if confidence == Confidence::Low
+            || reading.part(named.range.start) == EvidencePart::Glossary
+            || historical(reading, named)
+        {
             continue;
         }
         ended.entry(id.to_owned()).or_insert_with(|| (Vec::new(), last, after, confidence)).0.push(named);

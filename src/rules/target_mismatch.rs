@@ -4,8 +4,7 @@
 //! their sentences stand in different fields or halves and share the words around the figure.
 
 use super::reading::{Draft, Reading, name_of};
-use crate::knowledge::fold::fold;
-use crate::knowledge::words::{Token, Word, tokens};
+use crate::knowledge::words::{Token, Word};
 use crate::record::{Confidence, Unit};
 use crate::span::Bytes;
 
@@ -78,7 +77,10 @@ fn phrase(reading: &Reading, figure: &Figure) -> crate::record::Evidence {
 fn in_field(reading: &Reading, range: &Bytes, field: usize) -> Vec<Figure> {
     let mut out = Vec::new();
     for sentence in sentences(reading.slice(range), range.start) {
-        let words = tokens(&reading.text.text, sentence);
+        if !reading.slice(&sentence).bytes().any(|b| b.is_ascii_digit()) {
+            continue;
+        }
+        let words = reading.text.words(sentence);
         let years: Vec<Word> =
             words.iter().filter(|w| w.word.len() == 4 && w.word.starts_with("20")).map(|w| w.word.clone()).collect();
         for i in 0..words.len() {
@@ -225,7 +227,7 @@ fn longest_run(a: &[Word], b: &[Word]) -> usize {
         let mut diagonal = 0;
         for (j, y) in b.iter().enumerate() {
             let above = row[j + 1];
-            row[j + 1] = if fold(x) == fold(y) { diagonal + 1 } else { 0 };
+            row[j + 1] = if x == y { diagonal + 1 } else { 0 };
             best = best.max(row[j + 1]);
             diagonal = above;
         }

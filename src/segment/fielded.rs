@@ -13,7 +13,6 @@ use super::lines::Line;
 use super::ordinal::Scheme;
 use super::outline::Tree;
 use super::starts::Start;
-use crate::knowledge::words::tokens;
 use crate::knowledge::{FieldKind, Label, Verb, knowledge};
 use crate::normalise::{BlockKind, Text};
 use crate::span::{Bytes, trim, trim_end};
@@ -257,7 +256,7 @@ const MOST_TAIL: usize = 300;
 
 /// Opens with a name and says that it leads.
 fn leads(text: &Text, range: &Bytes) -> bool {
-    let words = tokens(&text.text, range.clone());
+    let words = text.words(range.clone());
     let verbs = &knowledge().verbs.words;
     knowledge().names.opens_name(&words, 0)
         && (1..words.len()).any(|at| matches!(verbs.at(&words, at), Some((_, Verb::Lead))))

@@ -6,7 +6,6 @@
 
 use super::lines::Line;
 use super::ordinal::{Scheme, ordinal};
-use crate::knowledge::words::tokens;
 use crate::knowledge::{FieldKind, Label, Verb, knowledge};
 use crate::normalise::{BlockKind, Text};
 use crate::record::Role;
@@ -86,17 +85,20 @@ fn label(text: &Text, range: Bytes) -> Option<Found> {
 /// "Mục tiêu." and "Mục tiêu –" before any colon: they count only where the whole label is known.
 fn dashed(text: &Text, range: &Bytes, limit: usize) -> Option<Found> {
     let words = text.slice(range);
+    if !words.starts_with(char::is_uppercase) {
+        return None;
+    }
     let labels = &knowledge().labels;
     [". ", " – ", " - ", "; ", ".", "– "].iter().find_map(|mark| {
         let at = words[..limit].find(mark)?;
-        let known = labels.whole(&words[..at]).filter(|_| words.starts_with(char::is_uppercase))?;
+        let known = labels.whole(&words[..at])?;
         Some(Found { label: Some(known), words: range.start..range.start + at, value: range.start + at + mark.len() })
     })
 }
 
 /// At most six words, the first with a capital, no verb of a role and no number: a label that no list has.
 fn has_label_shape(text: &Text, range: &Bytes) -> bool {
-    let words = tokens(&text.text, range.clone());
+    let words = text.words(range.clone());
     let verbs = &knowledge().verbs.words;
     let shape = words.first().is_some_and(|w| w.capital)
         && words.len() <= 6
