@@ -203,7 +203,6 @@ fn look(text: &Text, line: &Bytes, glossary: &Glossary, wordings: &mut Wordings)
     let staff =
         knowledge().verbs.staff.at(&all, 0).is_some_and(|(end, ())| !matches!(all[end - 1].word.as_str(), "các"))
             || names_staff(&key(words));
-    let deadline = deadlines::parse(text, line.clone(), Context::default());
     let starts_with_name = found.first().is_some_and(|m| m.range.start == line.start);
     // "Báo cáo hằng quý" is a paper, whenever it comes.
     let paper = all.iter().take(3).rev().any(|t| {
@@ -211,7 +210,9 @@ fn look(text: &Text, line: &Bytes, glossary: &Glossary, wordings: &mut Wordings)
         head.starts_with(char::is_uppercase) && knowledge().registry.document_type(head).is_some()
     });
     // A time stands alone: a day or period, or words of time, in a line that names nobody at its start.
-    let time = deadline.is_some_and(|d| {
+    let deadline = || deadlines::parse(text, line.clone(), Context::default());
+    let short = !starts_with_name && !paper && words.chars().count() < 140;
+    let time = short.then(deadline).flatten().is_some_and(|d| {
         let worded = matches!(
             d.kind,
             DeadlineKind::Conditional
@@ -222,7 +223,7 @@ fn look(text: &Text, line: &Bytes, glossary: &Glossary, wordings: &mut Wordings)
                 | DeadlineKind::Recurring
                 | DeadlineKind::Invalid
         );
-        !starts_with_name && !paper && (worded || is_mostly_time(words)) && words.chars().count() < 140
+        worded || is_mostly_time(words)
     });
     let fragments: Vec<String> = words.split([',', ';', '\n']).map(key).filter(|f| !f.is_empty()).collect();
     Look {

@@ -100,6 +100,9 @@ fn cited(words: &str) -> Vec<Cited> {
 }
 
 fn type_before(words: &str, range: Bytes) -> Option<Bytes> {
+    if !words[..range.end].ends_with(char::is_whitespace) {
+        return None;
+    }
     let near = range.start.max(range.end.saturating_sub(TYPE_BYTES));
     let mut start = (near..=range.end).find(|at| words.is_char_boundary(*at))?;
     loop {

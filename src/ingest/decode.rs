@@ -62,5 +62,5 @@ fn check(text: &str) -> Result<(), Error> {
 fn control(bytes: &[u8]) -> Option<usize> {
     let odd = |b: &u8| *b < 0x20 && !matches!(*b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1F);
     let many = bytes.iter().filter(|b| odd(b)).count() * 50 > bytes.len();
-    bytes.iter().position(|b| *b == 0 || (many && odd(b)))
+    if many { bytes.iter().position(odd) } else { bytes.iter().position(|b| *b == 0) }
 }

@@ -92,11 +92,9 @@ impl CharIndex {
     fn new(text: &str) -> Self {
         let mut counts = Vec::with_capacity(text.len() / STEP + 1);
         let mut count = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            if at % STEP == 0 {
-                counts.push(count);
-            }
-            count += usize::from(byte & 0xC0 != 0x80);
+        for bytes in text.as_bytes().chunks(STEP) {
+            counts.push(count);
+            count += bytes.iter().filter(|b| **b & 0xC0 != 0x80).count();
         }
         Self { counts }
     }
