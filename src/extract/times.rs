@@ -268,6 +268,12 @@ pub(crate) fn day_of(words: &str) -> Option<Date> {
 
 /// The elementary times of a string, in order, without overlap.
 pub(crate) fn find(words: &str) -> Vec<Time> {
+    // Most values are a day in figures and nothing else.
+    if words.len() <= "30/12/2024".len()
+        && let Some(date) = day_of(words)
+    {
+        return vec![Time { range: 0..words.len(), ..day(date.year(), date.month(), date.day()) }];
+    }
     let mut out: Vec<Time> = Vec::new();
     // Without a figure there are quarters ("quý I") and halves ("sáu tháng").
     let figures = words.bytes().any(|b| b.is_ascii_digit());

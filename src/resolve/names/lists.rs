@@ -55,13 +55,11 @@ impl Reader<'_> {
                 _ => break,
             }
         }
-        let known = members
-            .iter()
-            .filter(|(from, to)| {
-                knowledge().names.is_sector(&self.text[self.words[*from].range.start..self.words[*to - 1].range.end])
-            })
-            .count();
-        let shared = members.len() >= 2 && (plural || colon || known >= members.len() - 1)
+        let known = || {
+            let words = |from: usize, to: usize| &self.text[self.words[from].range.start..self.words[to - 1].range.end];
+            members.iter().filter(|(from, to)| knowledge().names.is_sector(words(*from, *to))).count()
+        };
+        let shared = members.len() >= 2 && (plural || colon || known() >= members.len() - 1)
             || (colon || plural) && members.len() == 1 && self.capital(first);
         if !shared {
             return None;
