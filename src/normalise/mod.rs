@@ -33,6 +33,8 @@ pub struct Text {
     lines: Vec<usize>,
     /// The words and marks of the whole text: several stages read all of them.
     words: Vec<Token>,
+    /// How many words begin before every so many bytes, so that a line's are found without searching all.
+    steps: Vec<usize>,
 }
 
 /// One line of the text.
@@ -131,8 +133,8 @@ impl Text {
     /// The words and marks of a byte range.
     #[must_use]
     pub fn words(&self, range: Bytes) -> Cow<'_, [Token]> {
-        let from = self.words.partition_point(|w| w.range.start < range.start);
-        let to = from + self.words[from..].partition_point(|w| w.range.start < range.end);
+        let from = self.words_before(range.start);
+        let to = self.words_before(range.end).max(from);
         let cut =
             |at: Option<usize>, edge: usize| at.and_then(|i| self.words.get(i)).is_some_and(|w| edge < w.range.end);
         // A range that cuts a word has words of its own.
@@ -141,6 +143,13 @@ impl Text {
         } else {
             Cow::Borrowed(&self.words[from..to])
         }
+    }
+
+    /// How many words begin before a byte.
+    fn words_before(&self, byte: usize) -> usize {
+        let step = |at: usize| self.steps.get(at).copied().unwrap_or(self.words.len());
+        let (from, to) = (step(byte / STEP), step(byte / STEP + 1));
+        from + self.words[from..to].partition_point(|w| w.range.start < byte)
     }
 
     /// The byte of the source that a byte of the text came from.
@@ -190,7 +199,8 @@ pub fn normalise(source: &Source) -> Text {
     let chars = CharIndex::new(&text);
     let lines = std::iter::once(0).chain(line_starts(&source.raw)).collect();
     let words = tokens(&text, 0..text.len());
-    let mut out = Text { text, blocks, diagnostics: source.diagnostics.clone(), edits, chars, lines, words };
+    let steps = steps(&words);
+    let mut out = Text { text, blocks, diagnostics: source.diagnostics.clone(), edits, chars, lines, words, steps };
     if let Some(block) = overlong {
         let line = out.source_line(out.blocks[block].range.start);
         out.diagnostics.push(Diagnostic {
@@ -201,6 +211,17 @@ pub fn normalise(source: &Source) -> Text {
             },
             page: None,
         });
+    }
+    out
+}
+
+/// How many words begin before each multiple of [`STEP`].
+fn steps(words: &[Token]) -> Vec<usize> {
+    let mut out = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        while out.len() * STEP <= word.range.start {
+            out.push(at);
+        }
     }
     out
 }
