@@ -33,6 +33,6 @@ bench: setup
 	@sh tools/setup.sh bench
 	@$(CARGO) build --release --quiet
 	@rm -rf target/bench && mkdir -p target/bench
-	@$(CARGO) run --release --quiet --example texts -- target/bench/texts 1000
+	@$(CARGO) run --profile checked --quiet --example texts -- target/bench/texts 1000
 	@$(CARGO) bench --quiet --bench stages | tee target/bench/stages.txt
 	@sh benches/whole.sh target/release/rasoat target/bench/texts target/bench/stages.txt

@@ -38,23 +38,36 @@ const NAME_WORDS: usize = 60;
 /// How far into a paragraph its verb may stand, in words.
 const SUBJECT_WORDS: usize = 80;
 
+/// What is looked at.
+struct View<'a> {
+    text: &'a Text,
+    lines: &'a [Line],
+    parts: &'a [PartOf],
+    tree: &'a Tree,
+    /// Entries of the tree by line.
+    entries: BTreeMap<usize, usize>,
+    /// Lines of sections in which nothing is a task.
+    silent: Vec<bool>,
+}
+
 /// Finds tasks given to organisations.
 pub(super) fn find(text: &Text, lines: &[Line], parts: &[PartOf], frames: &[Frame], tree: &Tree) -> Found {
     let mut found = Found::default();
-    let silent = silent(text, lines, tree);
+    let entries = tree.entries.iter().enumerate().map(|(at, e)| (e.line, at)).collect();
+    let view = View { text, lines, parts, tree, entries, silent: silent(text, lines, tree) };
     for frame in frames {
         let orders = frame.type_name.as_ref().is_none_or(|(_, name)| {
             let registry = &knowledge().registry;
             let name = text.slice(name).trim_end_matches([':', '.']);
             registry.document_type(name).is_none_or(|t| ORDERS.contains(&t.code.as_str()))
         });
-        in_frame(text, lines, parts, frame, orders, &silent, tree, &mut found);
+        view.frame(frame, orders, &mut found);
         // The numbered requests of a letter are tasks of whoever it is written to.
         if found.starts.is_empty() && frame.type_name.is_none() {
             found.starts.extend(requests(text, lines, frame, tree));
         }
     }
-    complete(text, lines, &silent, tree, &mut found);
+    complete(&view, &mut found);
     if found.starts.len() < 2 { Found::default() } else { found }
 }
 
@@ -84,10 +97,10 @@ fn begins_with_verb(text: &Text, line: &Line) -> bool {
 }
 
 /// Sisters of tasks are tasks too, where at least half of them are.
-fn complete(text: &Text, lines: &[Line], silent: &[std::ops::Range<usize>], tree: &Tree, found: &mut Found) {
+fn complete(view: &View, found: &mut Found) {
     let mut sisters: BTreeMap<(Option<usize>, Scheme), Vec<usize>> = BTreeMap::new();
-    for entry in &tree.entries {
-        let Some(scheme) = lines[entry.line].scheme().filter(|s| !is_title(*s)) else { continue };
+    for entry in &view.tree.entries {
+        let Some(scheme) = view.lines[entry.line].scheme().filter(|s| !is_title(*s)) else { continue };
         sisters.entry((entry.parent, scheme)).or_default().push(entry.line);
     }
     for list in sisters.values().filter(|list| list.len() >= 3) {
@@ -96,101 +109,93 @@ fn complete(text: &Text, lines: &[Line], silent: &[std::ops::Range<usize>], tree
             continue;
         }
         for at in list {
-            let free = !found.agencies.contains(at) && !silent.iter().any(|s| s.contains(at));
-            if free && !knowledge().labels.is_closing(text.slice(&lines[*at].range)) {
-                found.starts.entry(*at).or_insert_with(|| told(text, &lines[*at]));
+            let free = !found.agencies.contains(at) && !view.silent[*at];
+            if free && !knowledge().labels.is_closing(view.text.slice(&view.lines[*at].range)) {
+                found.starts.entry(*at).or_insert_with(|| told(view.text, &view.lines[*at]));
             }
         }
     }
 }
 
 /// Lines of sections in which nothing is a task.
-fn silent(text: &Text, lines: &[Line], tree: &Tree) -> Vec<std::ops::Range<usize>> {
+fn silent(text: &Text, lines: &[Line], tree: &Tree) -> Vec<bool> {
     let labels = &knowledge().labels;
-    tree.entries
-        .iter()
-        .filter(|e| {
-            let title = text.slice(&lines[e.line].rest());
-            // "Yêu cầu Sở X chủ trì …" is an order, "Yêu cầu" a section.
-            let order = || matches!(opening(text, &lines[e.line]), Some(Opening::Sentence(_)));
-            labels.is_execution(title) || (e.depth <= 1 && labels.is_background(title) && !order())
-        })
-        .map(|e| e.line..e.end)
-        .collect()
-}
-
-#[allow(clippy::too_many_arguments)]
-fn in_frame(
-    text: &Text,
-    lines: &[Line],
-    parts: &[PartOf],
-    frame: &Frame,
-    orders: bool,
-    silent: &[std::ops::Range<usize>],
-    tree: &Tree,
-    found: &mut Found,
-) {
-    let by_line: BTreeMap<usize, usize> = tree.entries.iter().enumerate().map(|(at, e)| (e.line, at)).collect();
-    // A letter without any numbers gives its orders in paragraphs.
-    let unnumbered = orders && !tree.entries.iter().any(|e| frame.body.contains(&e.line));
-    let mut at = frame.body.start;
-    while at < frame.body.end {
-        let line = &lines[at];
-        if let Some(section) = silent.iter().find(|s| s.contains(&at)) {
-            at = section.end.max(at + 1);
+    let mut out = vec![false; lines.len()];
+    for entry in &tree.entries {
+        if out[entry.line] {
             continue;
         }
-        let marked = line.ordinal.is_some() || unnumbered;
-        let free = parts[at] == PartOf::Unclaimed && line.kind == BlockKind::Text && marked;
-        let opening = if free { opening(text, line) } else { None };
-        let end = by_line.get(&at).map_or(at + 1, |e| tree.entries[*e].end).min(frame.body.end);
-        let below = || children(lines, parts, at + 1..end);
-        match opening {
+        let title = text.slice(&lines[entry.line].rest());
+        // "Yêu cầu Sở X chủ trì …" is an order, "Yêu cầu" a section.
+        let order = || matches!(opening(text, &lines[entry.line]), Some(Opening::Sentence(_)));
+        if labels.is_execution(title) || (entry.depth <= 1 && labels.is_background(title) && !order()) {
+            out[entry.line..entry.end.max(entry.line + 1)].fill(true);
+        }
+    }
+    out
+}
+
+impl View<'_> {
+    /// Reads the body of one document.
+    fn frame(&self, frame: &Frame, orders: bool, found: &mut Found) {
+        // A letter without any numbers gives its orders in paragraphs.
+        let unnumbered = orders && self.entries.range(frame.body.clone()).next().is_none();
+        let mut at = frame.body.start;
+        while at < frame.body.end {
+            let line = &self.lines[at];
+            let free = !self.silent[at]
+                && self.parts[at] == PartOf::Unclaimed
+                && line.kind == BlockKind::Text
+                && (line.ordinal.is_some() || unnumbered);
+            let end = self.entries.get(&at).map_or(at + 1, |e| self.tree.entries[*e].end).min(frame.body.end);
+            let told = free && self.line(at, end, orders, found);
+            at = if told { end.max(at + 1) } else { at + 1 };
+        }
+    }
+
+    /// Reads a line and what stands under it, up to line `end`; whether there were tasks, or surely none.
+    fn line(&self, at: usize, end: usize, orders: bool, found: &mut Found) -> bool {
+        let (text, line) = (self.text, &self.lines[at]);
+        let start = || Start::of_line(text, line);
+        let one = match opening(text, line) {
             Some(Opening::Name) => {
-                let mut tasks = below();
-                // The members of a committee are no tasks.
-                let names = tasks.iter().filter(|t| opens_name(text, &lines[**t])).count();
-                if names * 2 > tasks.len() {
-                    at = end.max(at + 1);
-                    continue;
-                }
-                tasks.retain(|t| !knowledge().labels.is_closing(text.slice(&lines[*t].range)));
                 let name = trim_end(&text.text, line.rest(), &[':', '.', ';', ',', ' ']);
-                if tasks.is_empty() {
-                    // The task stands in paragraphs without marks.
-                    if (at + 1..end).any(|n| parts[n] == PartOf::Unclaimed) {
-                        found.starts.insert(at, Start { agency: Some(name), ..Start::of_line(text, line) });
-                    }
-                } else {
-                    found.agencies.insert(at);
-                    for task in tasks {
-                        let start = Start::of_line(text, &lines[task]);
-                        let said = vec![lines[task].rest()];
-                        found.starts.insert(task, Start { agency: Some(name.clone()), said, assigns: true, ..start });
-                    }
-                }
-                at = end.max(at + 1);
+                self.under_name(at, end, name, found);
+                return true;
             }
             Some(Opening::Colon(name)) => {
                 let rest = crate::span::trim(&text.text, name.end + 1..line.range.end);
                 let title = trim_end(&text.text, rest.clone(), &[':', '.', ';', '/']);
-                let start = Start::of_line(text, line);
-                let start = Start { agency: Some(name), title, said: vec![rest], assigns: true, ..start };
-                found.starts.insert(at, start);
-                at = end.max(at + 1);
+                Some(Start { agency: Some(name), title, said: vec![rest], assigns: true, ..start() })
             }
             Some(Opening::Sentence(leads)) if leads || (orders && line.scheme().is_some_and(|s| !s.is_bullet())) => {
-                let said = vec![line.rest()];
-                found.starts.insert(at, Start { said, assigns: true, ..Start::of_line(text, line) });
-                at = end.max(at + 1);
+                Some(told(text, line))
             }
-            _ => match free.then(|| told_behind_title(text, lines, parts, at, end)).flatten() {
-                Some(start) => {
-                    found.starts.insert(at, start);
-                    at = end.max(at + 1);
-                }
-                None => at += 1,
-            },
+            _ => told_behind_title(text, self.lines, self.parts, at, end),
+        };
+        let found_one = one.is_some();
+        found.starts.extend(one.map(|start| (at, start)));
+        found_one
+    }
+
+    /// The tasks under an organisation's name.
+    fn under_name(&self, at: usize, end: usize, name: Bytes, found: &mut Found) {
+        let (text, lines) = (self.text, self.lines);
+        let mut tasks = children(lines, self.parts, at + 1..end);
+        // The members of a committee are no tasks.
+        let names = tasks.iter().filter(|t| opens_name(text, &lines[**t])).count();
+        if names * 2 > tasks.len() {
+            return;
+        }
+        tasks.retain(|t| !knowledge().labels.is_closing(text.slice(&lines[*t].range)));
+        if !tasks.is_empty() {
+            found.agencies.insert(at);
+        } else if (at + 1..end).any(|n| self.parts[n] == PartOf::Unclaimed) {
+            // The task stands in paragraphs without marks.
+            found.starts.insert(at, Start { agency: Some(name.clone()), ..Start::of_line(text, &lines[at]) });
+        }
+        for task in tasks {
+            found.starts.insert(task, Start { agency: Some(name.clone()), ..told(text, &lines[task]) });
         }
     }
 }
