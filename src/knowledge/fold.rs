@@ -26,35 +26,25 @@ pub(super) trait Folding: std::ops::Deref<Target = str> {
     fn truncate(&mut self, length: usize);
 }
 
-impl Folding for String {
-    #[inline]
-    fn push(&mut self, c: char) {
-        self.push(c);
-    }
-    #[inline]
-    fn push_str(&mut self, text: &str) {
-        self.push_str(text);
-    }
-    #[inline]
-    fn truncate(&mut self, length: usize) {
-        self.truncate(length);
-    }
+macro_rules! folding {
+    ($($text:ty),+) => {$(
+        impl Folding for $text {
+            #[inline]
+            fn push(&mut self, c: char) {
+                self.push(c);
+            }
+            #[inline]
+            fn push_str(&mut self, text: &str) {
+                self.push_str(text);
+            }
+            #[inline]
+            fn truncate(&mut self, length: usize) {
+                self.truncate(length);
+            }
+        }
+    )+};
 }
-
-impl Folding for CompactString {
-    #[inline]
-    fn push(&mut self, c: char) {
-        self.push(c);
-    }
-    #[inline]
-    fn push_str(&mut self, text: &str) {
-        self.push_str(text);
-    }
-    #[inline]
-    fn truncate(&mut self, length: usize) {
-        self.truncate(length);
-    }
-}
+folding!(String, CompactString);
 
 /// [`fold`] into an empty string.
 pub(super) fn fold_into(text: &str, out: &mut impl Folding) {
