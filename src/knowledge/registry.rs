@@ -35,6 +35,9 @@ pub struct DocumentTypeEntry {
     pub name: String,
     /// Other spellings of the name, separated by `|`.
     pub aliases: String,
+    /// `yes` where its numbered items are orders (Chỉ thị, Công văn); in others a sentence about an organisation is a task
+    /// only where it says who leads.
+    pub orders: String,
 }
 
 /// Abbreviations and document types.

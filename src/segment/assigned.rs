@@ -28,10 +28,6 @@ enum Opening {
     Sentence(bool),
 }
 
-/// Types of documents whose numbered items are orders: Chỉ thị, Công điện, Công văn, Thông báo, Quyết định, Nghị quyết.
-/// In others a sentence about an organisation is a task only where it says who leads.
-const ORDERS: &[&str] = &["CT", "CĐ", "CV", "TB", "QĐ", "NQ", "KL"];
-
 /// The longest title that is a name, in words.
 const NAME_WORDS: usize = 60;
 
@@ -59,7 +55,7 @@ pub(super) fn find(text: &Text, lines: &[Line], parts: &[PartOf], frames: &[Fram
         let orders = frame.type_name.as_ref().is_none_or(|(_, name)| {
             let registry = &knowledge().registry;
             let name = text.slice(name).trim_end_matches([':', '.']);
-            registry.document_type(name).is_none_or(|t| ORDERS.contains(&t.code.as_str()))
+            registry.document_type(name).is_none_or(|t| t.orders == "yes")
         });
         view.frame(frame, orders, &mut found);
         // The numbered requests of a letter are tasks of whoever it is written to.
