@@ -80,7 +80,15 @@ use record::{Diagnostic, Message, Record, SourceInfo, Status, TextOrigin, Tool};
 /// # Errors
 /// [`ingest::Error`] where the bytes hold no text that can be read. Any text gives a record.
 pub fn read(bytes: &[u8], path: &str) -> Result<Record, ingest::Error> {
-    let source = ingest::read(bytes, path)?;
+    read_with(bytes, path, &ingest::Options::default())
+}
+
+/// Reads one file into its record, within limits.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_with(bytes: &[u8], path: &str, options: &ingest::Options<'_>) -> Result<Record, ingest::Error> {
+    let source = ingest::read_with(bytes, path, options)?;
     let text = normalise::normalise(&source);
     let segments = segment::segment(&text);
     let glossary = resolve::glossary(&text, &segments);
@@ -90,18 +98,16 @@ pub fn read(bytes: &[u8], path: &str) -> Result<Record, ingest::Error> {
     if parts.units.is_empty() {
         diagnostics.push(no_units());
     }
-    // What could not be read makes a record partial; what is merely not there does not.
-    let damaged = diagnostics.iter().any(|d| matches!(d.code, "utf16-damaged" | "line-overlong"));
     let mut record = Record {
         schema_version: record::SCHEMA_VERSION,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        status: if damaged { Status::Partial } else { Status::Complete },
+        status: if text.partial { Status::Partial } else { Status::Complete },
         source: SourceInfo {
             path: path.to_owned(),
             sha256: hex(&Sha256::digest(bytes)),
             media_type: source.media_type,
             bytes: bytes.len(),
-            pages: None,
+            pages: source.pages,
             text_origin: TextOrigin::Native,
             diagnostics,
         },

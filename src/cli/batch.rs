@@ -64,7 +64,7 @@ pub(super) fn missing(record: &Record) -> Vec<Message> {
 
 /// The bytes of an input; a file over the limit is not loaded.
 pub(super) fn load(file: &Path) -> std::io::Result<Vec<u8>> {
-    let limit = ingest::MAX_BYTES as u64 + 1;
+    let limit = ingest::Limits::default().bytes as u64 + 1;
     let mut bytes = Vec::new();
     if file == Path::new("-") {
         std::io::stdin().lock().take(limit).read_to_end(&mut bytes)?;

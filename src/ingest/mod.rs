@@ -1,24 +1,32 @@
 //! Ingest: the bytes of one file become paragraphs of characters that know where in the file they stand.
 //!
 //! In: bytes and a file name. Out: a [`Source`]. This is the only stage that can fail; it never interprets Vietnamese,
-//! never changes a character (that is [`crate::normalise`]) and never touches the file system.
+//! never changes a character (that is [`crate::normalise`]) and never touches the file system or a clock.
 //!
-//! To add a format, write `src/ingest/<format>.rs` with a function `read(raw) -> Vec<Paragraph>` (or its own way to a
-//! [`Source`]) and give it a line in [`FORMATS`].
+//! To add a format, write `src/ingest/<format>.rs` with a function from text to paragraphs, or from bytes to a [`Source`],
+//! and give it a line in [`FORMATS`].
 
 mod columns;
 mod decode;
+mod error;
+mod format;
+mod grid;
 mod html;
+mod limits;
 mod markdown;
+mod places;
 mod table;
 mod text;
 
-use crate::record::{Diagnostic, Message};
-use crate::span::Bytes;
+pub use error::{Error, Foreign};
+pub use format::{FORMATS, Format, format_of, known_endings};
+pub use limits::{Limits, NAMES as LIMIT_NAMES};
+pub(crate) use places::Stretch;
+pub use places::{Glyph, Places, Run};
 
-/// The largest file that is read, in bytes. A plan is a few hundred kilobytes; this keeps one odd file from taking all
-/// memory of a batch.
-pub const MAX_BYTES: usize = 256 << 20;
+use crate::record::Diagnostic;
+use crate::span::Bytes;
+use format::Reader;
 
 /// A file's characters, cut into paragraphs.
 #[derive(Debug, Clone)]
@@ -29,6 +37,12 @@ pub struct Source {
     pub media_type: &'static str,
     /// In reading order.
     pub paragraphs: Vec<Paragraph>,
+    /// Where in the file the characters of `raw` stand.
+    pub places: Places,
+    /// How many pages the file has; none where the format has no pages.
+    pub pages: Option<u32>,
+    /// Something in the file could not be read; a diagnostic says what.
+    pub partial: bool,
     /// What a reader of the record should know.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -51,6 +65,9 @@ pub struct Paragraph {
 pub enum Kind {
     /// A line or paragraph.
     Text,
+    /// What the format itself sets apart from the text: page numbers, running heads, stamps, footnotes. It stands behind
+    /// the paragraph that it interrupts and is read for no values.
+    Aside,
     /// A cell of a table that the format marks as one. All indexes from 0.
     Cell {
         /// Table of the file.
@@ -75,123 +92,77 @@ pub enum Piece {
     Put(char, usize),
 }
 
-/// A format that can be read.
-#[derive(Debug)]
-pub struct Format {
-    /// Endings of file names, lower case, without the dot.
-    pub endings: &'static [&'static str],
-    /// IANA media type.
-    pub media_type: &'static str,
-    read: fn(&str) -> Vec<Paragraph>,
+/// What a reading may cost, and what it may ask of the caller.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// How much of a file is read.
+    pub limits: Limits,
+    /// Whether the time for this file is over; no stage looks at a clock itself.
+    pub expired: &'a (dyn Fn() -> bool + Sync),
+    /// Another reader of PDF, in a process of its own: the text of the pages. Without one, what the first reader cannot
+    /// read stays unread.
+    pub second_pdf: Option<&'a (dyn Fn(&[u8]) -> Option<Vec<String>> + Sync)>,
 }
 
-/// Every format, in the order in which help names them.
-pub static FORMATS: &[Format] = &[
-    Format { endings: &["txt", "text"], media_type: "text/plain", read: text::read },
-    Format { endings: &["md", "markdown"], media_type: "text/markdown", read: markdown::read },
-    Format { endings: &["html", "htm", "xhtml"], media_type: "text/html", read: html::read },
-];
-
-/// Why a file gives no record. The sentence names what is wrong and what to do; the caller adds the file's name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Error {
-    /// Nothing, or only blanks.
-    Empty,
-    /// No text at all: a NUL or many control characters at this byte.
-    Binary {
-        /// Offset of the first such byte.
-        offset: usize,
-    },
-    /// Neither UTF-8 nor UTF-16.
-    NotUnicode {
-        /// Line of the first bad byte, from 1.
-        line: usize,
-        /// Its offset.
-        offset: usize,
-    },
-    /// Larger than [`MAX_BYTES`].
-    TooLarge {
-        /// Its size.
-        bytes: usize,
-    },
-    /// The ending of the name belongs to no format.
-    UnknownFormat {
-        /// The ending, without the dot; empty where there is none.
-        ending: String,
-    },
-}
-
-impl Error {
-    /// The sentence, in both languages.
-    #[must_use]
-    pub fn message(&self) -> Message {
-        let (vi, en) = match self {
-            Self::Empty => (
-                "tệp rỗng, không có chữ nào; hãy kiểm tra lại tệp gốc".to_owned(),
-                "the file is empty or holds only blanks; check the original".to_owned(),
-            ),
-            Self::Binary { offset } => (
-                format!(
-                    "không phải tệp văn bản (byte điều khiển tại vị trí {offset}); hãy lưu lại dưới dạng văn bản UTF-8"
-                ),
-                format!("not a text file (control byte at offset {offset}); save it again as UTF-8 text"),
-            ),
-            Self::NotUnicode { line, offset } => (
-                format!(
-                    "không phải UTF-8 hay UTF-16 (dòng {line}, byte {offset}), có thể là bảng mã cũ như TCVN3 hoặc VNI; hãy chuyển sang Unicode rồi chạy lại"
-                ),
-                format!(
-                    "neither UTF-8 nor UTF-16 (line {line}, byte {offset}), perhaps an old encoding such as TCVN3 or VNI; convert it to Unicode and run again"
-                ),
-            ),
-            Self::TooLarge { bytes } => (
-                format!("tệp quá lớn ({bytes} byte, giới hạn {MAX_BYTES}); hãy tách tệp"),
-                format!("the file is too large ({bytes} bytes, the limit is {MAX_BYTES}); split it"),
-            ),
-            Self::UnknownFormat { ending } => (
-                format!("chưa đọc được định dạng “{ending}”; các định dạng đọc được: {}", known_endings()),
-                format!("format \"{ending}\" cannot be read; these can: {}", known_endings()),
-            ),
-        };
-        Message { vi, en }
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self { limits: Limits::default(), expired: &|| false, second_pdf: None }
     }
 }
 
-/// The endings of all formats, for messages.
-#[must_use]
-pub fn known_endings() -> String {
-    FORMATS.iter().flat_map(|f| f.endings).map(|e| format!(".{e}")).collect::<Vec<_>>().join(" ")
+impl std::fmt::Debug for Options<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options").field("limits", &self.limits).finish_non_exhaustive()
+    }
 }
 
-/// The format of a file, by the ending of its name.
-#[must_use]
-pub fn format_of(name: &str) -> Option<&'static Format> {
-    let ending = name.rsplit_once('.')?.1.to_lowercase();
-    FORMATS.iter().find(|f| f.endings.contains(&ending.as_str()))
+/// Reads the bytes of a file with the default [`Options`].
+///
+/// # Errors
+/// Those of [`read_with`].
+pub fn read(bytes: &[u8], name: &str) -> Result<Source, Error> {
+    read_with(bytes, name, &Options::default())
 }
 
-/// Reads the bytes of a file. `name` gives the format by its ending; `-` (standard input) is plain text, in which
-/// Markdown's marks are understood where the first lines show any.
+/// Reads the bytes of a file. The content says what it is; `name` tells apart texts by its ending, and `-` (standard
+/// input) is plain text, in which Markdown's marks are understood where the first lines show any.
 ///
 /// # Errors
 /// [`Error`] where the bytes hold no text that could be read.
-pub fn read(bytes: &[u8], name: &str) -> Result<Source, Error> {
-    if bytes.len() > MAX_BYTES {
-        return Err(Error::TooLarge { bytes: bytes.len() });
+pub fn read_with(bytes: &[u8], name: &str, options: &Options<'_>) -> Result<Source, Error> {
+    if bytes.len() > options.limits.bytes {
+        return Err(Error::TooLarge { limit: "bytes", value: options.limits.bytes as u64 });
     }
-    let stdin = name == "-";
     let named = format_of(name);
-    if named.is_none() && !stdin {
-        let ending = name.rsplit_once('.').map_or("", |(_, e)| e);
-        return Err(Error::UnknownFormat { ending: ending.to_owned() });
+    if let Some(Format { reader: Reader::Bytes(read), .. }) = format::by_content(bytes)? {
+        return read(bytes, options);
     }
+    let format = match named {
+        _ if bytes.iter().all(u8::is_ascii_whitespace) => return Err(Error::Empty),
+        Some(Format { reader: Reader::Bytes(_), name, .. }) => return Err(Error::NotThat { format: name }),
+        Some(format) => Some(format),
+        None if name == "-" => None,
+        None => {
+            let ending = name.rsplit_once('.').map_or("", |(_, e)| e);
+            return Err(Error::UnknownFormat { ending: ending.to_owned() });
+        }
+    };
     let (raw, diagnostics) = decode::decode(bytes)?;
     if raw.trim().is_empty() {
         return Err(Error::Empty);
     }
-    let format = named.unwrap_or(if markdown::looks_like(&raw) { &FORMATS[1] } else { &FORMATS[0] });
-    let paragraphs = (format.read)(&raw);
-    Ok(Source { raw, media_type: format.media_type, paragraphs, diagnostics })
+    let format = format.unwrap_or(if markdown::looks_like(&raw) { &FORMATS[1] } else { &FORMATS[0] });
+    let Reader::Text(read) = format.reader else { return Err(Error::NotThat { format: format.name }) };
+    let paragraphs = read(&raw);
+    Ok(Source {
+        media_type: format.media_type,
+        paragraphs,
+        places: Places::Lines,
+        pages: None,
+        partial: !diagnostics.is_empty(),
+        diagnostics,
+        raw,
+    })
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ pub(super) fn join(mut lines: Vec<Line>) -> Vec<Line> {
     let mut held: Vec<Line> = Vec::new();
     let mut open: Option<usize> = None;
     for (at, mut line) in lines.drain(..).enumerate() {
-        if furniture.contains(&at) {
+        if furniture.contains(&at) || line.kind == LineKind::Given(Kind::Aside) {
             line.kind = LineKind::Furniture;
             held.push(line);
             continue;

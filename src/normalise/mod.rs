@@ -11,10 +11,10 @@ mod join;
 
 use std::borrow::Cow;
 
-use crate::ingest::{Kind, Source};
+use crate::ingest::{Kind, Places, Source, Stretch};
 use crate::knowledge::words::{Token, tokens};
 use crate::record::{Diagnostic, Message};
-use crate::span::{Bytes, Span};
+use crate::span::{Bytes, Fragment, Span};
 
 /// A paragraph longer than this (bytes) is no paragraph of a plan; it is kept, but not read for values.
 pub const LONG_BLOCK: usize = 64 << 10;
@@ -26,9 +26,13 @@ pub struct Text {
     pub text: String,
     /// Its lines.
     pub blocks: Vec<Block>,
+    /// Something in the file could not be read; a diagnostic says what.
+    pub partial: bool,
     /// What a reader of the record should know.
     pub diagnostics: Vec<Diagnostic>,
     edits: Vec<Edit>,
+    /// Where the characters of a paged or Word file stand, with that file's characters.
+    carrier: Option<Carrier>,
     chars: CharIndex,
     lines: Vec<usize>,
     /// The words and marks of the whole text: several stages read all of them.
@@ -74,6 +78,13 @@ pub enum BlockKind {
     Overlong,
 }
 
+/// A source whose places are not lines.
+#[derive(Debug, Clone)]
+struct Carrier {
+    raw: String,
+    places: Places,
+}
+
 /// From this byte of the text on, up to the next edit, characters were copied from this byte of the source on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Edit {
@@ -113,15 +124,39 @@ impl Text {
     /// The public place of a byte range.
     #[must_use]
     pub fn span(&self, range: Bytes) -> Span {
+        let pieces = self.carrier.as_ref().map_or_else(Vec::new, |carrier| self.pieces(carrier, &range));
+        let first = pieces.first();
         Span {
             start: self.chars.count(&self.text, range.start),
             end: self.chars.count(&self.text, range.end),
-            line: self.source_line(range.start),
-            page: None,
-            bbox: None,
-            fragments: None,
+            line: self.line(range.start),
+            page: first.and_then(|p| p.page),
+            bbox: first.and_then(|p| p.bbox),
+            // A box on one page says it all; a paragraph and a run have no other place.
+            fragments: (pieces.len() > 1 || first.is_some_and(|p| p.page.is_none())).then_some(pieces),
             bytes: range,
         }
+    }
+
+    /// The pieces of a range, as its carrier has them.
+    fn pieces(&self, carrier: &Carrier, range: &Bytes) -> Vec<Fragment> {
+        let first = self.edits.partition_point(|e| e.text <= range.start).saturating_sub(1);
+        let mut stretches = Vec::new();
+        for (at, edit) in self.edits.iter().enumerate().skip(first).take_while(|(_, e)| e.text < range.end.max(1)) {
+            let next = self.edits.get(at + 1).map_or(self.text.len(), |e| e.text);
+            let (from, to) = (range.start.max(edit.text), range.end.min(next));
+            if from >= to {
+                continue;
+            }
+            let source = edit.source + (from - edit.text);
+            stretches.push(Stretch {
+                start: self.chars.count(&self.text, from),
+                end: self.chars.count(&self.text, to),
+                source: source..source + (to - from),
+            });
+        }
+        let raw = &carrier.raw;
+        carrier.places.pieces(&stretches, |bytes| raw.get(bytes).map_or(0, |s| s.chars().count()))
     }
 
     /// The words at a byte range.
@@ -159,8 +194,9 @@ impl Text {
         after.checked_sub(1).map_or(0, |i| self.edits[i].source + (byte - self.edits[i].text))
     }
 
-    fn source_line(&self, byte: usize) -> usize {
-        let offset = self.source_offset(byte);
+    /// The line of the file, or of the text where the file has none.
+    fn line(&self, byte: usize) -> usize {
+        let offset = if self.carrier.is_some() { byte } else { self.source_offset(byte) };
         self.lines.partition_point(|start| *start <= offset)
     }
 }
@@ -190,6 +226,7 @@ pub fn normalise(source: &Source) -> Text {
                 BlockKind::Cell { table, row, column, rows, columns }
             }
             clean::LineKind::Given(Kind::Text) => BlockKind::Text,
+            clean::LineKind::Given(Kind::Aside) => BlockKind::Furniture,
         };
         if kind == BlockKind::Overlong && overlong.is_none() {
             overlong = Some(blocks.len());
@@ -197,12 +234,25 @@ pub fn normalise(source: &Source) -> Text {
         blocks.push(Block { range: start..text.len(), kind, strong: line.strong, gap: line.gap });
     }
     let chars = CharIndex::new(&text);
-    let lines = std::iter::once(0).chain(line_starts(&source.raw)).collect();
+    let carrier =
+        (source.places != Places::Lines).then(|| Carrier { raw: source.raw.clone(), places: source.places.clone() });
+    let lines = std::iter::once(0).chain(line_starts(if carrier.is_some() { &text } else { &source.raw })).collect();
     let words = tokens(&text, 0..text.len());
     let steps = steps(&words);
-    let mut out = Text { text, blocks, diagnostics: source.diagnostics.clone(), edits, chars, lines, words, steps };
+    let mut out = Text {
+        text,
+        blocks,
+        partial: source.partial || overlong.is_some(),
+        diagnostics: source.diagnostics.clone(),
+        edits,
+        carrier,
+        chars,
+        lines,
+        words,
+        steps,
+    };
     if let Some(block) = overlong {
-        let line = out.source_line(out.blocks[block].range.start);
+        let line = out.line(out.blocks[block].range.start);
         out.diagnostics.push(Diagnostic {
             code: "line-overlong",
             message: Message {

@@ -3,10 +3,9 @@
 //! In: decoded text. Out: paragraphs and cells, tags gone. The tokens are those of the HTML standard (WHATWG, 13.2.5, by
 //! `html5gum`); of tree building only what matters here is kept: blocks end paragraphs, rows and cells close the ones
 //! before them. Navigation, scripts and what else a site puts around a document are set aside ([`page`]); letterheads and
-//! signatures drawn as tables become columns ([`table`]). Nothing here is recursive over the depth of the page.
+//! signatures drawn as tables become columns ([`super::grid`]). Nothing here is recursive over the depth of the page.
 
 mod page;
-mod table;
 mod words;
 
 use html5gum::emitters::default::DefaultEmitter;

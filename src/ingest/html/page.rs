@@ -3,7 +3,7 @@
 //! In: events of the reader. Out: the document's paragraphs. A block that is named as navigation, or lies beside the
 //! block that holds nearly all of the document, is set aside, unless it shows a sign of a document's frame.
 
-use super::table::{Grid, plain};
+use crate::ingest::grid::{Grid, plain};
 use crate::ingest::table::is_frame;
 use crate::ingest::{Kind, Paragraph, Piece};
 

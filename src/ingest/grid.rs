@@ -1,15 +1,15 @@
-//! Tables of a page: the grid with merged cells, and tables that only lay out a page.
+//! Tables that a format marks: the grid with merged cells, and tables that only lay out a page.
 //!
-//! In: rows and cells as they arrive. Out: paragraphs. A table of one column, of a letterhead or a signature holds no
-//! data: its columns are read one after the other.
+//! In: rows and cells as they arrive, or cells with their places. Out: paragraphs. A table of one column, of a letterhead
+//! or a signature holds no data: its columns are read one after the other.
 
-use crate::ingest::table::is_frame;
-use crate::ingest::{Kind, Paragraph, Piece};
+use super::table::is_frame;
+use super::{Kind, Paragraph, Piece};
 
 /// The most columns that are kept apart.
 const MOST_COLUMNS: usize = 64;
 
-/// A table being read.
+/// A table whose rows and cells arrive in order.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
     rows: usize,
@@ -23,13 +23,15 @@ pub(super) struct Grid {
     pub(super) layout: bool,
 }
 
-/// A cell.
+/// A cell and its place in the grid, all from 0.
 #[derive(Debug)]
 pub(super) struct GridCell {
-    row: usize,
-    column: usize,
-    rows: usize,
-    columns: usize,
+    pub(super) row: usize,
+    pub(super) column: usize,
+    /// How many rows it covers, at least 1.
+    pub(super) rows: usize,
+    /// How many columns it covers, at least 1.
+    pub(super) columns: usize,
     pub(super) content: Vec<Paragraph>,
 }
 
@@ -72,31 +74,42 @@ impl Grid {
     /// The paragraphs of the table; `number` counts the tables that hold data.
     pub(super) fn finish(mut self, raw: &str, number: &mut usize) -> Vec<Paragraph> {
         self.close_row();
-        let width = self.cells.iter().filter(|c| !c.content.is_empty()).map(|c| c.column + 1).max().unwrap_or(0);
-        let is_row_like = self.cells.iter().any(|c| c.content.iter().any(|p| matches!(p.kind, Kind::Cell { .. })));
-        let framed = || width <= 3 && self.cells.iter().flat_map(|c| &c.content).any(|p| is_frame(&plain(raw, p)));
-        if self.layout || is_row_like || width < 2 || framed() {
-            // Column by column, each from top to bottom; a page's own layout as it stands.
-            if !(self.layout || is_row_like) {
-                self.cells.sort_by_key(|c| (c.column, c.row));
-            }
-            return self.cells.into_iter().flat_map(|c| c.content).collect();
-        }
-        let table = *number;
-        *number += 1;
-        // A row in which every cell is merged downward is no row of its own; spans end with the table.
-        let rows = self.rows;
-        let mut out = Vec::new();
-        for cell in self.cells {
-            let covered = cell.rows.min(rows.saturating_sub(cell.row)).max(1);
-            for mut paragraph in cell.content {
-                paragraph.kind =
-                    Kind::Cell { table, row: cell.row, column: cell.column, rows: covered, columns: cell.columns };
-                out.push(paragraph);
-            }
-        }
-        out
+        paragraphs(raw, self.cells, self.rows, self.layout, number)
     }
+}
+
+/// The paragraphs of a table of so many rows, its cells in order of rows; `layout` where it is known to hold no data, and
+/// `number` counts the tables that do.
+pub(super) fn paragraphs(
+    raw: &str,
+    mut cells: Vec<GridCell>,
+    rows: usize,
+    layout: bool,
+    number: &mut usize,
+) -> Vec<Paragraph> {
+    let width = cells.iter().filter(|c| !c.content.is_empty()).map(|c| c.column + 1).max().unwrap_or(0);
+    let is_row_like = cells.iter().any(|c| c.content.iter().any(|p| matches!(p.kind, Kind::Cell { .. })));
+    let framed = || width <= 3 && cells.iter().flat_map(|c| &c.content).any(|p| is_frame(&plain(raw, p)));
+    if layout || is_row_like || width < 2 || framed() {
+        // Column by column, each from top to bottom; a page's own layout as it stands.
+        if !(layout || is_row_like) {
+            cells.sort_by_key(|c| (c.column, c.row));
+        }
+        return cells.into_iter().flat_map(|c| c.content).collect();
+    }
+    let table = *number;
+    *number += 1;
+    let mut out = Vec::new();
+    for cell in cells {
+        // Spans end with the table.
+        let covered = cell.rows.min(rows.saturating_sub(cell.row)).max(1);
+        for mut paragraph in cell.content {
+            paragraph.kind =
+                Kind::Cell { table, row: cell.row, column: cell.column, rows: covered, columns: cell.columns };
+            out.push(paragraph);
+        }
+    }
+    out
 }
 
 /// The words of a paragraph.

@@ -1,0 +1,173 @@
+//! Error: why a file gives no record, as one sentence.
+//!
+//! In: nothing. Out: [`Error`] and its sentence in both languages: what is wrong and what to do. The caller adds the file's
+//! name.
+
+use super::format::known_endings;
+use super::limits;
+use crate::record::Message;
+
+/// Why a file gives no record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Error {
+    /// Nothing, or only blanks.
+    Empty,
+    /// No text at all: a NUL or many control characters at this byte.
+    Binary {
+        /// Offset of the first such byte.
+        offset: usize,
+    },
+    /// Neither UTF-8 nor UTF-16.
+    NotUnicode {
+        /// Line of the first bad byte, from 1.
+        line: usize,
+        /// Its offset.
+        offset: usize,
+    },
+    /// Beyond one of [`super::Limits`].
+    TooLarge {
+        /// Its name there.
+        limit: &'static str,
+        /// Its value.
+        value: u64,
+    },
+    /// The ending of the name belongs to no format.
+    UnknownFormat {
+        /// The ending, without the dot; empty where there is none.
+        ending: String,
+    },
+    /// The ending promises a format that the bytes are not.
+    NotThat {
+        /// What the ending promises: `Word`, `PDF`.
+        format: &'static str,
+    },
+    /// The format is known by its first bytes and cannot be read.
+    Unsupported {
+        /// What it is.
+        what: Foreign,
+    },
+    /// Opens only with a password.
+    Encrypted,
+    /// Of the right format, but so damaged that nothing can be read.
+    Damaged {
+        /// `Word`, `PDF`.
+        format: &'static str,
+        /// The part that is missing or broken.
+        part: String,
+    },
+    /// Pages of pictures only.
+    Scanned {
+        /// How many pages.
+        pages: u32,
+    },
+}
+
+/// What a file is that cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Foreign {
+    /// Word 97 to 2003, or another program's file in the same container.
+    OldWord,
+    /// Rich Text Format.
+    Rtf,
+    /// An `OpenDocument` text.
+    OpenDocument,
+    /// A workbook or slides of Office.
+    OtherOffice,
+    /// An archive.
+    Archive,
+    /// A picture of a page.
+    Picture,
+}
+
+impl Error {
+    /// The sentence, in both languages.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let (vi, en) = match self {
+            Self::Empty => (
+                "tệp rỗng, không có chữ nào; hãy kiểm tra lại tệp gốc".to_owned(),
+                "the file is empty or holds only blanks; check the original".to_owned(),
+            ),
+            Self::Binary { offset } => (
+                format!(
+                    "không phải tệp văn bản (byte điều khiển tại vị trí {offset}); hãy lưu lại dưới dạng văn bản UTF-8"
+                ),
+                format!("not a text file (control byte at offset {offset}); save it again as UTF-8 text"),
+            ),
+            Self::NotUnicode { line, offset } => (
+                format!(
+                    "không phải UTF-8 hay UTF-16 (dòng {line}, byte {offset}), có thể là bảng mã cũ như TCVN3 hoặc VNI; hãy chuyển sang Unicode rồi chạy lại"
+                ),
+                format!(
+                    "neither UTF-8 nor UTF-16 (line {line}, byte {offset}), perhaps an old encoding such as TCVN3 or VNI; convert it to Unicode and run again"
+                ),
+            ),
+            Self::TooLarge { limit, value } => {
+                let (vi, en) = limits::NAMES.iter().find(|n| n.0 == *limit).map_or((*limit, *limit), |n| (n.1, n.2));
+                (
+                    format!(
+                        "tệp quá lớn ({vi}: giới hạn {value}); hãy tách tệp hoặc nâng giới hạn bằng --limit {limit}=…"
+                    ),
+                    format!(
+                        "the file is too large ({en}: the limit is {value}); split it, or raise the limit with --limit {limit}=…"
+                    ),
+                )
+            }
+            Self::UnknownFormat { ending } => (
+                format!("chưa đọc được định dạng “{ending}”; các định dạng đọc được: {}", known_endings()),
+                format!("format \"{ending}\" cannot be read; these can: {}", known_endings()),
+            ),
+            Self::NotThat { format } => (
+                format!(
+                    "tên tệp nói là {format} nhưng nội dung không phải; hãy mở tệp gốc và lưu lại, hoặc đổi đuôi tệp cho đúng"
+                ),
+                format!(
+                    "the name says {format} but the content is not; open the original and save it again, or correct the ending"
+                ),
+            ),
+            Self::Unsupported { what } => what.message(),
+            Self::Encrypted => (
+                "tệp có mật khẩu; hãy mở bằng mật khẩu rồi lưu một bản không có mật khẩu".to_owned(),
+                "the file is protected by a password; open it and save a copy without one".to_owned(),
+            ),
+            Self::Damaged { format, part } => (
+                format!("tệp {format} bị hỏng ({part}); hãy lấy lại tệp gốc hoặc mở và lưu lại"),
+                format!("the {format} file is damaged ({part}); fetch the original again, or open it and save it anew"),
+            ),
+            Self::Scanned { pages } => (
+                format!(
+                    "tệp chỉ có ảnh quét ({pages} trang), không có chữ; chương trình chưa nhận dạng chữ từ ảnh, hãy dùng bản Word hoặc PDF xuất từ Word"
+                ),
+                format!(
+                    "the file holds only scanned pages ({pages}) and no text; text recognition is not there yet: use the Word file or a PDF exported from it"
+                ),
+            ),
+        };
+        Message { vi, en }
+    }
+}
+
+impl Foreign {
+    fn message(self) -> (String, String) {
+        let (vi, en) = match self {
+            Self::OldWord => ("tệp Word đời cũ (.doc)", "an old Word file (.doc)"),
+            Self::Rtf => ("tệp RTF", "an RTF file"),
+            Self::OpenDocument => ("tệp OpenDocument (.odt)", "an OpenDocument file (.odt)"),
+            Self::OtherOffice => ("tệp Excel hoặc PowerPoint", "an Excel or PowerPoint file"),
+            Self::Archive => ("tệp nén", "an archive"),
+            Self::Picture => {
+                return (
+                    "đây là ảnh; chương trình chưa nhận dạng chữ từ ảnh, hãy dùng bản Word hoặc PDF xuất từ Word"
+                        .to_owned(),
+                    "this is a picture; text recognition is not there yet: use the Word file or a PDF exported from it"
+                        .to_owned(),
+                );
+            }
+        };
+        let (act_vi, act_en) = match self {
+            Self::Archive => ("hãy giải nén rồi chạy với các tệp bên trong", "unpack it and run on the files inside"),
+            _ => ("hãy lưu lại dưới dạng .docx hoặc PDF", "save it as .docx or PDF"),
+        };
+        (format!("chưa đọc được {vi}; {act_vi}"), format!("{en} cannot be read yet; {act_en}"))
+    }
+}
