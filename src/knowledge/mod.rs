@@ -17,6 +17,7 @@
 
 pub mod bodies;
 pub mod fold;
+pub mod phrases;
 pub mod slip;
 pub mod words;
 
@@ -45,21 +46,28 @@ pub struct Knowledge {
     pub registry: Registry,
     /// Organisations and provinces.
     pub bodies: bodies::Bodies,
+    /// The words of all lists of phrases.
+    pub vocabulary: phrases::Vocabulary,
 }
 
 /// The data that is built into the program. Reading it cannot fail at run time: the tests of this module read every file.
 #[must_use]
 pub fn knowledge() -> &'static Knowledge {
-    static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge {
-        labels: Labels::read(include_str!("labels.toml")),
-        names: Names::read(
-            include_str!("organizations.toml"),
-            include_str!("sectors.csv"),
-            include_str!("provinces.csv"),
-        ),
-        verbs: Verbs::read(include_str!("roles.toml")),
-        registry: Registry::read(include_str!("abbreviations.csv"), include_str!("document_types.csv")),
-        bodies: bodies::Bodies::read(include_str!("bodies.csv"), include_str!("provinces.csv")),
+    static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| {
+        let mut vocabulary = phrases::Vocabulary::default();
+        Knowledge {
+            labels: Labels::read(include_str!("labels.toml")),
+            names: Names::read(
+                include_str!("organizations.toml"),
+                include_str!("sectors.csv"),
+                include_str!("provinces.csv"),
+                &mut vocabulary,
+            ),
+            verbs: Verbs::read(include_str!("roles.toml"), &mut vocabulary),
+            registry: Registry::read(include_str!("abbreviations.csv"), include_str!("document_types.csv")),
+            bodies: bodies::Bodies::read(include_str!("bodies.csv"), include_str!("provinces.csv")),
+            vocabulary,
+        }
     });
     &KNOWLEDGE
 }

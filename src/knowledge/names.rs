@@ -8,7 +8,8 @@ use std::collections::HashSet;
 use serde::Deserialize;
 
 use super::fold::{fold, key};
-use super::words::{Openers, Phrases, Token};
+use super::phrases::{Openers, Phrases, Vocabulary};
+use super::words::Token;
 
 /// Parts of names of organisations.
 #[derive(Debug)]
@@ -72,12 +73,12 @@ struct ProvinceRow {
 }
 
 impl Names {
-    pub(super) fn read(file: &str, sectors: &str, provinces: &str) -> Self {
+    pub(super) fn read(file: &str, sectors: &str, provinces: &str, vocabulary: &mut Vocabulary) -> Self {
         let file: NamesFile = toml::from_str(file).expect("internal error: organizations.toml");
         let sectors: Vec<SectorRow> = rows(sectors, "sectors.csv");
         let provinces: Vec<ProvinceRow> = rows(provinces, "provinces.csv");
         let whole: HashSet<String> = file.whole.iter().map(|w| fold(w)).collect();
-        let plain = |list: Vec<String>| Phrases::exact(list.into_iter().map(|w| (w, ())));
+        let mut plain = |list: Vec<String>| vocabulary.exact(list.into_iter().map(|w| (w, ())));
         let heads: HashSet<String> = file.heads.into_iter().map(|w| fold(&w)).chain(whole.iter().cloned()).collect();
         let mut heads: Vec<String> = heads.into_iter().collect();
         heads.sort_unstable();
@@ -88,10 +89,6 @@ impl Names {
         let (general, common, plural) = (plain(file.general), plain(file.common), plain(file.plural));
         Self {
             small: Openers::default().with(&general).with(&common).with(&plural),
-            heads: Phrases::exact(heads.into_iter().map(|h| {
-                let alone = whole.contains(&h);
-                (h, alone)
-            })),
             everyday: plain(file.not_followed_by),
             general,
             common,
@@ -101,10 +98,14 @@ impl Names {
             offices: plain(file.offices),
             attributive: plain(file.attributive),
             continues: plain(file.continues),
-            official: Phrases::loose(sectors.iter().map(|s| (s.name.clone(), s.name.clone()))),
+            heads: vocabulary.exact(heads.into_iter().map(|h| {
+                let alone = whole.contains(&h);
+                (h, alone)
+            })),
+            official: vocabulary.loose(sectors.iter().map(|s| (s.name.clone(), s.name.clone()))),
             sector_keys: sectors.iter().map(|s| key(&s.name)).collect(),
-            sectors: Phrases::loose(sectors.into_iter().map(|s| (s.name, s.after.split('|').map(fold).collect()))),
-            provinces: Phrases::loose(province_names.map(|p| (p, ()))),
+            sectors: vocabulary.loose(sectors.into_iter().map(|s| (s.name, s.after.split('|').map(fold).collect()))),
+            provinces: vocabulary.loose(province_names.map(|p| (p, ()))),
         }
     }
 
@@ -176,7 +177,7 @@ pub struct Verbs {
     pub adverb: Phrases<()>,
     /// Staff of an organisation.
     pub staff: Phrases<()>,
-    stop: HashSet<String>,
+    stop: Phrases<()>,
 }
 
 #[derive(Deserialize)]
@@ -201,7 +202,7 @@ struct VerbsFile {
 }
 
 impl Verbs {
-    pub(super) fn read(file: &str) -> Self {
+    pub(super) fn read(file: &str, vocabulary: &mut Vocabulary) -> Self {
         let f: VerbsFile = toml::from_str(file).expect("internal error: roles.toml");
         // Where two lists have one phrase, the first of these counts.
         let lists = [
@@ -228,19 +229,16 @@ impl Verbs {
                 }
             }
         }
-        let plain = |list: Vec<String>| Phrases::exact(list.into_iter().map(|w| (w, ())));
-        Self {
-            words: Phrases::exact(all),
-            adverb: plain(f.adverb),
-            staff: plain(f.staff),
-            stop: f.stop.iter().map(|w| fold(w)).collect(),
-        }
+        let words = vocabulary.exact(all);
+        let mut plain = |list: Vec<String>| vocabulary.exact(list.into_iter().map(|w| (w, ())));
+        Self { words, adverb: plain(f.adverb), staff: plain(f.staff), stop: plain(f.stop) }
     }
 
     /// Whether a name in small letters ends before this word.
     #[must_use]
-    pub fn is_stop(&self, word: &str) -> bool {
-        self.stop.contains(word)
+    pub fn is_stop(&self, token: &Token) -> bool {
+        // All of them are single words.
+        self.stop.may_begin(token)
     }
 }
 

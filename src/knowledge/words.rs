@@ -1,16 +1,14 @@
-//! Words and phrases: a line as a row of folded words, and lists of phrases to find in it.
+//! Words: a line as a row of folded words.
 //!
-//! In: text and a byte range. Out: [`Token`]s with their places, and [`Phrases`], a list matched whole word by whole word,
-//! the longest phrase first. Nothing here knows what a word means.
-
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+//! In: text and a byte range. Out: [`Token`]s with their places, each looked up in the vocabulary. Nothing here knows what a
+//! word means.
 
 use compact_str::CompactString;
-use rustc_hash::FxHasher;
 
 use super::fold::fold_into;
+use super::knowledge;
 use super::letters::{Letter, Letters};
+use super::phrases::{Entry, Vocabulary};
 use crate::span::Bytes;
 
 /// A folded word: short enough to be copied.
@@ -29,13 +27,18 @@ pub struct Token {
     pub caps: bool,
     /// A letter or digit, not a mark.
     pub is_word: bool,
-    /// Of `word`, for looking it up in many lists.
-    hash: u64,
+    /// What the vocabulary says of `word`.
+    pub(super) entry: Entry,
 }
 
 /// The words and marks of `text[range]`; marks are single characters.
 #[must_use]
 pub fn tokens(text: &str, range: Bytes) -> Vec<Token> {
+    tokens_of(text, range, &knowledge().vocabulary)
+}
+
+/// [`tokens`] by a vocabulary that may still grow.
+pub(super) fn tokens_of(text: &str, range: Bytes, vocabulary: &Vocabulary) -> Vec<Token> {
     // A Vietnamese syllable and its blank take some six bytes.
     let mut out = Vec::with_capacity(range.len() / 5 + 1);
     let letters = Letters::get();
@@ -48,18 +51,18 @@ pub fn tokens(text: &str, range: Bytes) -> Vec<Token> {
             continue;
         }
         if at > start {
-            out.push(shape.token(text, start..at, true));
+            out.push(shape.token(text, start..at, true, vocabulary));
         }
         shape = Shape::default();
         start = at + c.len_utf8();
         if !letter.is_blank() {
             shape.add(letter);
-            out.push(shape.token(text, at..start, false));
+            out.push(shape.token(text, at..start, false, vocabulary));
             shape = Shape::default();
         }
     }
     if range.end > start {
-        out.push(shape.token(text, start..range.end, true));
+        out.push(shape.token(text, start..range.end, true, vocabulary));
     }
     out
 }
@@ -92,7 +95,7 @@ impl Shape {
         self.folded &= letter.is_folded();
     }
 
-    fn token(&self, text: &str, range: Bytes, is_word: bool) -> Token {
+    fn token(&self, text: &str, range: Bytes, is_word: bool, vocabulary: &Vocabulary) -> Token {
         let raw = &text[range.clone()];
         let word = if self.folded {
             Word::new(raw)
@@ -106,138 +109,9 @@ impl Shape {
             capital: self.capital,
             caps: !self.lower && (self.upper >= 2 || numbered()),
             is_word,
-            hash: hash(&word),
+            entry: vocabulary.entry(&word),
             range,
             word,
         }
-    }
-}
-
-fn hash(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(word.as_bytes());
-    hasher.finish()
-}
-
-/// Takes a hash for what it is.
-#[derive(Debug, Clone, Copy, Default)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, _: &[u8]) {}
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
-
-/// Phrases that begin with one word, as words, each with its value.
-type List<T> = Vec<(Vec<Word>, T)>;
-
-/// Phrases with a value each.
-#[derive(Debug, Clone)]
-pub struct Phrases<T> {
-    /// By the hash of the first word, so that a word that begins no phrase is told by one look.
-    first: HashMap<u64, List<T>, BuildHasherDefault<Hashed>>,
-    loose: bool,
-}
-
-impl<T> Phrases<T> {
-    /// Phrases whose marks have to stand as written.
-    pub fn exact(phrases: impl IntoIterator<Item = (String, T)>) -> Self {
-        Self::build(phrases, false)
-    }
-
-    /// Phrases in which commas, hyphens and `&` are of no account on either side.
-    pub fn loose(phrases: impl IntoIterator<Item = (String, T)>) -> Self {
-        Self::build(phrases, true)
-    }
-
-    fn build(phrases: impl IntoIterator<Item = (String, T)>, loose: bool) -> Self {
-        let mut first: HashMap<u64, List<T>> = HashMap::new();
-        for (phrase, value) in phrases {
-            let words: Vec<Token> =
-                tokens(&phrase, 0..phrase.len()).into_iter().filter(|t| !(loose && skipped(t))).collect();
-            if let Some(head) = words.first().map(|t| t.hash) {
-                first.entry(head).or_default().push((words.into_iter().map(|t| t.word).collect(), value));
-            }
-        }
-        let first = first
-            .into_iter()
-            .map(|(head, mut list)| {
-                list.sort_by_key(|(words, _): &(Vec<Word>, T)| std::cmp::Reverse(words.len()));
-                (head, list)
-            })
-            .collect();
-        Self { first, loose }
-    }
-
-    /// The longest phrase that begins at token `at`: one past its last token, and its value.
-    #[must_use]
-    pub fn at<'a>(&'a self, tokens: &[Token], at: usize) -> Option<(usize, &'a T)> {
-        let list = self.first.get(&tokens.get(at)?.hash)?;
-        list.iter().find_map(|(words, value)| self.fits(tokens, at, words).map(|end| (end, value)))
-    }
-
-    fn fits(&self, tokens: &[Token], at: usize, words: &[Word]) -> Option<usize> {
-        let mut next = at;
-        for (i, word) in words.iter().enumerate() {
-            while self.loose && i > 0 && tokens.get(next).is_some_and(skipped) {
-                next += 1;
-            }
-            if tokens.get(next)?.word != *word {
-                return None;
-            }
-            next += 1;
-        }
-        Some(next)
-    }
-
-    /// Whether `text` is one of the phrases.
-    #[must_use]
-    pub fn is(&self, text: &str) -> Option<&T> {
-        let tokens = tokens(text, 0..text.len());
-        let list = self.first.get(&tokens.first()?.hash)?;
-        list.iter().find(|(words, _)| self.fits(&tokens, 0, words) == Some(tokens.len())).map(|(_, value)| value)
-    }
-}
-
-/// Words with which some phrase of several lists begins.
-#[derive(Debug, Clone, Default)]
-pub struct Openers(HashSet<u64, BuildHasherDefault<Hashed>>);
-
-impl Openers {
-    /// Adds the first words of a list.
-    #[must_use]
-    pub fn with<T>(mut self, phrases: &Phrases<T>) -> Self {
-        self.0.extend(phrases.first.keys());
-        self
-    }
-
-    /// Whether a phrase may begin with this word; a word that begins none is told at once.
-    #[must_use]
-    pub fn may_begin(&self, token: &Token) -> bool {
-        self.0.contains(&token.hash)
-    }
-}
-
-fn skipped(token: &Token) -> bool {
-    matches!(token.word.as_str(), "," | "-" | "&" | ".")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_longest_phrase_counts() {
-        let phrases = Phrases::loose([("Văn hóa".to_owned(), 1), ("Văn hóa, Thể thao và Du lịch".to_owned(), 2)]);
-        let text = "Văn hoá Thể thao và Du lịch tỉnh";
-        let tokens = tokens(text, 0..text.len());
-        assert_eq!(phrases.at(&tokens, 0).map(|(end, v)| (end, *v)), Some((7, 2)));
     }
 }

@@ -136,7 +136,7 @@ impl Reader<'_> {
         let adverb = || knowledge().verbs.adverb.at(self.words, at).is_some_and(|(end, ())| end > at + 1);
         self.words
             .get(at)
-            .is_none_or(|t| !t.is_word || self.verb(at).is_some() || knowledge().verbs.is_stop(&t.word) || adverb())
+            .is_none_or(|t| !t.is_word || self.verb(at).is_some() || knowledge().verbs.is_stop(t) || adverb())
     }
 
     /// Whether a name begins here that is not an everyday word.
@@ -280,7 +280,7 @@ impl Reader<'_> {
                 Some(Verb::Lead | Verb::Coordinate | Verb::Direct | Verb::Advise | Verb::Request | Verb::Assign)
             );
             role || names.plural.at(self.words, i).is_some()
-                || self.words.get(i).is_none_or(|t| !t.is_word || knowledge().verbs.is_stop(&t.word))
+                || self.words.get(i).is_none_or(|t| !t.is_word || knowledge().verbs.is_stop(t))
         };
         (at..at + MOST)
             .take_while(|i| !stop(*i))
@@ -392,7 +392,7 @@ impl Reader<'_> {
                 _ if !started && alone && !self.titled_verb(end) => return end,
                 _ if !started => {
                     let Some((after, verb)) = knowledge().verbs.words.at(self.words, end) else {
-                        if knowledge().verbs.is_stop(&token.word) {
+                        if knowledge().verbs.is_stop(token) {
                             return end;
                         }
                         end += 1;
