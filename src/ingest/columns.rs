@@ -33,8 +33,8 @@ impl Columns {
     pub(super) fn take(&mut self, raw: &str, lines: &[Bytes]) -> Option<(Vec<Bytes>, usize)> {
         let first = &raw[lines.first()?.clone()];
         self.seen += 1;
-        let head = composed(first.trim_start_matches(['-', ' ', '\t', '*'])).to_lowercase();
-        if head.starts_with("nơi nhận") {
+        let head = first.trim_start_matches(['-', ' ', '\t', '*']);
+        if head.starts_with(['n', 'N']) && composed(head).to_lowercase().starts_with("nơi nhận") {
             self.closing = Some(self.seen);
         }
         let near = self.seen <= REACH || self.closing.is_some_and(|at| self.seen - at <= REACH);
@@ -77,6 +77,9 @@ fn composed(words: &str) -> String {
 /// The two sides of a line with a wide gap. A blank number or day is no gap.
 fn gap(raw: &str, line: &Bytes) -> Option<(Bytes, Bytes)> {
     let words = &raw[line.clone()];
+    if !words.contains(['\t', '\u{A0}']) && !words.contains("      ") {
+        return None;
+    }
     let found = GAP.captures(words)?.get(1)?;
     let (a, b) = (&words[..found.start()], &words[found.end()..]);
     let next = composed(b);

@@ -33,6 +33,10 @@ impl Rows {
             self.refused -= 1;
             return 0;
         }
+        // Most lines hold neither of the marks that every row has.
+        if lines.first().is_none_or(|l| !raw[l.clone()].bytes().any(|b| matches!(b, b'|' | b'\t'))) {
+            return 0;
+        }
         // A row of tabs may be short (a group's title); the first one shows that there is a table.
         let tabbed = lines.first().is_some_and(|l| text::tab_cells(raw, l).is_some());
         let cells = |line: &Bytes| {

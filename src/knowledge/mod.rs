@@ -66,7 +66,7 @@ pub fn knowledge() -> &'static Knowledge {
             verbs: Verbs::read(include_str!("roles.toml"), &mut vocabulary),
             registry: Registry::read(include_str!("abbreviations.csv"), include_str!("document_types.csv")),
             bodies: bodies::Bodies::read(include_str!("bodies.csv"), include_str!("provinces.csv")),
-            vocabulary,
+            vocabulary: vocabulary.with_spellings(),
         }
     });
     &KNOWLEDGE

@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::fold::fold;
 use super::words::{Token, Word, tokens_of};
 
 /// What the vocabulary says of a word; nothing is said of one that it does not hold.
@@ -20,15 +21,30 @@ pub(super) struct Entry {
 /// The words of all lists.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    entries: FxHashMap<Word, Entry>,
+    /// By spelling: each word as it is folded, and as it is usually written.
+    known: FxHashMap<Word, (Word, Entry)>,
+    words: u32,
     lists: u32,
 }
 
 impl Vocabulary {
-    /// What is known of a folded word.
+    /// The word of a usual spelling, folded, and what is known of it.
     #[inline]
-    pub(super) fn entry(&self, word: &str) -> Entry {
-        self.entries.get(word).copied().unwrap_or_default()
+    pub(super) fn of(&self, spelling: &str) -> Option<&(Word, Entry)> {
+        self.known.get(spelling)
+    }
+
+    /// With the usual spellings of every word: in small letters, with a capital, in capitals.
+    pub(super) fn with_spellings(mut self) -> Self {
+        let words: Vec<(Word, Entry)> = self.known.values().cloned().collect();
+        for known in words {
+            for spelling in [capitalized(&known.0), known.0.as_str().to_uppercase()] {
+                if fold(&spelling) == known.0 {
+                    self.known.insert(Word::from(spelling), known.clone());
+                }
+            }
+        }
+        self
     }
 
     /// A list of phrases whose marks have to stand as written.
@@ -49,8 +65,10 @@ impl Vocabulary {
             let words = tokens_of(&phrase, 0..phrase.len(), self);
             let mut node = 0;
             for token in words.into_iter().filter(|t| !(loose && is_passed_over(t))) {
-                let next = u32::try_from(self.entries.len() + 1).expect("internal error: more words than numbers");
-                let entry = self.entries.entry(token.word).or_insert(Entry { number: next, begins: 0 });
+                let (_, entry) = self.known.entry(token.word.clone()).or_insert_with(|| {
+                    self.words += 1;
+                    (token.word, Entry { number: self.words, begins: 0 })
+                });
                 entry.begins |= if node == 0 { bit } else { 0 };
                 node = list.step_or_add(node, entry.number);
             }
@@ -151,6 +169,11 @@ impl Openers {
     pub fn may_begin(self, token: &Token) -> bool {
         token.entry.begins & self.0 != 0
     }
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn is_passed_over(token: &Token) -> bool {

@@ -97,21 +97,29 @@ impl Shape {
 
     fn token(&self, text: &str, range: Bytes, is_word: bool, vocabulary: &Vocabulary) -> Token {
         let raw = &text[range.clone()];
-        let word = if self.folded {
-            Word::new(raw)
-        } else {
-            let mut word = Word::default();
-            fold_into(raw, &mut word);
-            word
-        };
+        // Nearly every word of a text is one that the program knows, in a spelling that needs no folding any more.
+        let (word, entry) = vocabulary.of(raw).cloned().unwrap_or_else(|| {
+            if self.folded {
+                return (Word::new(raw), Entry::default());
+            }
+            let word = folded(raw);
+            let entry = vocabulary.of(&word).map_or_else(Entry::default, |(_, entry)| *entry);
+            (word, entry)
+        });
         let numbered = || self.upper == 1 && raw.len() >= 3 && raw.ends_with(|c: char| c.is_ascii_digit());
         Token {
             capital: self.capital,
             caps: !self.lower && (self.upper >= 2 || numbered()),
             is_word,
-            entry: vocabulary.entry(&word),
+            entry,
             range,
             word,
         }
     }
+}
+
+fn folded(raw: &str) -> Word {
+    let mut word = Word::default();
+    fold_into(raw, &mut word);
+    word
 }

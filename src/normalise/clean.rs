@@ -66,8 +66,11 @@ fn is_clean(text: &str) -> bool {
     for c in text.chars() {
         let double = c == ' ' && blank;
         blank = c == ' ';
-        let other = !blank && (c.is_whitespace() || c.is_control()) || matches!(c, 'Ð' | 'Ɖ' | 'ð');
-        if double || other || is_invisible(c) || !is_composed(c) {
+        if c.is_ascii_graphic() || blank && !double {
+            continue;
+        }
+        let other = c.is_whitespace() || c.is_control() || matches!(c, 'Ð' | 'Ɖ' | 'ð');
+        if other || is_invisible(c) || !is_composed(c) {
             return false;
         }
     }

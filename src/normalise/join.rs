@@ -7,6 +7,8 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::clean::{Line, LineKind};
 use crate::ingest::Kind;
 use crate::knowledge::fold::{fold, is_capitals};
@@ -143,15 +145,43 @@ fn furniture(lines: &[Line], table: &[bool]) -> HashSet<usize> {
     out
 }
 
+/// What two lines of the same words have in common whatever their numbers, told without folding them.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Shape {
+    /// Characters that are no digits.
+    characters: usize,
+    blanks: usize,
+}
+
+impl Shape {
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        Self {
+            characters: bytes.iter().filter(|b| **b & 0xC0 != 0x80 && !b.is_ascii_digit()).count(),
+            blanks: bytes.iter().filter(|b| **b == b' ').count(),
+        }
+    }
+}
+
 /// Lines that come back on every page: the same words three times or more, next to a page number or between the halves of
 /// a sentence.
 fn running_heads(lines: &[Line], table: &[bool], out: &mut HashSet<usize>) {
-    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, line) in lines.iter().enumerate() {
+    let may_be = |at: &usize| {
+        let line = &lines[*at];
         let plain = line.kind == LineKind::Given(Kind::Text) && (8..=160).contains(&line.text.len());
-        if plain && !out.contains(&at) && !is_marked(&line.text) && !line.text.ends_with([';', ':', ',']) {
-            places.entry(fold(&line.text).chars().filter(|c| !c.is_ascii_digit()).collect()).or_default().push(at);
-        }
+        plain && !out.contains(at) && !is_marked(&line.text) && !line.text.ends_with([';', ':', ','])
+    };
+    let candidates: Vec<(usize, Shape)> =
+        (0..lines.len()).filter(may_be).map(|at| (at, Shape::of(&lines[at].text))).collect();
+    let mut alike: FxHashMap<Shape, usize> = FxHashMap::default();
+    for (_, shape) in &candidates {
+        *alike.entry(*shape).or_default() += 1;
+    }
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, _) in candidates.into_iter().filter(|(_, shape)| alike[shape] > 1) {
+        let mut words = fold(&lines[at].text);
+        words.retain(|c| !c.is_ascii_digit());
+        places.entry(words).or_default().push(at);
     }
     let mut heads = Vec::new();
     for at in places.values() {
