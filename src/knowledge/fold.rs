@@ -46,11 +46,11 @@ macro_rules! folding {
 }
 folding!(String, CompactString);
 
-/// [`fold`] into an empty string.
+/// [`fold`] behind what a string holds already.
 pub(super) fn fold_into(text: &str, out: &mut impl Folding) {
     let letters = Letters::get();
-    out.truncate(0);
-    let mut folding = Folded { text: &mut *out, blank: true, movable: false };
+    let from = out.len();
+    let mut folding = Folded { text: &mut *out, from, blank: true, movable: false };
     // Most characters stay as they are: they are copied many at a time.
     let mut copied = 0;
     for (at, c) in text.char_indices() {
@@ -66,23 +66,29 @@ pub(super) fn fold_into(text: &str, out: &mut impl Folding) {
         }
         // Nearly every text is in NFC; the first character that is not begins anew with a composed one.
         if !letter.is_composed() {
-            folding.text.truncate(0);
-            folding = Folded { text: folding.text, blank: true, movable: false };
-            text.nfc().for_each(|c| folding.put(letters.of(c), letters));
+            folding.text.truncate(from);
+            folding = Folded { text: folding.text, from, blank: true, movable: false };
+            text.nfc().for_each(|c| folding.put(letters.of(c)));
             folding.finish();
             return;
         }
-        folding.text.push_str(&text[copied..at]);
+        if copied < at {
+            folding.text.push_str(&text[copied..at]);
+        }
         copied = at + c.len_utf8();
-        folding.put(letter, letters);
+        folding.put(letter);
     }
-    folding.text.push_str(&text[copied..]);
+    if copied < text.len() {
+        folding.text.push_str(&text[copied..]);
+    }
     folding.finish();
 }
 
 /// A text while it is folded: the tone of a syllable is placed when the character behind its vowels is known.
 struct Folded<'a, T> {
     text: &'a mut T,
+    /// Where it begins.
+    from: usize,
     /// The last character is a blank, or there is none yet.
     blank: bool,
     /// The last two characters are vowels of which the second bears a tone, and no `q` stands before them.
@@ -102,7 +108,8 @@ impl<T: Folding> Folded<'_, T> {
         }
     }
 
-    fn put(&mut self, letter: Letter, letters: Letters) {
+    #[inline]
+    fn put(&mut self, letter: Letter) {
         if letter.is_dropped() {
             return;
         }
@@ -110,10 +117,10 @@ impl<T: Folding> Folded<'_, T> {
         if c == ' ' && self.blank {
             return;
         }
-        self.pass(letters.of(c));
+        self.pass(letter);
         self.blank = c == ' ';
         if letter.is_movable() {
-            let mut before = self.text.chars().rev();
+            let mut before = self.text[self.from..].chars().rev();
             let vowel = before.next().unwrap_or(' ');
             self.movable = old_placement((vowel, c)).is_some() && before.next() != Some('q');
         }
@@ -136,7 +143,7 @@ impl<T: Folding> Folded<'_, T> {
         if self.movable {
             self.place_tone();
         }
-        if self.blank && !self.text.is_empty() {
+        if self.blank && self.text.len() > self.from {
             let length = self.text.len() - 1;
             self.text.truncate(length);
         }
@@ -169,7 +176,28 @@ fn old_placement(vowels: (char, char)) -> Option<(char, char)> {
 /// connecting marks only are equal.
 #[must_use]
 pub fn key(text: &str) -> String {
-    key_of_folded(&fold(text))
+    let letters = Letters::get();
+    let mut out = String::with_capacity(text.len());
+    let mut word = None;
+    let mut plain = true;
+    for (at, c) in text.char_indices() {
+        let letter = letters.of(c);
+        // What is composed anew, or leaves no trace, does not end a word.
+        if !letter.is_composed() || letter.is_dropped() {
+            return key_of_folded(&fold(text));
+        }
+        if letter.is_alphanumeric() {
+            word.get_or_insert(at);
+            plain &= letter.is_folded();
+        } else if let Some(start) = word.take() {
+            push_word(&mut out, &text[start..at], plain);
+            plain = true;
+        }
+    }
+    if let Some(start) = word {
+        push_word(&mut out, &text[start..], plain);
+    }
+    out
 }
 
 /// [`key`] of a text that is folded.
@@ -183,20 +211,25 @@ pub fn key_of_folded(folded: &str) -> String {
         if letters.of(c).is_alphanumeric() {
             word.get_or_insert(at);
         } else if let Some(start) = word.take() {
-            push_word(&mut out, &folded[start..at]);
+            push_word(&mut out, &folded[start..at], true);
         }
     }
     if let Some(start) = word {
-        push_word(&mut out, &folded[start..]);
+        push_word(&mut out, &folded[start..], true);
     }
     out
 }
 
-fn push_word(out: &mut String, word: &str) {
+/// Adds a word to a key; a plain one is folded already.
+fn push_word(out: &mut String, word: &str, plain: bool) {
     if !out.is_empty() {
         out.push(' ');
     }
-    out.push_str(word);
+    if plain {
+        out.push_str(word);
+    } else {
+        fold_into(word, out);
+    }
 }
 
 /// [`key`] of an abbreviation: connectors (`&`, `và`, `-`, `,`, `.`, `/`, blanks) dropped, case kept of no account, so that
@@ -256,6 +289,20 @@ mod tests {
         }
         for same in ["hoàn", "quý", "quỹ", "toán", "khoảng", "quyết", "huỳnh"] {
             assert_eq!(fold(same), same);
+        }
+    }
+
+    #[test]
+    fn a_key_is_that_of_the_folded_text() {
+        // A letter stays a letter when it is folded, so that words end at the same places.
+        for c in ('\0'..=char::MAX).filter(|c| Letter::of(*c).is_composed()) {
+            let (letter, folded) = (Letter::of(c), Letter::of(Letter::of(c).folded()));
+            assert_eq!(letter.is_alphabetic(), folded.is_alphabetic(), "{c:?}");
+            assert_eq!(letter.is_alphanumeric(), folded.is_alphanumeric(), "{c:?}");
+        }
+        for text in ["Sở VH,TT&DL - Uỷ ban", " a\u{200b}b\u{302} Hoà5 hoà", "Văn phòng – Thống kê", "", "–"]
+        {
+            assert_eq!(key(text), key_of_folded(&fold(text)), "{text}");
         }
     }
 

@@ -6,8 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::fold::fold;
-use super::words::{Token, Word, tokens_of};
+use super::words::{Spelling, Token, Word, tokens_of};
 
 /// What the vocabulary says of a word; nothing is said of one that it does not hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,29 +20,31 @@ pub(super) struct Entry {
 /// The words of all lists.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// By spelling: each word as it is folded, and as it is usually written.
-    known: FxHashMap<Word, (Word, Entry)>,
+    /// By the way a word is written: as it is folded, and in its usual spellings.
+    known: FxHashMap<Word, Spelling>,
     words: u32,
     lists: u32,
 }
 
 impl Vocabulary {
-    /// The word of a usual spelling, folded, and what is known of it.
-    #[inline]
-    pub(super) fn of(&self, spelling: &str) -> Option<&(Word, Entry)> {
-        self.known.get(spelling)
+    /// A word or mark as it is printed. Nearly every word of a plan is known in its spelling, and read no further.
+    pub(super) fn read(&self, raw: &str) -> Spelling {
+        match self.known.get(raw) {
+            Some(spelling) => spelling.clone(),
+            None => Spelling::read(raw, |word| self.entry(word)),
+        }
     }
 
-    /// With the usual spellings of every word: in small letters, with a capital, in capitals.
+    fn entry(&self, word: &str) -> Entry {
+        self.known.get(word).map_or_else(Entry::default, |spelling| spelling.entry)
+    }
+
+    /// With the usual spellings of every word: besides small letters, with a capital and in capitals.
     pub(super) fn with_spellings(mut self) -> Self {
-        let words: Vec<(Word, Entry)> = self.known.values().cloned().collect();
-        for known in words {
-            for spelling in [capitalized(&known.0), known.0.as_str().to_uppercase()] {
-                if fold(&spelling) == known.0 {
-                    self.known.insert(Word::from(spelling), known.clone());
-                }
-            }
-        }
+        let words: Vec<Word> = self.known.keys().cloned().collect();
+        let spellings = words.iter().flat_map(|word| [capitalized(word), word.as_str().to_uppercase()]);
+        let known: Vec<(Word, Spelling)> = spellings.map(|raw| (Word::from(&raw), self.read(&raw))).collect();
+        self.known.extend(known);
         self
     }
 
@@ -65,10 +66,11 @@ impl Vocabulary {
             let words = tokens_of(&phrase, 0..phrase.len(), self);
             let mut node = 0;
             for token in words.into_iter().filter(|t| !(loose && is_passed_over(t))) {
-                let (_, entry) = self.known.entry(token.word.clone()).or_insert_with(|| {
+                let spelling = self.known.entry(token.word).or_insert_with_key(|word| {
                     self.words += 1;
-                    (token.word, Entry { number: self.words, begins: 0 })
+                    Spelling::read(word, |_| Entry { number: self.words, begins: 0 })
                 });
+                let entry = &mut spelling.entry;
                 entry.begins |= if node == 0 { bit } else { 0 };
                 node = list.step_or_add(node, entry.number);
             }

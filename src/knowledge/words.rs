@@ -7,7 +7,7 @@ use compact_str::CompactString;
 
 use super::fold::fold_into;
 use super::knowledge;
-use super::letters::{Letter, Letters};
+use super::letters::Letters;
 use super::phrases::{Entry, Vocabulary};
 use crate::span::Bytes;
 
@@ -42,84 +42,64 @@ pub(super) fn tokens_of(text: &str, range: Bytes, vocabulary: &Vocabulary) -> Ve
     // A Vietnamese syllable and its blank take some six bytes.
     let mut out = Vec::with_capacity(range.len() / 5 + 1);
     let letters = Letters::get();
-    let mut shape = Shape::default();
+    let token = |range: Bytes, is_word: bool| {
+        let Spelling { word, entry, capital, caps } = vocabulary.read(&text[range.clone()]);
+        Token { range, word, capital, caps, is_word, entry }
+    };
     let mut start = range.start;
     for (at, c) in text[range.clone()].char_indices() {
         let (at, letter) = (range.start + at, letters.of(c));
         if letter.is_alphanumeric() {
-            shape.add(letter);
             continue;
         }
         if at > start {
-            out.push(shape.token(text, start..at, true, vocabulary));
+            out.push(token(start..at, true));
         }
-        shape = Shape::default();
         start = at + c.len_utf8();
         if !letter.is_blank() {
-            shape.add(letter);
-            out.push(shape.token(text, at..start, false, vocabulary));
-            shape = Shape::default();
+            out.push(token(at..start, false));
         }
     }
     if range.end > start {
-        out.push(shape.token(text, start..range.end, true, vocabulary));
+        out.push(token(start..range.end, true));
     }
     out
 }
 
-/// What the letters of a word are, gathered while it is read.
-struct Shape {
-    upper: usize,
-    lower: bool,
-    /// Its first letter is a capital.
+/// What a word is by the way it is written.
+#[derive(Debug, Clone)]
+pub(super) struct Spelling {
+    /// Folded.
+    pub(super) word: Word,
+    /// What the vocabulary says of it.
+    pub(super) entry: Entry,
     capital: bool,
-    /// All letters are folded already.
-    folded: bool,
-    first: bool,
+    caps: bool,
 }
 
-impl Default for Shape {
-    fn default() -> Self {
-        Self { upper: 0, lower: false, capital: false, folded: true, first: true }
-    }
-}
-
-impl Shape {
-    #[inline]
-    fn add(&mut self, letter: Letter) {
-        let upper = letter.is_uppercase();
-        self.capital |= self.first && upper;
-        self.first = false;
-        self.upper += usize::from(upper);
-        self.lower |= letter.is_lowercase();
-        self.folded &= letter.is_folded();
-    }
-
-    fn token(&self, text: &str, range: Bytes, is_word: bool, vocabulary: &Vocabulary) -> Token {
-        let raw = &text[range.clone()];
-        // Nearly every word of a text is one that the program knows, in a spelling that needs no folding any more.
-        let (word, entry) = vocabulary.of(raw).cloned().unwrap_or_else(|| {
-            if self.folded {
-                return (Word::new(raw), Entry::default());
-            }
-            let word = folded(raw);
-            let entry = vocabulary.of(&word).map_or_else(Entry::default, |(_, entry)| *entry);
-            (word, entry)
-        });
-        let numbered = || self.upper == 1 && raw.len() >= 3 && raw.ends_with(|c: char| c.is_ascii_digit());
-        Token {
-            capital: self.capital,
-            caps: !self.lower && (self.upper >= 2 || numbered()),
-            is_word,
-            entry,
-            range,
+impl Spelling {
+    /// Reads a word as it is printed; `known` is what the vocabulary says of folded words.
+    pub(super) fn read(raw: &str, known: impl Fn(&str) -> Entry) -> Self {
+        let letters = Letters::get();
+        let (mut upper, mut lower, mut plain) = (0, false, true);
+        for letter in raw.chars().map(|c| letters.of(c)) {
+            upper += usize::from(letter.is_uppercase());
+            lower |= letter.is_lowercase();
+            plain &= letter.is_folded();
+        }
+        let word = if plain {
+            Word::new(raw)
+        } else {
+            let mut word = Word::default();
+            fold_into(raw, &mut word);
+            word
+        };
+        let numbered = || upper == 1 && raw.len() >= 3 && raw.ends_with(|c: char| c.is_ascii_digit());
+        Self {
+            capital: raw.starts_with(|c| letters.of(c).is_uppercase()),
+            caps: !lower && (upper >= 2 || numbered()),
+            entry: known(&word),
             word,
         }
     }
-}
-
-fn folded(raw: &str) -> Word {
-    let mut word = Word::default();
-    fold_into(raw, &mut word);
-    word
 }

@@ -49,8 +49,8 @@ pub struct Definition {
 pub struct Glossary {
     /// In reading order.
     pub definitions: Vec<Definition>,
-    by_key: FxHashMap<String, usize>,
-    longest_key: usize,
+    /// Keys of short forms in order, each with its first definition.
+    keys: Vec<(String, usize)>,
     variants: variants::Variants,
     seen: HashSet<(String, String)>,
     /// Names that were asked for: a plan says the same ones again and again, in every part.
@@ -236,8 +236,9 @@ impl Glossary {
             return;
         }
         let key = short_key(&definition.short);
-        self.longest_key = self.longest_key.max(key.len());
-        self.by_key.entry(key).or_insert(self.definitions.len());
+        if let Err(place) = self.keys.binary_search_by(|(other, _)| other.cmp(&key)) {
+            self.keys.insert(place, (key, self.definitions.len()));
+        }
         self.definitions.push(definition);
     }
 
@@ -251,22 +252,29 @@ impl Glossary {
         Some(Hit { end, long, organization: *organization, source: *source })
     }
 
+    /// Whether a short form may begin with this word.
+    fn may_begin(&self, token: &Token) -> bool {
+        token.is_word && token.capital && (token.word == "và" || !beginning_with(&self.keys, &token.word).is_empty())
+    }
+
     /// The longest stretch of words from token `at` on that has the key of a definition: one past its last token, and which.
     fn longest_at(&self, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
-        tokens.get(at).filter(|t| t.is_word && t.capital)?;
+        tokens.get(at).filter(|t| self.may_begin(t))?;
         let mut best = None;
         let (mut key, mut count) = (Word::default(), 0);
+        let mut keys = &self.keys[..];
         for (end, token) in tokens.iter().enumerate().skip(at).take(SHORT_WORDS + 4) {
             count += usize::from(token.is_word);
-            if count > SHORT_WORDS
-                || !token.is_word && !matches!(token.word.as_str(), "&" | "-" | "," | "." | "/")
-                || key.len() > self.longest_key
-            {
+            if count > SHORT_WORDS || !token.is_word && !matches!(token.word.as_str(), "&" | "-" | "," | "." | "/") {
                 break;
             }
             if token.is_word && token.word != "và" {
                 key.push_str(&token.word);
-                best = self.by_key.get(key.as_str()).map(|d| (end + 1, *d)).or(best);
+                keys = beginning_with(keys, &key);
+                let Some((shortest, definition)) = keys.first() else { break };
+                if *shortest == key {
+                    best = Some((end + 1, *definition));
+                }
             }
         }
         best
@@ -341,6 +349,12 @@ impl Glossary {
         }
         out
     }
+}
+
+/// The keys that begin with these letters.
+fn beginning_with<'a>(keys: &'a [(String, usize)], letters: &str) -> &'a [(String, usize)] {
+    let from = &keys[keys.partition_point(|(key, _)| key.as_str() < letters)..];
+    &from[..from.partition_point(|(key, _)| key.starts_with(letters))]
 }
 
 /// Words with their short forms in full.

@@ -13,6 +13,7 @@ use crate::normalise::{BlockKind, Text};
 use crate::record::{Abbreviation, AbbreviationSource, Place, Unexplained};
 use crate::segment::ordinal::roman;
 use crate::segment::{PartOf, Segments};
+use crate::span::Bytes;
 
 /// The short forms of a document.
 #[derive(Debug, Clone)]
@@ -69,9 +70,10 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
             let range = &glossary.definitions[d].range;
             range.contains(&words[at].range.start) || *part == PartOf::Glossary
         };
+        let slashed = may_hold_symbol(&text.text, &line.range);
         let mut at = 0;
         while at < words.len() {
-            if !words[at].capital || in_symbol(&text.text, &words[at]) {
+            if !words[at].capital || slashed && in_symbol(&text.text, &words[at]) {
                 at += 1;
                 continue;
             }
@@ -191,7 +193,7 @@ fn signs_for(words: &[Token], at: usize, text: &str) -> bool {
 
 /// A word of Vietnamese carries a tone or a vowel that no abbreviation has.
 fn has_tone(word: &Token) -> bool {
-    word.word.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !matches!(c, 'đ' | 'ư'))
+    word.word.chars().any(|c| !c.is_ascii() && !matches!(c, 'đ' | 'ư') && c.is_alphabetic())
 }
 
 /// One of several words in capitals in a row ("LANG SON TOURISM"): words, and no short forms.
@@ -202,6 +204,12 @@ fn in_phrase(words: &[Token], at: usize) -> bool {
         .flatten()
         .filter_map(|i| words.get(i))
         .any(|w| w.is_word && is_unknown(w) && !w.word.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a line, or what stands before it without a line end, has a mark that every symbol has.
+fn may_hold_symbol(text: &str, line: &Bytes) -> bool {
+    let start = text[..line.start].rfind('\n').map_or(0, |at| at + 1);
+    text[start..line.end].bytes().any(|b| matches!(b, b'/' | b'-'))
 }
 
 /// Part of a document's symbol (`06/QĐ-TTg`) and no use of a short form.

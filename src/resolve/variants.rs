@@ -3,6 +3,7 @@
 //! In: the definitions, then words of the text. Out: the definition that a stretch of words is a form of. The long form in
 //! full is no variant, nor is a form whose short words are themselves defined.
 
+use std::cell::LazyCell;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
@@ -88,8 +89,11 @@ impl Variants {
 
     /// The longest variant that begins at token `at`: one past its last token, and the definition.
     pub(super) fn at(&self, words: &[Token], at: usize, text: &str) -> Option<(usize, usize)> {
-        let may_be_owned = has_owner(words, at);
-        let owned = self.forms.iter().filter(|_| may_be_owned).filter_map(|form| {
+        let first = words.get(at)?;
+        // Nearly every word is told by its letters to begin no short form.
+        let begins = |form: &&Form| form.short.starts_with(first.word.as_str()) || first.word == "và";
+        let may_be_owned = LazyCell::new(|| has_owner(words, at));
+        let owned = self.forms.iter().filter(begins).filter(|_| *may_be_owned).filter_map(|form| {
             let end = owned(form, words, at, text)?;
             Some((end, form.definition))
         });
@@ -112,11 +116,13 @@ impl Variants {
     /// The longest half-expanded form at token `at`, of several the first.
     fn half_expanded_at(&self, words: &[Token], at: usize) -> Option<(usize, &Form)> {
         let first = words.get(at)?;
-        let initial = initial(&first.word).filter(|_| first.caps);
-        let spelt = self.by_word.get(&first.word).into_iter().flatten();
-        let short = initial.and_then(|i| self.by_initial.get(&i)).into_iter().flatten();
-        let found =
-            spelt.chain(short).filter_map(|form| Some((self.half_expanded(&self.forms[*form], words, at)?, *form)));
+        let spelt = self.by_word.get(&first.word);
+        let short = if first.caps { initial(&first.word).and_then(|i| self.by_initial.get(&i)) } else { None };
+        if spelt.is_none() && short.is_none() {
+            return None;
+        }
+        let forms = spelt.into_iter().chain(short).flatten();
+        let found = forms.filter_map(|form| Some((self.half_expanded(&self.forms[*form], words, at)?, *form)));
         let (end, form) = found.max_by_key(|(end, form)| (*end, Reverse(*form)))?;
         Some((end, &self.forms[form]))
     }

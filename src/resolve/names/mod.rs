@@ -107,10 +107,11 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Whether a name may begin with this word: most words of a text begin none.
     fn may_begin(&self, token: &Token) -> bool {
+        let names = &knowledge().names;
         token.is_word
-            && (token.capital
-                || token.caps
-                || knowledge().names.small.may_begin(token)
+            && (token.caps
+                || names.small.may_begin(token)
+                || token.capital && (names.heads.may_begin(token) || self.glossary.may_begin(token))
                 || self.glossary.variants.may_begin(token))
     }
 
