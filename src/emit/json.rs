@@ -59,14 +59,16 @@ struct Indented {
     filled: bool,
 }
 
-const LINE: &[u8] = b"\n                                                                ";
+/// A comma, a line end and the blanks of many levels.
+const LINE: &[u8] = b",\n                                                                ";
 
 impl Indented {
-    fn line<W: ?Sized + Write>(&self, out: &mut W) -> io::Result<()> {
+    /// A new line, behind a comma where something stands before.
+    fn line<W: ?Sized + Write>(&self, out: &mut W, comma: bool) -> io::Result<()> {
         let blanks = 2 * self.level;
-        match LINE.get(..=blanks) {
+        match LINE.get(usize::from(!comma)..blanks + 2) {
             Some(line) => out.write_all(line),
-            None => write!(out, "\n{:blanks$}", ""),
+            None => write!(out, "{}\n{:blanks$}", if comma { "," } else { "" }, ""),
         }
     }
 
@@ -79,18 +81,15 @@ impl Indented {
     fn close<W: ?Sized + Write>(&mut self, out: &mut W, mark: &[u8]) -> io::Result<()> {
         self.level -= 1;
         if self.filled {
-            self.line(out)?;
+            self.line(out, false)?;
         }
         self.filled = true;
         out.write_all(mark)
     }
 
     fn item<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        if !first {
-            out.write_all(b",")?;
-        }
         self.filled = true;
-        self.line(out)
+        self.line(out, !first)
     }
 }
 

@@ -64,7 +64,7 @@ fn defined(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<(String, Bytes
 }
 
 /// Gives every name the identifier of the body that it means.
-pub(crate) fn identify(parts: &mut Parts, text: &str) {
+pub(crate) fn identify(parts: &mut Parts, text: &Text) {
     let locality = Locality::of(&parts.document, text);
     let mut known: FxHashMap<String, Option<String>> = FxHashMap::default();
     let mut of = |name: &str| {

@@ -79,7 +79,7 @@ pub fn extract(text: &Text, segments: &Segments, glossary: &Glossary) -> Parts {
         units,
         duties,
     };
-    index::identify(&mut parts, &text.text);
+    index::identify(&mut parts, text);
     parts
 }
 

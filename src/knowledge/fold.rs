@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use unicode_normalization::UnicodeNormalization;
 
 use super::letters::{Letter, Letters};
+use super::phrases::Vocabulary;
 
 /// Lower case, NFC, one way of placing tones, one dash, one quotation mark, single blanks.
 ///
@@ -176,8 +177,12 @@ fn old_placement(vowels: (char, char)) -> Option<(char, char)> {
 /// connecting marks only are equal.
 #[must_use]
 pub fn key(text: &str) -> String {
-    let letters = Letters::get();
+    let (letters, vocabulary) = (Letters::get(), Vocabulary::get());
     let mut out = String::with_capacity(text.len());
+    let mut add = |word: &str, plain: bool| match vocabulary.filter(|_| !plain).and_then(|v| v.folded(word)) {
+        Some(folded) => push_word(&mut out, folded, true),
+        None => push_word(&mut out, word, plain),
+    };
     let mut word = None;
     let mut plain = true;
     for (at, c) in text.char_indices() {
@@ -190,12 +195,12 @@ pub fn key(text: &str) -> String {
             word.get_or_insert(at);
             plain &= letter.is_folded();
         } else if let Some(start) = word.take() {
-            push_word(&mut out, &text[start..at], plain);
+            add(&text[start..at], plain);
             plain = true;
         }
     }
     if let Some(start) = word {
-        push_word(&mut out, &text[start..], plain);
+        add(&text[start..], plain);
     }
     out
 }

@@ -47,7 +47,7 @@ pub struct Knowledge {
     /// Organisations and provinces.
     pub bodies: bodies::Bodies,
     /// The words of all lists of phrases.
-    pub vocabulary: phrases::Vocabulary,
+    pub vocabulary: &'static phrases::Vocabulary,
 }
 
 /// The data that is built into the program. Reading it cannot fail at run time: the tests of this module read every file.
@@ -66,7 +66,7 @@ pub fn knowledge() -> &'static Knowledge {
             verbs: Verbs::read(include_str!("roles.toml"), &mut vocabulary),
             registry: Registry::read(include_str!("abbreviations.csv"), include_str!("document_types.csv")),
             bodies: bodies::Bodies::read(include_str!("bodies.csv"), include_str!("provinces.csv")),
-            vocabulary: vocabulary.with_spellings(),
+            vocabulary: vocabulary.whole(),
         }
     });
     &KNOWLEDGE

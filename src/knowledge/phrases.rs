@@ -4,6 +4,8 @@
 //! that it begins a phrase of, and [`Phrases`], which are found by those numbers. A word of a text is looked up once, when
 //! the text is cut into words; nearly every question whether a phrase begins with it is then answered by the word itself.
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 
 use super::words::{Spelling, Token, Word, tokens_of};
@@ -26,8 +28,11 @@ pub struct Vocabulary {
     lists: u32,
 }
 
+static WHOLE: OnceLock<Vocabulary> = OnceLock::new();
+
 impl Vocabulary {
     /// A word or mark as it is printed. Nearly every word of a plan is known in its spelling, and read no further.
+    #[inline]
     pub(super) fn read(&self, raw: &str) -> Spelling {
         match self.known.get(raw) {
             Some(spelling) => spelling.clone(),
@@ -39,8 +44,24 @@ impl Vocabulary {
         self.known.get(word).map_or_else(Entry::default, |spelling| spelling.entry)
     }
 
+    /// The vocabulary of the program, which grows no more.
+    pub(super) fn whole(self) -> &'static Self {
+        WHOLE.get_or_init(|| self.with_spellings())
+    }
+
+    /// [`Self::whole`], where all files are read already.
+    pub(super) fn get() -> Option<&'static Self> {
+        WHOLE.get()
+    }
+
+    /// A word in its usual spelling, folded.
+    #[inline]
+    pub(super) fn folded(&self, raw: &str) -> Option<&str> {
+        self.known.get(raw).map(|spelling| spelling.word.as_str())
+    }
+
     /// With the usual spellings of every word: besides small letters, with a capital and in capitals.
-    pub(super) fn with_spellings(mut self) -> Self {
+    fn with_spellings(mut self) -> Self {
         let words: Vec<Word> = self.known.keys().cloned().collect();
         let spellings = words.iter().flat_map(|word| [capitalized(word), word.as_str().to_uppercase()]);
         let known: Vec<(Word, Spelling)> = spellings.map(|raw| (Word::from(&raw), self.read(&raw))).collect();

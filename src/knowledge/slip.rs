@@ -1,6 +1,6 @@
-//! Slips: whether two words can be one letter apart, told without comparing them letter by letter.
+//! Slips: whether two words can be one letter apart, or begin alike, told without comparing them letter by letter.
 //!
-//! In: a text. Out: its [`Outline`]. It never says that two texts are near, only that they cannot be.
+//! In: texts. Out: an [`Outline`], and [`Initials`]. They never say that two texts are near, only that they cannot be.
 
 /// Length and letters of a text, the letters as a set.
 #[derive(Debug, Clone, Copy, Default)]
@@ -30,6 +30,27 @@ impl Outline {
     #[must_use]
     pub fn may_be_one_off(self, other: Self) -> bool {
         self.length.abs_diff(other.length) <= 1 && (self.letters ^ other.letters).count_ones() <= 2
+    }
+}
+
+/// The first letters of several texts, as a set.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Initials(u64);
+
+impl Initials {
+    /// Adds the first letter of a text.
+    pub fn add(&mut self, text: &str) {
+        self.0 |= Self::bit(text);
+    }
+
+    /// Whether one of the texts may begin as this one does.
+    #[must_use]
+    pub fn may_begin(self, text: &str) -> bool {
+        self.0 & Self::bit(text) != 0
+    }
+
+    fn bit(text: &str) -> u64 {
+        text.chars().next().map_or(0, |c| 1 << (u32::from(c) % 64))
     }
 }
 

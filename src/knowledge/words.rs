@@ -34,7 +34,7 @@ pub struct Token {
 /// The words and marks of `text[range]`; marks are single characters.
 #[must_use]
 pub fn tokens(text: &str, range: Bytes) -> Vec<Token> {
-    tokens_of(text, range, &knowledge().vocabulary)
+    tokens_of(text, range, knowledge().vocabulary)
 }
 
 /// [`tokens`] by a vocabulary that may still grow.

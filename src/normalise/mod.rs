@@ -99,7 +99,7 @@ struct CharIndex {
 }
 
 /// Bytes between two counts: few enough that counting the rest costs next to nothing.
-const STEP: usize = 128;
+const STEP: usize = 32;
 
 impl CharIndex {
     fn new(text: &str) -> Self {

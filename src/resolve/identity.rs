@@ -7,6 +7,7 @@
 use crate::knowledge::bodies::{Bodies, Body};
 use crate::knowledge::fold::{fold, key};
 use crate::knowledge::knowledge;
+use crate::normalise::Text;
 use crate::record::Document;
 
 /// Level of an office.
@@ -36,9 +37,9 @@ pub struct Locality {
 }
 
 impl Locality {
-    /// Reads it from the header; `text` tells the province of a district or commune.
+    /// Reads it from the header; the text tells the province of a district or commune.
     #[must_use]
-    pub fn of(document: &Document, text: &str) -> Self {
+    pub fn of(document: &Document, text: &Text) -> Self {
         let bodies = &knowledge().bodies;
         let issuer = document.issuer.as_ref().map(|i| key(&i.name)).unwrap_or_default();
         let padded = format!(" {issuer} ");
@@ -165,35 +166,55 @@ fn slug(place: &str) -> String {
     fold(place).split([' ', '-']).filter(|w| !w.is_empty()).collect::<Vec<_>>().join("-")
 }
 
+/// Words behind which the name of a province stands, as they are written, and of which kind it is.
+const MARKS: [(&str, &str); 5] = [
+    ("tỉnh", "tỉnh"),
+    ("TỈNH", "tỉnh"),
+    ("thành phố", "thành phố"),
+    ("THÀNH PHỐ", "thành phố"),
+    ("Thành phố", "thành phố"),
+];
+
 /// The province that a text names most often behind "tỉnh" or as a city of its own level.
-fn most_named(text: &str, bodies: &Bodies) -> Option<String> {
-    let mut counts: Vec<(String, usize)> = Vec::new();
-    let mut add = |name: &str| match counts.iter_mut().find(|(n, _)| n == name) {
-        Some((_, count)) => *count += 1,
-        None => counts.push((name.to_owned(), 1)),
-    };
-    for (mark, kind) in [
-        ("tỉnh ", "tỉnh"),
-        ("TỈNH ", "tỉnh"),
-        ("thành phố ", "thành phố"),
-        ("THÀNH PHỐ ", "thành phố"),
-        ("Thành phố ", "thành phố"),
-    ] {
-        for (at, _) in text.match_indices(mark) {
-            let rest = &text[at + mark.len()..];
-            // Names of provinces have two to five words.
-            let ends = rest.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(i, _)| i).take(6);
-            let found = ends
-                .chain(std::iter::once(rest.len().min(60)))
-                .filter_map(|end| rest.get(..end).and_then(|w| bodies.province(w)))
-                .last();
-            if let Some(name) = found.filter(|n| bodies.provinces.iter().any(|p| p.name == **n && p.kind == kind)) {
-                add(name);
-            }
+fn most_named(text: &Text, bodies: &Bodies) -> Option<String> {
+    let words = text.words(0..text.text.len());
+    let mut named: Vec<(usize, &str)> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let last = match word.word.as_str() {
+            "tỉnh" => at,
+            "thành" => at + 1,
+            _ => continue,
+        };
+        let Some((place, rest)) = words.get(last).map(|w| (word.range.start..w.range.end, &words[last + 1..])) else {
+            continue;
+        };
+        let Some(mark) = MARKS.iter().position(|(mark, _)| *mark == &text.text[place.clone()]) else { continue };
+        // Nearly every word behind begins no province's name.
+        let may_be = rest.iter().find(|w| w.is_word).is_some_and(|w| knowledge().names.provinces.may_begin(w));
+        if let Some(rest) = text.text[place.end..].strip_prefix(' ').filter(|_| may_be) {
+            named.push((mark, rest));
+        }
+    }
+    named.sort_by_key(|(mark, _)| *mark);
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for (mark, rest) in named {
+        // Names of provinces have two to five words.
+        let ends = rest.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(i, _)| i).take(6);
+        let found = ends
+            .chain(std::iter::once(rest.len().min(60)))
+            .filter_map(|end| rest.get(..end).and_then(|w| bodies.province(w)))
+            .last();
+        let kind = MARKS[mark].1;
+        let Some(name) = found.filter(|n| bodies.provinces.iter().any(|p| p.name == **n && p.kind == kind)) else {
+            continue;
+        };
+        match counts.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((name, 1)),
         }
     }
     let most = counts.iter().map(|(_, c)| *c).max()?;
-    counts.into_iter().find(|(_, c)| *c == most).map(|(n, _)| n)
+    counts.into_iter().find(|(_, c)| *c == most).map(|(n, _)| n.to_owned())
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use rustc_hash::FxHashMap;
 
 use crate::knowledge::fold::{fold, key, short_key};
 use crate::knowledge::knowledge;
+use crate::knowledge::slip::Initials;
 use crate::knowledge::words::{Token, Word, tokens};
 use crate::normalise::{BlockKind, Text};
 use crate::pattern::Pattern;
@@ -51,6 +52,7 @@ pub struct Glossary {
     pub definitions: Vec<Definition>,
     /// Keys of short forms in order, each with its first definition.
     keys: Vec<(String, usize)>,
+    initials: Initials,
     variants: variants::Variants,
     seen: HashSet<(String, String)>,
     /// Names that were asked for: a plan says the same ones again and again, in every part.
@@ -236,6 +238,7 @@ impl Glossary {
             return;
         }
         let key = short_key(&definition.short);
+        self.initials.add(&key);
         if let Err(place) = self.keys.binary_search_by(|(other, _)| other.cmp(&key)) {
             self.keys.insert(place, (key, self.definitions.len()));
         }
@@ -254,7 +257,10 @@ impl Glossary {
 
     /// Whether a short form may begin with this word.
     fn may_begin(&self, token: &Token) -> bool {
-        token.is_word && token.capital && (token.word == "và" || !beginning_with(&self.keys, &token.word).is_empty())
+        token.is_word
+            && token.capital
+            && (token.word == "và"
+                || self.initials.may_begin(&token.word) && !beginning_with(&self.keys, &token.word).is_empty())
     }
 
     /// The longest stretch of words from token `at` on that has the key of a definition: one past its last token, and which.

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::Definition;
 use crate::knowledge::fold::{bare, fold, short_key};
 use crate::knowledge::knowledge;
-use crate::knowledge::slip::Outline;
+use crate::knowledge::slip::{Initials, Outline};
 use crate::knowledge::words::{Token, Word, tokens};
 
 /// A definition, ready for comparing.
@@ -38,6 +38,7 @@ pub(super) struct Variants {
     defined: HashSet<String>,
     /// Long forms by their first word.
     by_word: FxHashMap<Word, Vec<usize>>,
+    initials: Initials,
     /// Long forms by the initial of their first word.
     by_initial: FxHashMap<char, Vec<usize>>,
 }
@@ -60,6 +61,7 @@ impl Variants {
         let mut forms: Vec<Form> = Vec::new();
         let mut defined = HashSet::new();
         let (mut by_word, mut by_initial): (FxHashMap<_, Vec<_>>, FxHashMap<_, Vec<_>>) = Default::default();
+        let mut initials = Initials::default();
         for (definition, d) in definitions.iter().enumerate() {
             defined.insert(short_key(&d.short));
             let short_words = words_of(&d.short);
@@ -71,20 +73,21 @@ impl Variants {
                 long.truncate(cut);
             }
             let short = level_at(&short_words).filter(|c| *c > 0).map_or(short_words.len(), |c| c);
-            let initials: String = all.iter().filter(|w| !is_joint(w)).filter_map(|w| initial(w)).collect();
+            let letters: String = all.iter().filter(|w| !is_joint(w)).filter_map(|w| initial(w)).collect();
             let core = core(&d.long, long.len());
             let short = short_key(&short_words[..short].join(" "));
-            let bare = [&short, &initials].map(|form| form.chars().map(bare).collect::<String>());
+            let bare = [&short, &letters].map(|form| form.chars().map(bare).collect::<String>());
             let bare = bare.map(|form| (Outline::of(&form), form));
             if let Some(first) = long.first().filter(|_| long.len() >= 3) {
+                initials.add(first);
                 by_word.entry(first.clone()).or_default().push(forms.len());
                 if let Some(initial) = initial(first) {
                     by_initial.entry(initial).or_default().push(forms.len());
                 }
             }
-            forms.push(Form { definition, long, short, initials, bare, core });
+            forms.push(Form { definition, long, short, initials: letters, bare, core });
         }
-        Self { forms, defined, by_word, by_initial }
+        Self { forms, defined, by_word, initials, by_initial }
     }
 
     /// The longest variant that begins at token `at`: one past its last token, and the definition.
@@ -110,13 +113,18 @@ impl Variants {
 
     /// Whether a half-expanded form may begin with this word in small letters.
     pub(super) fn may_begin(&self, word: &Token) -> bool {
-        self.by_word.contains_key(&word.word)
+        self.spelt(&word.word).is_some()
+    }
+
+    /// The long forms that begin with a word.
+    fn spelt(&self, word: &Word) -> Option<&Vec<usize>> {
+        if self.initials.may_begin(word) { self.by_word.get(word) } else { None }
     }
 
     /// The longest half-expanded form at token `at`, of several the first.
     fn half_expanded_at(&self, words: &[Token], at: usize) -> Option<(usize, &Form)> {
         let first = words.get(at)?;
-        let spelt = self.by_word.get(&first.word);
+        let spelt = self.spelt(&first.word);
         let short = if first.caps { initial(&first.word).and_then(|i| self.by_initial.get(&i)) } else { None };
         if spelt.is_none() && short.is_none() {
             return None;

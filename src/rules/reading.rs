@@ -123,7 +123,7 @@ impl<'a> Reading<'a> {
             extents.extend(spans.map(|s| (s.bytes.start, s.bytes.end, at)));
         }
         extents.sort_unstable();
-        let locality = Locality::of(&record.document, &text.text);
+        let locality = Locality::of(&record.document, text);
         Self { record, text, glossary, named, locality, extents }
     }
 

@@ -9,6 +9,8 @@ mod general;
 mod lists;
 mod qualifiers;
 
+use std::ops::Range;
+
 use super::{Glossary, registry_at};
 use crate::knowledge::words::{Token, tokens};
 use crate::knowledge::{Verb, knowledge};
@@ -208,7 +210,7 @@ impl Reader<'_> {
         if self.word(first) == "trưởng" && head_end == first + 1 {
             return None;
         }
-        let head = self.text[self.words[first].range.start..self.words[head_end - 1].range.end].to_owned();
+        let head = &self.text[self.words[first].range.start..self.words[head_end - 1].range.end];
         // "Ban Quản lý các khu công nghiệp": the whole name stands above the head "Ban Quản lý".
         if head_end > first + 1 {
             let known = names
@@ -216,29 +218,29 @@ impl Reader<'_> {
                 .at(self.words, first + 1)
                 .filter(|(end, after)| *end > head_end && after.iter().any(|a| *a == self.words[first].word));
             if let Some((end, _)) = known {
-                let end = self.proper_name(end, &head);
-                let end = if self.name_goes_on(end, &head) { self.go_on(end) } else { end };
+                let end = self.proper_name(end, first..head_end);
+                let end = if self.name_goes_on(end, head) { self.go_on(end) } else { end };
                 return Some(self.qualified(end));
             }
         }
         let mut end = head_end;
-        if alone && let Some(named) = self.tasked(head_end, &head) {
+        if alone && let Some(named) = self.tasked(first..head_end) {
             return Some(self.qualified(named));
         }
         let next = self.words.get(end);
         if let Some((after, _)) = names.sectors.at(self.words, end).filter(|_| next.is_some_and(|t| t.capital)) {
-            end = self.proper_name(after, &head);
+            end = self.proper_name(after, first..head_end);
             // What a list knows may be only the beginning: "Văn hóa - Thể thao và Truyền thanh", "Khu kinh tế cửa khẩu Đồng Đăng".
-            if self.name_goes_on(end, &head) {
+            if self.name_goes_on(end, head) {
                 end = self.go_on(end);
             }
         } else if next.is_some_and(|t| t.caps) && self.head_at(end).is_none() {
-            end = self.caps_run(end, &head);
+            end = self.caps_run(end, head);
             // "Trường THCS Long Phú", "Công ty TNHH Hoa Sen": a proper name behind the kind.
             if matches!(self.word(first), "trường" | "công" | "bệnh" | "trạm") {
                 end = self.proper_at(end).unwrap_or(end);
             }
-            end = self.proper_name(end, &head);
+            end = self.proper_name(end, first..head_end);
         } else if let Some((_, inner_alone)) = self.head_at(end).filter(|_| next.is_some_and(|t| t.capital)) {
             // "Văn phòng UBND tỉnh", "Giám đốc Sở Y tế", "Thường trực HĐND".
             let (inner_end, _) = self.head_at(end)?;
@@ -265,13 +267,11 @@ impl Reader<'_> {
     }
 
     /// "Ban Chỉ đạo xây dựng đô thị văn minh phường": a board named by its task, in small words up to its level.
-    fn tasked(&self, at: usize, head: &str) -> Option<usize> {
+    fn tasked(&self, head: Range<usize>) -> Option<usize> {
         const MOST: usize = 12;
-        let board = matches!(
-            crate::knowledge::fold::fold(head).as_str(),
-            "ban chỉ đạo" | "tổ công tác" | "hội đồng" | "tổ giúp việc"
-        );
-        if !board || self.words.get(at).is_none_or(|t| t.capital || !t.is_word) {
+        const BOARDS: &[&str] = &["ban chỉ đạo", "tổ công tác", "hội đồng", "tổ giúp việc"];
+        let at = head.end;
+        if !self.says_one_of(head, BOARDS) || self.words.get(at).is_none_or(|t| t.capital || !t.is_word) {
             return None;
         }
         let names = &knowledge().names;
@@ -289,8 +289,8 @@ impl Reader<'_> {
     }
 
     /// Capitals right behind a name that is known, at heads of which there are many: "Trung tâm Du lịch Phong Nha - Kẻ Bàng".
-    fn proper_name(&self, at: usize, head: &str) -> usize {
-        let open = [
+    fn proper_name(&self, at: usize, head: Range<usize>) -> usize {
+        const OPEN: &[&str] = &[
             "viện",
             "trung tâm",
             "ban quản lý",
@@ -310,11 +310,13 @@ impl Reader<'_> {
             && knowledge().names.provinces.at(self.words, at).is_none()
             && self.verb(at).is_none()
             && self.glossary.at(self.words, at).is_none();
-        if open.contains(&crate::knowledge::fold::fold(head).as_str()) && proper {
-            self.capital_run(at, false).max(at)
-        } else {
-            at
-        }
+        if proper && self.says_one_of(head, OPEN) { self.capital_run(at, false).max(at) } else { at }
+    }
+
+    /// Whether these words are one of the phrases, which are folded.
+    fn says_one_of(&self, words: Range<usize>, phrases: &[&str]) -> bool {
+        let words = &self.words[words];
+        phrases.iter().any(|phrase| words.iter().map(|t| t.word.as_str()).eq(phrase.split(' ')))
     }
 
     /// Whether an abbreviation here is an organisation by itself, or a sector behind a head of its own.
