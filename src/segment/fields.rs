@@ -55,7 +55,12 @@ const LABEL_CHARS: usize = 60;
 
 /// The known label at the start of a line.
 pub(super) fn label_of(text: &Text, line: &Line) -> Option<&'static Label> {
-    label(text, line.rest()).and_then(|f| f.label)
+    found(text, line).and_then(|f| f.label)
+}
+
+/// The label at the start of a line, which is looked for once.
+fn found<'a>(text: &Text, line: &'a Line) -> Option<&'a Found> {
+    line.field.get_or_init(|| label(text, line.rest())).as_ref()
 }
 
 /// The label at the start of `range`: known, or of a label's shape.
@@ -76,21 +81,21 @@ fn label(text: &Text, range: Bytes) -> Option<Found> {
         };
         return Some(found).filter(|f| known.is_some() || has_label_shape(text, &f.words));
     }
-    let whole = labels
-        .whole(words)
-        .filter(|_| words.chars().count() <= LABEL_CHARS && words.starts_with(char::is_uppercase))?;
+    // A label alone on its line.
+    let alone = head_end == words.len() && words.starts_with(char::is_uppercase);
+    let whole = if alone { labels.whole(words) } else { None }?;
     Some(Found { label: Some(whole), words: range.clone(), value: range.end })
 }
 
 /// "Mục tiêu." and "Mục tiêu –" before any colon: they count only where the whole label is known.
 fn dashed(text: &Text, range: &Bytes, limit: usize) -> Option<Found> {
-    let words = text.slice(range);
-    if !words.starts_with(char::is_uppercase) {
+    let words = &text.slice(range)[..limit];
+    if !words.contains(['.', '–', '-', ';']) || !words.starts_with(char::is_uppercase) {
         return None;
     }
     let labels = &knowledge().labels;
     [". ", " – ", " - ", "; ", ".", "– "].iter().find_map(|mark| {
-        let at = words[..limit].find(mark)?;
+        let at = words.find(mark)?;
         let known = labels.whole(&words[..at])?;
         Some(Found { label: Some(known), words: range.start..range.start + at, value: range.start + at + mark.len() })
     })
@@ -124,14 +129,14 @@ pub(super) fn fields(text: &Text, said: &[Bytes], assigns: bool, lines: &[&Line]
         if line.kind != BlockKind::Text {
             continue;
         }
-        let found = label(text, line.rest()).filter(|f| opens(f, line, scheme.as_ref(), out.last()));
+        let found = found(text, line).filter(|f| opens(f, line, scheme.as_ref(), out.last()));
         let value = if let Some(found) = found {
             let label = found.label;
             out.push(Field {
                 kind: label.map_or(FieldKind::Unknown, |l| l.kind),
                 role: label.and_then(|l| l.role),
                 joined: label.is_some_and(|l| l.joined),
-                label: Some(found.words),
+                label: Some(found.words.clone()),
                 ordinal: line.label(),
                 glued: line.glued,
                 line: line.range.clone(),

@@ -43,6 +43,9 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     .expect("internal error: pattern")
 });
 
+/// The words of a heading behind its first, up to the number: three of the keyword, "số", the number.
+const HEADING_WORDS: usize = 5;
+
 /// The heading that a line is: keyword, number, title.
 pub(super) fn heading(text: &Text, line: &Line) -> Option<Heading> {
     heading_at(text, line.rest())
@@ -51,6 +54,9 @@ pub(super) fn heading(text: &Text, line: &Line) -> Option<Heading> {
 /// The heading at the start of a range.
 pub(super) fn heading_at(text: &Text, range: Bytes) -> Option<Heading> {
     let words = text.slice(&range);
+    if !may_hold_number(words) {
+        return None;
+    }
     let found = HEADING.captures(words)?;
     let at = |n: usize| found.get(n).map(|m| range.start + m.start()..range.start + m.end());
     let (keyword, number) = (at(1)?, at(2)?);
@@ -76,6 +82,12 @@ pub(super) fn heading_at(text: &Text, range: Bytes) -> Option<Heading> {
         return None;
     }
     Some(Heading { label: keyword.start..number.end, keyword, number: value, title: trim(&text.text, title) })
+}
+
+/// Whether a word behind the first few may be a heading's number: nearly no line has one.
+fn may_hold_number(words: &str) -> bool {
+    let number = |word: &str| word.starts_with(|c: char| c.is_numeric() || matches!(c, 'I' | 'V' | 'X'));
+    words.starts_with(char::is_uppercase) && words.split(' ').skip(1).take(HEADING_WORDS).any(number)
 }
 
 /// Finds the keyword of units, and the headings.

@@ -3,10 +3,12 @@
 //!
 //! In: the blocks. Out: [`Line`]s with their ordinals. A block is cut only at a label that opens a field wherever it stands.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::fields;
 use super::ordinal::{Ordinal, Scheme, ordinal};
 use crate::knowledge::{Label, knowledge};
 use crate::normalise::{BlockKind, Text};
@@ -30,6 +32,8 @@ pub struct Line {
     pub block: usize,
     /// Cut out of the middle of its block.
     pub glued: bool,
+    /// The label of a field that it opens with: several steps ask, and lines of tables are never asked.
+    pub(super) field: OnceCell<Option<fields::Found>>,
 }
 
 impl Line {
@@ -73,6 +77,7 @@ pub(super) fn lines(text: &Text) -> Vec<Line> {
                 ordinal,
                 block: at,
                 glued: i > 0,
+                field: OnceCell::new(),
             });
         }
     }
@@ -84,9 +89,11 @@ fn glued(line: &str) -> Vec<usize> {
     let mut out = Vec::new();
     let mut from = 0;
     // "Tổ chức thực hiện: Chủ trì: A. Phối hợp: B" is one value that names roles in words.
-    let first = ordinal(line).map_or(line, |o| &line[o.rest..]);
-    let opening = first.find([':', '-', '–', '.']).and_then(|at| knowledge().labels.label(&first[..at]));
-    let sentences = opening.is_some_and(|l| l.joined && !matches!(l.role, Some(Role::Lead | Role::Coordinate)));
+    let sentences = || {
+        let first = ordinal(line).map_or(line, |o| &line[o.rest..]);
+        let opening = first.find([':', '-', '–', '.']).and_then(|at| knowledge().labels.label(&first[..at]));
+        opening.is_some_and(|l| l.joined && !matches!(l.role, Some(Role::Lead | Role::Coordinate)))
+    };
     for (at, _) in line.match_indices(':') {
         // From the last end of a sentence to the colon, at most a label's length back.
         let head = &line[from..at];
@@ -108,7 +115,7 @@ fn glued(line: &str) -> Vec<usize> {
         let known = knowledge()
             .labels
             .whole(rest)
-            .is_some_and(|l: &Label| (l.strong || (marker && capital)) && !(sentences && l.joined && !marker));
+            .is_some_and(|l: &Label| (l.strong || (marker && capital)) && !(l.joined && !marker && sentences()));
         if known && (capital || marker || rest.split(' ').count() >= 3) {
             out.push(begin);
             from = begin;

@@ -103,10 +103,6 @@ static PATTERNS: LazyLock<Vec<(Scheme, Regex)>> = LazyLock::new(|| {
         (Scheme::BracketedLower, r"^(\([a-zđ]\))\s*"),
         (Scheme::Lower, r"^([a-zđ])(?:\)\s*|[./]\s+)"),
         (Scheme::Circled, r"^([①-⑳])\s*"),
-        (Scheme::Dash, r"^([-–—])\s*"),
-        (Scheme::Plus, r"^(\+)\s*"),
-        (Scheme::Star, r"^(\*)\s*"),
-        (Scheme::Bullet, r"^([•·●○▪■♦►➢✓❖\u{F000}-\u{F0FF}]|>)\s*|^(o)\s+"),
     ];
     table.into_iter().map(|(scheme, pattern)| (scheme, Regex::new(pattern).expect("internal error: pattern"))).collect()
 });
@@ -123,9 +119,15 @@ pub fn ordinal(line: &str) -> Option<Ordinal> {
         return None;
     }
     let second = line[first.len_utf8()..].chars().next();
-    for (scheme, pattern) in PATTERNS.iter().filter(|(scheme, _)| may_open(*scheme, first, second)) {
+    if let Some(scheme) = bullet(first, second) {
+        let label = 0..first.len_utf8();
+        let rest = line.len() - line[label.end..].trim_start().len();
+        return plausible(scheme, line, &label, rest).then_some(Ordinal { scheme, label, rest });
+    }
+    let figures = Figures::of(line);
+    for (scheme, pattern) in PATTERNS.iter().filter(|(scheme, _)| may_open(*scheme, first, second, &figures)) {
         let Some(found) = pattern.captures(line) else { continue };
-        let label = found.get(1).or_else(|| found.get(2)).map(|m| m.range())?;
+        let label = found.get(1).map(|m| m.range())?;
         let rest = found.get(0).map(|m| m.end())?;
         if plausible(*scheme, line, &label, rest) {
             let label = match scheme {
@@ -138,14 +140,49 @@ pub fn ordinal(line: &str) -> Option<Ordinal> {
     None
 }
 
+/// The bullet that a line's first characters are.
+fn bullet(first: char, second: Option<char>) -> Option<Scheme> {
+    Some(match first {
+        '-' | '–' | '—' => Scheme::Dash,
+        '+' => Scheme::Plus,
+        '*' => Scheme::Star,
+        '•' | '·' | '●' | '○' | '▪' | '■' | '♦' | '►' | '➢' | '✓' | '❖' | '>' | '\u{F000}'..='\u{F0FF}' => {
+            Scheme::Bullet
+        }
+        'o' if second.is_some_and(char::is_whitespace) => Scheme::Bullet,
+        _ => return None,
+    })
+}
+
+/// The figures that a line begins with: which expressions can fit them.
+struct Figures {
+    /// Numbers between points.
+    levels: usize,
+    /// What stands behind the first number.
+    mark: Option<char>,
+}
+
+impl Figures {
+    fn of(line: &str) -> Self {
+        let end = line.find(|c: char| !(c.is_numeric() || c == '.')).unwrap_or(line.len());
+        let levels = line[..end].split('.').filter(|level| !level.is_empty()).count();
+        Self { levels, mark: line.trim_start_matches(char::is_numeric).chars().next() }
+    }
+}
+
 /// Whether an ordinal of a scheme may begin with these characters: told before its expression is tried.
-fn may_open(scheme: Scheme, first: char, second: Option<char>) -> bool {
+fn may_open(scheme: Scheme, first: char, second: Option<char>, figures: &Figures) -> bool {
     match scheme {
         Scheme::Part => first == 'P' && matches!(second, Some('h' | 'H')),
         Scheme::Chapter => first == 'C' && matches!(second, Some('h' | 'H')),
         Scheme::Section => matches!((first, second), ('M', Some('ụ' | 'Ụ')) | ('T', Some('i' | 'I'))),
         Scheme::Article => first == 'Đ' && second == Some('i'),
-        Scheme::Decimal(_) | Scheme::DecimalDash | Scheme::DecimalParen | Scheme::DecimalSlash => first.is_numeric(),
+        Scheme::Decimal(levels) => figures.mark == Some('.') && usize::from(levels) <= figures.levels,
+        Scheme::DecimalDash => {
+            first.is_numeric() && figures.mark.is_some_and(|c| c.is_whitespace() || matches!(c, '-' | '–'))
+        }
+        Scheme::DecimalParen => first.is_numeric() && figures.mark == Some(')'),
+        Scheme::DecimalSlash => first.is_numeric() && figures.mark == Some('/'),
         // A word that begins like a number goes on with other letters.
         Scheme::Roman => {
             let number = |c: char| matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х');
@@ -156,10 +193,7 @@ fn may_open(scheme: Scheme, first: char, second: Option<char>) -> bool {
         Scheme::Bracketed | Scheme::BracketedLower => first == '(',
         Scheme::Lower => matches!(first, 'a'..='z' | 'đ') && matches!(second, Some('.' | ')' | '/')),
         Scheme::Circled => matches!(first, '①'..='⑳'),
-        Scheme::Dash => matches!(first, '-' | '–' | '—'),
-        Scheme::Plus => first == '+',
-        Scheme::Star => first == '*',
-        Scheme::Bullet => !first.is_alphanumeric() || first == 'o',
+        Scheme::Dash | Scheme::Plus | Scheme::Star | Scheme::Bullet => false,
     }
 }
 

@@ -79,6 +79,9 @@ static GROUP_LABEL: LazyLock<Regex> =
 static COLUMN_NUMBER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:\(\d{1,2}\)|\d{1,2})$").expect("internal error: pattern"));
 
+/// The longest head over the ordinals of a table, in bytes.
+const ORDINAL_HEAD: usize = 40;
+
 /// Finds tables, flattened ones from line `from` on, and claims their lines.
 pub(super) fn tables(text: &Text, lines: &[Line], from: usize, parts: &mut [PartOf]) -> Vec<Table> {
     let mut out = marked(text, lines, parts);
@@ -87,6 +90,7 @@ pub(super) fn tables(text: &Text, lines: &[Line], from: usize, parts: &mut [Part
         let free = matches!(parts[at], PartOf::Unclaimed | PartOf::AppendixHead);
         let starts = free
             && lines[at].kind == BlockKind::Text
+            && lines[at].range.len() <= ORDINAL_HEAD
             && knowledge().labels.column(text.slice(&lines[at].range)) == Some(Column::Ordinal);
         match starts.then(|| flattened(text, lines, parts, at)).flatten() {
             Some((table, end)) => {
@@ -488,9 +492,9 @@ fn anchor(
         return (follows && words.chars().count() > 4 && !NUMBER.is_match(words))
             .then_some(Anchor::Unit { label: Some(label), next: i + 1 });
     }
-    let counted = declared(text, range.clone());
     let named = crate::knowledge::fold::fold(words).starts_with("nhóm ");
-    (named && counted.1.is_some()).then_some(Anchor::Group { label: None, title: range, next: i + 1 })
+    let counted = named && declared(text, range.clone()).1.is_some();
+    counted.then_some(Anchor::Group { label: None, title: range, next: i + 1 })
 }
 
 fn group_value(label: &str) -> Option<u64> {

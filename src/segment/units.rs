@@ -62,7 +62,8 @@ static COUNT: LazyLock<Regex> = LazyLock::new(|| {
 /// A title without the bracket that counts, and the count.
 pub(super) fn declared(text: &Text, title: Bytes) -> (Bytes, Option<u64>) {
     let words = text.slice(&title);
-    match COUNT.captures(words) {
+    let bracketed = words.contains(['(', '[']);
+    match if bracketed { COUNT.captures(words) } else { None } {
         Some(found) => {
             let start = found.get(0).map_or(0, |m| m.start());
             let count = found.get(1).and_then(|m| m.as_str().parse().ok());
