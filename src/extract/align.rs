@@ -5,15 +5,18 @@
 //! before all heads, those under it at the end), chosen by how well all rows fit. Nothing is read here but what kind of
 //! value a line looks like.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use super::appendix::Cells;
 use super::deadlines::{self, Context};
 use crate::knowledge::fold::key;
-use crate::knowledge::words::tokens;
+use crate::knowledge::words::{Token, Word, tokens};
 use crate::knowledge::{Column, knowledge};
 use crate::normalise::Text;
-use crate::record::{DeadlineKind, UnitBody};
+use crate::record::{DeadlineKind, TextField, UnitBody};
 use crate::resolve::Glossary;
 use crate::resolve::names::mentions;
 use crate::segment::{RowKind, Table, cell_heading};
@@ -51,7 +54,7 @@ impl Layout {
 }
 
 /// What a line looks like.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Look {
     /// Share of it that is names of organisations.
     names: f64,
@@ -62,24 +65,64 @@ struct Look {
     open: bool,
     /// What stands between its marks, as numbers of [`Wordings`].
     fragments: Vec<usize>,
-    /// All words of the fragments, in order.
-    words: Vec<String>,
+    /// Its words without marks, as numbers of [`Wordings`].
+    words: Vec<usize>,
 }
 
-/// Every wording between two marks of a table's lines, by number.
+/// What the lines of a table say, each wording read once and known by a number.
 #[derive(Debug, Default)]
-struct Wordings(HashMap<String, usize>);
+struct Wordings<'t> {
+    words: FxHashMap<Word, usize>,
+    /// What stands between two marks, by its words.
+    fragments: FxHashMap<Vec<usize>, usize>,
+    /// Lines come again and again in the same words.
+    looks: FxHashMap<&'t str, Rc<Look>>,
+}
 
-impl Wordings {
-    fn number(&mut self, wording: String) -> usize {
-        let next = self.0.len();
-        *self.0.entry(wording).or_insert(next)
+impl<'t> Wordings<'t> {
+    fn word(&mut self, word: &Word) -> usize {
+        if let Some(number) = self.words.get(word) {
+            return *number;
+        }
+        let next = self.words.len();
+        self.words.insert(word.clone(), next);
+        next
+    }
+
+    fn fragment(&mut self, words: &[usize]) -> usize {
+        if let Some(number) = self.fragments.get(words) {
+            return *number;
+        }
+        let next = self.fragments.len();
+        self.fragments.insert(words.to_vec(), next);
+        next
+    }
+
+    fn look(&mut self, text: &'t Text, line: &Bytes, glossary: &Glossary) -> Rc<Look> {
+        let words = text.slice(line);
+        if let Some(look) = self.looks.get(words) {
+            return Rc::clone(look);
+        }
+        let look = Rc::new(look(text, line, glossary, self));
+        self.looks.insert(words, Rc::clone(&look));
+        look
+    }
+
+    /// Which words of the lines stand in these texts, by number.
+    fn known(&self, texts: &[&str]) -> Vec<bool> {
+        let mut out = vec![false; self.words.len()];
+        for word in texts.iter().flat_map(|t| tokens(t, 0..t.len())) {
+            if let Some(number) = self.words.get(&word.word) {
+                out[*number] = true;
+            }
+        }
+        out
     }
 }
 
 /// What is known of a row before it is laid.
 struct RowLook<'a> {
-    lines: Vec<Look>,
+    lines: Vec<Rc<Look>>,
     twin: Option<&'a UnitBody>,
     /// By column of [`SAID`]: whether the twin has such a field, and how many words of each line stand in it.
     said: Vec<Option<Vec<usize>>>,
@@ -89,10 +132,10 @@ struct RowLook<'a> {
 const SAID: [Column; 5] = [Column::Lead, Column::Coordinate, Column::Forces, Column::Platform, Column::Product];
 
 impl<'a> RowLook<'a> {
-    fn new(lines: Vec<Look>, twin: Option<&'a UnitBody>) -> Self {
-        let shared = |field: String| {
-            let known: HashSet<&str> = field.split(' ').collect();
-            lines.iter().map(|l| l.words.iter().filter(|w| known.contains(w.as_str())).count()).collect()
+    fn new(lines: Vec<Rc<Look>>, twin: Option<&'a UnitBody>, wordings: &Wordings) -> Self {
+        let shared = |field: Vec<&str>| {
+            let known = wordings.known(&field);
+            lines.iter().map(|l| l.words.iter().filter(|w| known[**w]).count()).collect()
         };
         let said = SAID.iter().map(|column| twin.and_then(|t| said(*column, t)).map(shared)).collect();
         Self { lines, twin, said }
@@ -133,13 +176,14 @@ pub(crate) fn layout(text: &Text, table: &Table, bodies: &[UnitBody], glossary: 
         .enumerate()
         .map(|(at, lines)| {
             let twin = by.of(text, lines, at, rows.len());
-            RowLook::new(lines.iter().map(|l| look(text, l, glossary, &mut wordings)).collect(), twin)
+            let lines = lines.iter().map(|l| wordings.look(text, l, glossary)).collect();
+            RowLook::new(lines, twin, &wordings)
         })
         .collect();
     let mut best: Option<(f64, Layout)> = None;
     for columns in orders(table) {
         let meanings: Vec<Column> = columns.iter().map(|c| table.heads[*c].column).collect();
-        let learned = learn(&meanings, &looks, wordings.0.len());
+        let learned = learn(&meanings, &looks, wordings.fragments.len());
         let mut total = 0.0;
         let mut laid = Vec::with_capacity(rows.len());
         for (at, lines) in rows.iter().enumerate() {
@@ -202,7 +246,7 @@ fn look(text: &Text, line: &Bytes, glossary: &Glossary, wordings: &mut Wordings)
     let all = text.words(line.clone());
     let staff =
         knowledge().verbs.staff.at(&all, 0).is_some_and(|(end, ())| !matches!(all[end - 1].word.as_str(), "các"))
-            || names_staff(&key(words));
+            || names_staff(&all);
     let starts_with_name = found.first().is_some_and(|m| m.range.start == line.start);
     // "Báo cáo hằng quý" is a paper, whenever it comes.
     let paper = all.iter().take(3).rev().any(|t| {
@@ -223,27 +267,31 @@ fn look(text: &Text, line: &Bytes, glossary: &Glossary, wordings: &mut Wordings)
                 | DeadlineKind::Recurring
                 | DeadlineKind::Invalid
         );
-        worded || is_mostly_time(words)
+        worded || is_mostly_time(&all, words)
     });
-    let fragments: Vec<String> = words.split([',', ';', '\n']).map(key).filter(|f| !f.is_empty()).collect();
+    let fragments = all.split(|t| matches!(t.word.as_str(), "," | ";"));
+    let fragments: Vec<Vec<usize>> =
+        fragments.map(|f| f.iter().filter(|t| t.is_word).map(|t| wordings.word(&t.word)).collect()).collect();
     Look {
         names: named as f64 / total as f64,
         time,
         staff,
         small: words.starts_with(char::is_lowercase),
         open: words.ends_with(','),
-        words: fragments.iter().flat_map(|f| f.split(' ')).map(str::to_owned).collect(),
-        fragments: fragments.into_iter().map(|f| wordings.number(f)).collect(),
+        fragments: fragments.iter().filter(|f| !f.is_empty()).map(|f| wordings.fragment(f)).collect(),
+        words: fragments.concat(),
     }
 }
 
-fn names_staff(key: &str) -> bool {
-    key.contains("nhân sự") || key.contains("cán bộ")
+fn names_staff(words: &[Token]) -> bool {
+    let mut words = words.iter().filter(|t| t.is_word).map(|t| t.word.as_str());
+    let mut before = words.next();
+    words.any(|word| matches!((before.replace(word), word), (Some("nhân"), "sự") | (Some("cán"), "bộ")))
 }
 
 /// Few words beside the digits of a time.
-fn is_mostly_time(words: &str) -> bool {
-    let others = tokens(words, 0..words.len())
+fn is_mostly_time(all: &[Token], words: &str) -> bool {
+    let others = all
         .iter()
         .filter(|t| t.is_word && !t.word.chars().any(|c| c.is_ascii_digit()))
         .filter(|t| {
@@ -459,28 +507,21 @@ fn familiarity(columns: usize, slot: usize, line: &Look, learned: &[Vec<f64>]) -
     if known > 0.0 { 1.6 * sum / known } else { 0.0 }
 }
 
-/// What the body says of the same field, as one key.
-fn said(column: Column, twin: &UnitBody) -> Option<String> {
+/// What the body says of the same field.
+fn said<'t>(column: Column, twin: &'t UnitBody) -> Option<Vec<&'t str>> {
     use crate::record::Role;
     let roles = |role: Role| {
-        let names: Vec<String> = twin
-            .assignments
-            .iter()
-            .filter(|a| a.role == role && !a.requested)
-            .map(|a| format!("{} {}", key(&a.organization.raw), key(&a.organization.name)))
-            .collect();
-        (!names.is_empty()).then(|| names.join(" "))
+        let of_role = twin.assignments.iter().filter(move |a| a.role == role && !a.requested);
+        of_role.flat_map(|a| [a.organization.raw.as_str(), &a.organization.name]).collect()
     };
-    match column {
+    let words = |field: &'t TextField| field.text.as_str();
+    let said: Vec<&'t str> = match column {
         Column::Lead => roles(Role::Lead),
         Column::Coordinate => roles(Role::Coordinate),
-        Column::Forces => twin.forces.as_ref().map(|f| key(&f.text)),
-        Column::Platform => {
-            let tools: Vec<String> =
-                twin.tools.iter().map(|t| key(&t.text)).chain(twin.location.iter().map(|l| key(&l.text))).collect();
-            (!tools.is_empty()).then(|| tools.join(" "))
-        }
-        Column::Product => twin.product.as_ref().map(|p| key(&p.text)),
-        _ => None,
-    }
+        Column::Forces => twin.forces.iter().map(words).collect(),
+        Column::Platform => twin.tools.iter().map(|t| t.text.as_str()).chain(twin.location.iter().map(words)).collect(),
+        Column::Product => twin.product.iter().map(words).collect(),
+        _ => Vec::new(),
+    };
+    Some(said).filter(|s| !s.is_empty())
 }

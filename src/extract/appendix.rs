@@ -11,7 +11,6 @@ use super::bodies;
 use super::deadlines::{self, Context};
 use super::roles::organization;
 use crate::knowledge::fold::fold;
-use crate::knowledge::words::tokens;
 use crate::knowledge::{Column, Verb, knowledge};
 use crate::normalise::Text;
 use crate::record::{AppendixRow, Cell, Deadline, OrganizationCell, Role, TextField, UnitBody};
@@ -114,9 +113,12 @@ fn read_row(
         (organizations(text, &of(Column::Lead), glossary), organizations(text, &of(Column::Coordinate), glossary));
     for cell in [Column::Both, Column::Parent, Column::Lead] {
         let lines = of(cell);
+        if lines.is_empty() || (cell == Column::Lead && coordinate.is_some()) {
+            continue;
+        }
         let labelled = || Some(split_roles(text, &lines)).filter(|_| says_coordination(text, &lines));
         let worded = split_words(text, &lines).or_else(labelled);
-        if !lines.is_empty() && (cell != Column::Lead || (coordinate.is_none() && worded.is_some())) {
+        if cell != Column::Lead || worded.is_some() {
             let (leads, others) = worded.unwrap_or_else(|| split_roles(text, &lines));
             if cell == Column::Lead {
                 lead = None;
@@ -222,7 +224,7 @@ fn split_words(text: &Text, lines: &[Bytes]) -> Option<(Vec<Bytes>, Vec<Bytes>)>
     let verbs = &knowledge().verbs.words;
     let (mut leads, mut others) = (Vec::new(), Vec::new());
     for line in lines {
-        let words = tokens(&text.text, line.clone());
+        let words = text.words(line.clone());
         let lead = (1..words.len()).find(|at| matches!(verbs.at(&words, *at), Some((_, Verb::Lead))))?;
         let (mut at, _) = verbs.at(&words, lead)?;
         leads.push(line.start..words[lead - 1].range.end);

@@ -13,7 +13,7 @@ use super::lines::Line;
 use super::ordinal::Scheme;
 use super::outline::Tree;
 use super::starts::{Found, Start};
-use crate::knowledge::words::{Token, tokens};
+use crate::knowledge::words::Token;
 use crate::knowledge::{Verb, knowledge};
 use crate::normalise::{BlockKind, Text};
 use crate::span::{Bytes, trim_end};
@@ -88,7 +88,7 @@ fn is_title(scheme: Scheme) -> bool {
 fn begins_with_verb(text: &Text, line: &Line) -> bool {
     let rest = line.rest();
     let end = text.slice(&rest).char_indices().nth(60).map_or(rest.end, |(at, _)| rest.start + at);
-    let words = tokens(&text.text, rest.start..end);
+    let words = text.words(rest.start..end);
     (0..words.len().min(3)).any(|at| knowledge().verbs.words.at(&words, at).is_some())
 }
 
@@ -220,7 +220,7 @@ fn told_behind_title(text: &Text, lines: &[Line], parts: &[PartOf], at: usize, e
 fn opens_name(text: &Text, line: &Line) -> bool {
     let rest = line.rest();
     let end = text.slice(&rest).char_indices().nth(80).map_or(rest.end, |(at, _)| rest.start + at);
-    knowledge().names.opens_name(&tokens(&text.text, rest.start..end), 0)
+    knowledge().names.opens_name(&text.words(rest.start..end), 0)
 }
 
 /// The tasks under an organisation's name: all lines under the first mark that stands there.
@@ -246,7 +246,7 @@ fn opening_of(text: &Text, rest: Bytes) -> Option<Opening> {
         return None;
     }
     let head_end = sentence.char_indices().nth(1200).map_or(rest.end, |(at, _)| rest.start + at);
-    let words = tokens(&text.text, rest.start..head_end);
+    let words = text.words(rest.start..head_end);
     let verbs = &knowledge().verbs.words;
     let mut first = 0;
     let mut told = false;
