@@ -13,7 +13,7 @@ use crate::normalise::{BlockKind, Text};
 use crate::pattern::Pattern;
 use crate::record::{Citation, DeadlineKind, Document, DocumentNumber};
 use crate::resolve::Glossary;
-use crate::resolve::names::mentions;
+use crate::resolve::names::{first_mention, mentions};
 use crate::segment::{PartOf, Segments};
 use crate::span::{Bytes, trim, trim_end};
 
@@ -357,11 +357,8 @@ fn issuer_end(text: &Text, range: Bytes, glossary: &Glossary) -> Option<usize> {
     });
     let words = text.slice(&range);
     let stop = STOP.find(words).map_or(words.len(), |m| m.start());
-    let named = mentions(text, range.start..range.start + words.len().min(400).min(floor(words, 400)), glossary)
-        .into_iter()
-        .next()
-        .filter(|m| m.range.start == range.start)
-        .map(|m| m.range.end);
+    let near = range.start..range.start + floor(words, 400);
+    let named = first_mention(text, near, glossary).filter(|m| m.range.start == range.start).map(|m| m.range.end);
     let plain = trim(&text.text, range.start..range.start + stop).end;
     // Behind a name whose grammar is known only capitals go on ("Ban Thường vụ | Tỉnh ủy Thái Bình").
     let end = named.map_or(plain, |n| capitals_on(text, n..range.end));
@@ -404,7 +401,7 @@ fn second_issuer(text: &Text, range: Bytes, glossary: &Glossary) -> Option<usize
         let Some(gap) = gap else { return (end > range.start).then_some(end) };
         let start = end + gap.len();
         let limit = start + floor(text.slice(&(start..range.end)), 200);
-        match mentions(text, start..limit, glossary).into_iter().next().filter(|m| m.range.start == start) {
+        match first_mention(text, start..limit, glossary).filter(|m| m.range.start == start) {
             Some(m) => end = m.range.end,
             None => return (end > range.start).then_some(end),
         }

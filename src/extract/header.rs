@@ -397,13 +397,16 @@ fn declared(text: &Text, segments: &Segments, frame: &Frame) -> Option<Count> {
     let first_unit = segments.units.first().map_or(usize::MAX, |u| u.range.start);
     let whole = segments.attachments.last().map_or(frame.end, |a| a.end).max(frame.end);
     let within = frame.header.start..whole.min(segments.lines.len());
+    let figure = |l: &Line| text.slice(&l.range).bytes().any(|b| b.is_ascii_digit());
     let lines = segments.lines[within.clone()].iter().zip(&segments.parts[within]).filter(|(l, p)| {
-        (!listed || LISTED.is_match(text.slice(&l.rest())))
-            && matches!(p, PartOf::Outline | PartOf::Preamble)
+        matches!(p, PartOf::Outline | PartOf::Preamble)
+            && figure(l)
+            && (!listed || LISTED.is_match(text.slice(&l.rest())))
             && !groups.iter().any(|g| g.start == l.range.start)
     });
+    let lines: Vec<&Line> = lines.map(|(line, _)| line).collect();
     let found = |after: bool| {
-        lines.clone().filter(|(l, _)| (l.range.start > first_unit) == after).find_map(|(line, _)| {
+        lines.iter().filter(|l| (l.range.start > first_unit) == after).find_map(|line| {
             let words = text.slice(&line.range);
             let lower = words.to_lowercase();
             if lower.len() != words.len() {

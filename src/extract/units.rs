@@ -5,8 +5,11 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
+
 use super::appendix::{TableGroup, TableRow};
 use crate::knowledge::fold::{key, short_key};
+use crate::knowledge::words::Word;
 use crate::normalise::Text;
 use crate::reconcile;
 use crate::record::{Group, Part, Unit, UnitBody};
@@ -125,7 +128,8 @@ fn pair(bodies: &[UnitBody], drafts: &[UnitDraft], rows: &[TableRow], glossary: 
         }
         return out;
     }
-    let title = |t: &str| Title::new(key(&glossary.expand_all(t)));
+    let mut words = FxHashMap::default();
+    let mut title = |t: &str| Title::new(key(&glossary.expand_all(t)), &mut words);
     let body_titles: Vec<Title> = bodies.iter().map(|b| title(&b.title)).collect();
     let row_titles: Vec<Title> = rows.iter().map(|r| title(&r.row.title)).collect();
     let mut scored = Vec::new();
@@ -169,19 +173,36 @@ fn pair(bodies: &[UnitBody], drafts: &[UnitDraft], rows: &[TableRow], glossary: 
     out
 }
 
+/// How many numbers two ordered lists have in common.
+fn shared(a: &[usize], b: &[usize]) -> usize {
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        count += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    count
+}
+
 /// A title, ready for comparing with many.
 struct Title {
     key: String,
     short: String,
-    words: Vec<String>,
+    /// Its words, each once, as numbers in order.
+    words: Vec<usize>,
     /// How often each letter stands in it, letters counted together in a few places.
     letters: [u16; 64],
     length: usize,
 }
 
 impl Title {
-    fn new(key: String) -> Self {
-        let mut words: Vec<String> = key.split(' ').map(str::to_owned).collect();
+    /// `known` numbers the words of all titles.
+    fn new(key: String, known: &mut FxHashMap<Word, usize>) -> Self {
+        let mut words: Vec<usize> = Vec::new();
+        for word in key.split(' ') {
+            let next = known.len();
+            words.push(*known.entry(Word::new(word)).or_insert(next));
+        }
         words.sort_unstable();
         words.dedup();
         let mut letters = [0u16; 64];
@@ -198,7 +219,7 @@ impl Title {
             return 1.0;
         }
         // Letters say how near two wordings are; two titles that share most words in another order are near too.
-        let shared = self.words.iter().filter(|w| other.words.binary_search(w).is_ok()).count() as f64;
+        let shared = shared(&self.words, &other.words) as f64;
         let words = 2.0 * shared / (self.words.len() + other.words.len()) as f64;
         let most = self.most_alike(other);
         // Comparing letter by letter takes long: only where it can say more.

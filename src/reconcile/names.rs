@@ -5,9 +5,8 @@
 
 use std::cell::OnceCell;
 
-use crate::knowledge::fold::key;
 use crate::knowledge::knowledge;
-use crate::knowledge::words::{Token, tokens};
+use crate::knowledge::words::{Token, Word, tokens};
 
 /// Whether two names mean one body.
 #[must_use]
@@ -45,42 +44,34 @@ impl<'a> Among<'a> {
 /// A name, ready for comparing with many.
 #[derive(Debug)]
 struct Canonical {
-    words: Vec<String>,
-    /// The words without blanks.
-    tight: String,
-    /// Characters of `tight`.
+    words: Vec<Word>,
+    /// Characters of the words.
     length: usize,
 }
 
 impl Canonical {
     fn of(name: &str) -> Self {
         let words = canonical(name);
-        let tight = words.concat();
-        Self { words, length: tight.chars().count(), tight }
+        Self { length: words.iter().map(|w| w.chars().count()).sum(), words }
     }
 
     fn same(&self, other: &Self) -> bool {
-        same_words(self, other)
+        let (short, long) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
+        let (short, long) = (short.words.as_slice(), long.words.as_slice());
+        let Some(last) = short.last() else { return long.is_empty() };
+        if let Some(rest) = long.strip_prefix(short) {
+            let opened = PLACES.contains(&last.as_str());
+            return rest.first().is_none_or(|w| opened || SCOPE.contains(&w.as_str()));
+        }
+        // A slip of one letter in a long name is the same name.
+        self.length.min(other.length) >= 12 && self.length.abs_diff(other.length) <= 1 && self.is_one_off(other)
     }
-}
 
-fn same_words(a: &Canonical, b: &Canonical) -> bool {
-    let (short, long) = if a.words.len() <= b.words.len() { (&a.words, &b.words) } else { (&b.words, &a.words) };
-    if short.is_empty() {
-        return long.is_empty();
+    fn is_one_off(&self, other: &Self) -> bool {
+        let (a, b) = (self.words.concat(), other.words.concat());
+        let numbered = |t: &str| t.chars().filter(char::is_ascii_digit).collect::<String>();
+        numbered(&a) == numbered(&b) && strsim::osa_distance(&a, &b) == 1
     }
-    if long.starts_with(short.as_slice()) {
-        let rest = &long[short.len()..];
-        let opened = short.last().is_some_and(|w| PLACES.contains(&w.as_str()));
-        return rest.first().is_none_or(|w| opened || SCOPE.contains(&w.as_str()));
-    }
-    // A slip of one letter in a long name is the same name.
-    let long_enough = a.length >= 12 && b.length >= 12;
-    let numbered = |t: &str| t.chars().filter(char::is_ascii_digit).collect::<String>();
-    long_enough
-        && a.length.abs_diff(b.length) <= 1
-        && numbered(&a.tight) == numbered(&b.tight)
-        && strsim::osa_distance(&a.tight, &b.tight) == 1
 }
 
 /// What only says where a body is or whose it is.
@@ -105,16 +96,30 @@ const SCOPE: &[&str] = &[
 const PLACES: &[&str] = &["tỉnh", "phố", "huyện", "quận", "phường", "xã"];
 
 /// Offices whose holder stands for the body.
-const OFFICES: &[&str] =
-    &["giám đốc", "phó giám đốc", "thủ trưởng", "lãnh đạo", "chánh", "chủ tịch", "phó chủ tịch", "người đứng đầu"];
+const OFFICES: &[&[&str]] = &[
+    &["giám", "đốc"],
+    &["phó", "giám", "đốc"],
+    &["thủ", "trưởng"],
+    &["lãnh", "đạo"],
+    &["chánh"],
+    &["chủ", "tịch"],
+    &["phó", "chủ", "tịch"],
+    &["người", "đứng", "đầu"],
+];
+
+/// The words of a name, folded and without marks.
+fn words_of(name: &str) -> Vec<Word> {
+    tokens(name, 0..name.len()).into_iter().filter(|t| t.is_word).map(|t| t.word).collect()
+}
 
 /// A name's words without joints; groups of committees by their level.
-fn canonical(name: &str) -> Vec<String> {
-    let folded = key(name);
+fn canonical(name: &str) -> Vec<Word> {
+    let all = words_of(name);
     // "Giám đốc Sở Y tế" stands for Sở Y tế.
-    let folded = OFFICES.iter().find_map(|o| folded.strip_prefix(o)).unwrap_or(&folded).trim_start().to_owned();
-    let mut words: Vec<String> =
-        folded.split(' ').filter(|w| !matches!(*w, "và" | "các" | "những" | "thuộc")).map(str::to_owned).collect();
+    let office = OFFICES.iter().find(|o| all.len() >= o.len() && all.iter().zip(**o).all(|(word, own)| word == own));
+    let all = &all[office.map_or(0, |o| o.len())..];
+    let joint = |word: &&Word| matches!(word.as_str(), "và" | "các" | "những" | "thuộc");
+    let mut words: Vec<Word> = all.iter().filter(|w| !joint(w)).cloned().collect();
     // "Tổ công tác triển khai Đề án 06/CP" and "Tổ Đề án 06" are one: a body of a numbered programme goes by its number.
     if let Some(at) = words.iter().position(|w| w.chars().all(|c| c.is_ascii_digit())).filter(|_| words[0] == "tổ") {
         if words.get(at + 1).is_some_and(|w| w == "cp") {
@@ -127,8 +132,7 @@ fn canonical(name: &str) -> Vec<String> {
         });
     }
     if words.len() > 4 && words[..4] == ["ủy", "ban", "nhân", "dân"] {
-        let rest: Vec<&str> = folded.split(' ').skip(4).collect();
-        if let Some(levels) = levels(&rest) {
+        if let Some(levels) = levels(&all[4..]) {
             words.truncate(4);
             words.extend(levels);
         }
@@ -137,12 +141,12 @@ fn canonical(name: &str) -> Vec<String> {
 }
 
 /// "các huyện, thị xã, thành phố", "cấp huyện", "cấp huyện, xã": the levels that a group of committees has.
-fn levels(words: &[&str]) -> Option<Vec<String>> {
+fn levels(words: &[Word]) -> Option<Vec<Word>> {
     let (mut district, mut commune, mut kinds) = (false, false, 0);
     let mut plural = false;
     let mut at = 0;
     while at < words.len() {
-        let pair = (words[at], words.get(at + 1).copied().unwrap_or_default());
+        let pair = (words[at].as_str(), words.get(at + 1).map_or("", Word::as_str));
         at += match pair {
             ("thị", "xã") | ("thành", "phố") => {
                 district = true;
@@ -172,19 +176,20 @@ fn levels(words: &[&str]) -> Option<Vec<String>> {
             _ => return None,
         };
     }
-    let levels = [(district, "huyện"), (commune, "xã")];
-    (plural || kinds > 1).then(|| levels.into_iter().filter(|(is, _)| *is).map(|(_, l)| format!("cấp {l}")).collect())
+    let levels = [(district, "cấp huyện"), (commune, "cấp xã")];
+    (plural || kinds > 1).then(|| levels.into_iter().filter(|(is, _)| *is).map(|(_, l)| Word::from(l)).collect())
 }
 
 /// "các cơ quan, đơn vị liên quan": nobody in particular, so nothing to compare.
 #[must_use]
 pub fn is_catch_all(name: &str) -> bool {
-    let folded = key(name);
-    let general = &[
+    const GENERAL: &[&str] = &[
         "các", "cơ", "quan", "đơn", "vị", "tổ", "chức", "cá", "nhân", "khác", "bên", "có", "liên", "chủ", "trì",
         "phối", "hợp",
     ];
-    folded.contains("liên quan") || folded.split(' ').all(|w| general.contains(&w))
+    let words = words_of(name);
+    words.windows(2).any(|pair| pair[0] == "liên" && pair[1] == "quan")
+        || !words.is_empty() && words.iter().all(|w| GENERAL.contains(&w.as_str()))
 }
 
 /// Whether a name is one body's own, and no general noun ("các doanh nghiệp").

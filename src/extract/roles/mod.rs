@@ -105,7 +105,8 @@ pub(crate) fn read_for(text: &Text, agency: &Bytes, paragraphs: &[Bytes], glossa
     }
     let sentence = paragraphs.first().cloned().unwrap_or_else(|| agency.clone());
     for (mention, name) in subject {
-        if !out.iter().any(|s| key(&s.name) == key(&name)) {
+        let own = key(&name);
+        if !out.iter().any(|s| s.name == name || key(&s.name) == own) {
             out.push(Said {
                 role: Role::Implement,
                 requested: false,
@@ -124,43 +125,38 @@ pub(crate) fn read_for(text: &Text, agency: &Bytes, paragraphs: &[Bytes], glossa
 
 /// Brings the sentences of a unit together: who leads where nobody is said to, and each body once a role.
 pub(crate) fn settle(text: &Text, said: Vec<Said>, glossary: &Glossary) -> Vec<Assignment> {
-    let leads: Vec<String> =
-        said.iter().filter(|s| s.role == Role::Lead && !s.requested).map(|s| key(&s.name)).collect();
-    let any_lead = said.iter().any(|s| s.role == Role::Lead && !s.requested);
-    let mut out: Vec<(Said, Role, Basis)> = Vec::new();
-    for s in said {
-        let implied = !any_lead && !s.requested;
+    let names = Names::of(&said);
+    let said: Vec<(&Said, usize)> = said.iter().zip(names.numbers).collect();
+    let leads: Vec<usize> =
+        said.iter().filter(|(s, _)| s.role == Role::Lead && !s.requested).map(|(_, name)| *name).collect();
+    let mut out: Vec<(&Said, usize, Role, Basis)> = Vec::new();
+    for (s, name) in said {
+        let implied = leads.is_empty() && !s.requested;
         match s.role {
             // The lead that goes on in a sentence without subject stays the lead.
-            Role::Coordinate if s.first_of_two && s.carried && leads.contains(&key(&s.name)) => {}
-            Role::Coordinate if s.first_of_two && implied => out.push((s, Role::Lead, Basis::Implied)),
+            Role::Coordinate if s.first_of_two && s.carried && leads.contains(&name) => {}
+            Role::Coordinate if s.first_of_two && implied => out.push((s, name, Role::Lead, Basis::Implied)),
             Role::Direct | Role::Advise if implied => {
-                out.push((s.clone(), s.role, s.basis));
-                out.push((s, Role::Lead, Basis::Implied));
+                out.push((s, name, s.role, s.basis));
+                out.push((s, name, Role::Lead, Basis::Implied));
             }
-            _ => {
-                let (role, basis) = (s.role, s.basis);
-                out.push((s, role, basis));
-            }
+            _ => out.push((s, name, s.role, s.basis)),
         }
     }
-    if !out.iter().any(|(s, role, _)| *role == Role::Lead && !s.requested) {
+    if !out.iter().any(|(s, _, role, _)| *role == Role::Lead && !s.requested) {
         // The only ones who are told to do it lead it.
-        let executors: Vec<Said> = out
-            .iter()
-            .filter(|(s, role, _)| *role == Role::Implement && !s.requested)
-            .map(|(s, ..)| s.clone())
-            .collect();
-        if let Some(first) = executors.first()
-            && executors.iter().all(|s| s.sentence == first.sentence)
+        let told = out.iter().filter(|(s, _, role, _)| *role == Role::Implement && !s.requested);
+        let executors: Vec<(&Said, usize)> = told.map(|(s, name, ..)| (*s, *name)).collect();
+        if let Some((first, _)) = executors.first()
+            && executors.iter().all(|(s, _)| s.sentence == first.sentence)
         {
-            out.extend(executors.into_iter().map(|s| (s, Role::Lead, Basis::Implied)));
+            out.extend(executors.into_iter().map(|(s, name)| (s, name, Role::Lead, Basis::Implied)));
         }
     }
-    let mut seen: Vec<(Role, bool, String)> = Vec::new();
+    let mut seen: Vec<(Role, bool, usize)> = Vec::new();
     let mut assignments = Vec::new();
-    for (s, role, basis) in out {
-        let known = (role, s.requested, key(&s.name));
+    for (s, name, role, basis) in out {
+        let known = (role, s.requested, name);
         if seen.contains(&known) {
             continue;
         }
@@ -169,12 +165,42 @@ pub(crate) fn settle(text: &Text, said: Vec<Said>, glossary: &Glossary) -> Vec<A
             role,
             requested: s.requested,
             basis,
-            organization: organization(text, &s.mention, s.name, glossary),
-            task: s.task.map(|t| text.slice(&t).to_owned()),
-            span: text.span(s.sentence),
+            organization: organization(text, &s.mention, s.name.clone(), glossary),
+            task: s.task.as_ref().map(|t| text.slice(t).to_owned()),
+            span: text.span(s.sentence.clone()),
         });
     }
     assignments
+}
+
+/// The names of what is said: one number for each that differs in more than marks.
+struct Names {
+    keys: Vec<String>,
+    /// In the order of what is said.
+    numbers: Vec<usize>,
+}
+
+impl Names {
+    fn of(said: &[Said]) -> Self {
+        let mut out = Self { keys: Vec::new(), numbers: Vec::with_capacity(said.len()) };
+        for (at, s) in said.iter().enumerate() {
+            let again = said[..at].iter().position(|before| before.name == s.name);
+            let number = match again {
+                Some(before) => out.numbers[before],
+                None => out.number(key(&s.name)),
+            };
+            out.numbers.push(number);
+        }
+        out
+    }
+
+    fn number(&mut self, key: String) -> usize {
+        let known = self.keys.iter().position(|k| *k == key);
+        known.unwrap_or_else(|| {
+            self.keys.push(key);
+            self.keys.len() - 1
+        })
+    }
 }
 
 /// The record's form of a mention.

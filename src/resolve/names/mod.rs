@@ -54,6 +54,14 @@ pub fn mentions(text: &Text, range: Bytes, glossary: &Glossary) -> Vec<Mention> 
     mentions_in(&text.text, &text.words(range), glossary)
 }
 
+/// The name that a range begins with.
+#[must_use]
+pub(crate) fn first_mention(text: &Text, range: Bytes, glossary: &Glossary) -> Option<Mention> {
+    let words = text.words(range);
+    let found = Reader { text: &text.text, words: &words, glossary }.names_at(0)?;
+    found.into_iter().next().filter(|m| m.first == 0)
+}
+
 /// The names among `words`, in order.
 pub(crate) fn mentions_in(text: &str, words: &[Token], glossary: &Glossary) -> Vec<Mention> {
     let reader = Reader { text, words, glossary };
@@ -68,12 +76,7 @@ pub(crate) fn mentions_in(text: &str, words: &[Token], glossary: &Glossary) -> V
     let mut out: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if !reader.may_begin(&words[at]) {
-            at += 1;
-            continue;
-        }
-        let found = reader.list_at(at).or_else(|| reader.name_at(at).map(|end| vec![reader.mention(at, end, None)]));
-        match found {
+        match reader.names_at(at) {
             Some(list) if apposed(&out, at) => {
                 at = list.last().map_or(at + 1, |m| m.end.max(at + 1));
                 if let Some(body) = out.last_mut() {
@@ -115,6 +118,12 @@ impl Reader<'_> {
                 || names.small.may_begin(token)
                 || token.capital && (names.heads.may_begin(token) || self.glossary.may_begin(token))
                 || self.glossary.variants.may_begin(token))
+    }
+
+    /// The names that begin at a token: one, or those of a list.
+    fn names_at(&self, at: usize) -> Option<Vec<Mention>> {
+        self.words.get(at).filter(|t| self.may_begin(t))?;
+        self.list_at(at).or_else(|| self.name_at(at).map(|end| vec![self.mention(at, end, None)]))
     }
 
     fn word(&self, at: usize) -> &str {
