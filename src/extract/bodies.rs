@@ -42,7 +42,7 @@ pub(crate) fn body(text: &Text, unit: &UnitDraft, issued: Option<Date>, glossary
         title: text.slice(&unit.title).to_owned(),
         objective: of(FieldKind::Objective),
         organization: field(text, &joined(&|f: &Field| f.joined)),
-        assignments: roles::settle(text, said, glossary),
+        assignments: roles::settle(text, &said, glossary),
         forces: of(FieldKind::Forces),
         deadlines: deadlines(text, unit, issued),
         tools: unit.fields.iter().filter(|f| f.kind == FieldKind::Tools).filter_map(|f| tools(text, f)).collect(),

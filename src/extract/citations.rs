@@ -3,12 +3,12 @@
 //! In: the text's lines and the document's own number. Out: [`Citation`]s in order. Type, date and issuer are given only as
 //! said there; a short form points to the full citation that it means. Names of programmes (Đề án 06) are abbreviations.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::times;
 use crate::knowledge::fold::fold;
-use crate::knowledge::knowledge;
+use crate::knowledge::{DocumentTypeEntry, knowledge};
 use crate::normalise::{BlockKind, Text};
 use crate::pattern::Pattern;
 use crate::record::{Citation, DeadlineKind, Document, DocumentNumber};
@@ -33,46 +33,29 @@ const NEEDS_SO: &[&str] = &[
     "hợp đồng",
 ];
 
-static TYPES: LazyLock<String> = LazyLock::new(|| {
-    let mut names: Vec<String> = knowledge()
-        .registry
-        .document_types
-        .iter()
-        .flat_map(|t| {
-            std::iter::once(t.name.clone()).chain(t.aliases.split('|').filter(|a| !a.is_empty()).map(str::to_owned))
-        })
-        .chain(
-            [
-                "Bộ luật",
-                "Văn bản",
-                "Công điện khẩn",
-                "Thông tư liên tịch",
-                "Chương trình hành động",
-                "Chương trình phối hợp",
-                "Kế hoạch hành động",
-                "Kế hoạch phối hợp",
-                "Quy chế phối hợp",
-            ]
-            .map(str::to_owned),
-        )
-        .collect();
-    names.sort_by_key(|n| std::cmp::Reverse(n.len()));
-    names.dedup();
-    names.iter().map(|n| regex::escape(n)).collect::<Vec<_>>().join("|")
-});
+/// Names of types beside those of the registry.
+const MORE_TYPES: &[&str] = &[
+    "Bộ luật",
+    "Văn bản",
+    "Công điện khẩn",
+    "Thông tư liên tịch",
+    "Chương trình hành động",
+    "Chương trình phối hợp",
+    "Kế hoạch hành động",
+    "Kế hoạch phối hợp",
+    "Quy chế phối hợp",
+];
 
-/// A number with its symbol, and "số" before it. Only lines are searched in which a symbol has two capitals: a date or a
-/// ratio has none.
-static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
-    let segment = r"[\p{Lu}\d][\p{L}\d&:]*(?:\.[\p{L}\d]+)*";
-    let number = format!(r"\d{{1,5}}(?:\.\d{{1,3}})?[a-zđ]?\s?[/-]{{1,2}}\s?{segment}(?:\s?[/-]{{1,2}}\s?{segment})*");
-    let symbol = r"\d[a-zđ]?\s?[/-]{1,2}\s?(?:[\p{L}\d&:.]+\s?[/-]{1,2}\s?)*[\p{L}\d&:.]*\p{Lu}[\p{L}\d&:.]*\p{Lu}";
-    Pattern::within(symbol, &format!(r"((?i:số)\s*:?\s*)?({number})"))
-});
-/// The name of a type at the end of the words before a number.
-static TYPE_BEFORE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(&format!(r"(?i)({})\s+$", &*TYPES)));
-/// More than the longest name of a type takes, in bytes.
-const TYPE_BYTES: usize = 120;
+/// The names of types, as written.
+fn types() -> impl Iterator<Item = &'static str> {
+    let named = |t: &'static DocumentTypeEntry| {
+        std::iter::once(t.name.as_str()).chain(t.aliases.split('|').filter(|a| !a.is_empty()))
+    };
+    knowledge().registry.document_types.iter().flat_map(named).chain(MORE_TYPES.iter().copied())
+}
+
+/// The most words of a type's name.
+const TYPE_WORDS: usize = 6;
 
 /// A number in a line: type, "số" and number, as places in the line.
 struct Cited {
@@ -81,38 +64,88 @@ struct Cited {
     number: Bytes,
 }
 
-/// The numbers of a line, from left to right.
-fn cited(words: &str) -> Vec<Cited> {
+/// The numbers of a line that have a symbol, from left to right: a date or a ratio has none.
+fn cited(text: &Text, line: &Bytes) -> Vec<Cited> {
+    let words = text.slice(line);
     let mut out = Vec::new();
-    let mut from = 0;
-    while let Some(found) = NUMBER.captures_at(words, from) {
-        let (Some(number), so) = (found.get(2), found.get(1)) else { break };
+    let (mut from, mut at) = (0, 0);
+    while let Some(start) = words[at..].find(|c: char| c.is_ascii_digit()).map(|digit| at + digit) {
+        let so = so_before(words, from..start);
         // Digits inside a word are no number; one may begin behind them.
-        if so.is_none() && is_inside_word(words, number.start()) {
-            from = number.start() + number.as_str().chars().next().map_or(1, char::len_utf8);
+        let number = if so.is_some() || !is_inside_word(words, start) { number_end(words, start) } else { None };
+        let Some(end) = number else {
+            at = start + 1;
             continue;
+        };
+        if has_symbol(&words[start..end]) {
+            let kind = type_before(text, line.start + from..line.start + so.unwrap_or(start));
+            let kind = kind.map(|k| k.start - line.start..k.end - line.start);
+            out.push(Cited { kind, so, number: start..end });
         }
-        let start = so.map_or(number.start(), |s| s.start());
-        out.push(Cited { kind: type_before(words, from..start), so: so.map(|s| s.start()), number: number.range() });
-        from = number.end();
+        (from, at) = (end, end);
     }
     out
 }
 
-fn type_before(words: &str, range: Bytes) -> Option<Bytes> {
-    if !words[..range.end].ends_with(char::is_whitespace) {
+/// Where "số" stands that a number in `range.end` follows.
+fn so_before(words: &str, range: Bytes) -> Option<usize> {
+    let before = words[range.clone()].trim_end();
+    let before = before.strip_suffix(':').unwrap_or(before).trim_end();
+    let head = ["số", "Số", "SỐ"].iter().find_map(|so| before.strip_suffix(so))?;
+    Some(range.start + head.len())
+}
+
+/// Where a number with its symbol ends ("66.7/2025/NQ-CP", "30c/NQ-CP", "57- NQ/TW"): figures, and parts behind slashes
+/// and hyphens.
+fn number_end(words: &str, start: usize) -> Option<usize> {
+    let figures = |at: usize, most: usize| step(words, at, most, |c| c.is_ascii_digit());
+    let whole = figures(start, 5);
+    let fraction = if words[whole..].starts_with('.') { figures(whole + 1, 3) } else { whole };
+    let head = if fraction > whole + 1 { fraction } else { whole };
+    let mut at = step(words, head, 1, |c| matches!(c, 'a'..='z' | 'đ'));
+    let mut end = None;
+    while let Some(next) = part_end(words, at) {
+        (at, end) = (next, Some(next));
+    }
+    end
+}
+
+/// Where a part of a symbol ends that begins with its slash or hyphen.
+fn part_end(words: &str, at: usize) -> Option<usize> {
+    let mark = step(words, at, 1, char::is_whitespace);
+    let behind = step(words, mark, 2, |c| matches!(c, '/' | '-'));
+    let first = step(words, behind, 1, char::is_whitespace);
+    let letters = step(words, first, 1, |c| c.is_uppercase() || c.is_ascii_digit());
+    if behind == mark || letters == first {
         return None;
     }
-    let near = range.start.max(range.end.saturating_sub(TYPE_BYTES));
-    let mut start = (near..=range.end).find(|at| words.is_char_boundary(*at))?;
-    loop {
-        let found = TYPE_BEFORE.captures(&words[start..range.end])?.get(1)?.range();
-        let kind = start + found.start..start + found.end;
-        if !is_inside_word(words, kind.start) {
-            return Some(kind);
+    let mut end = step(words, letters, usize::MAX, |c| c.is_alphanumeric() || matches!(c, '&' | ':'));
+    while words[end..].starts_with('.') {
+        let next = step(words, end + 1, usize::MAX, char::is_alphanumeric);
+        if next == end + 1 {
+            break;
         }
-        start = kind.start + words[kind.start..].chars().next()?.len_utf8();
+        end = next;
     }
+    Some(end)
+}
+
+/// Where at most so many characters of a kind end.
+fn step(words: &str, at: usize, most: usize, of: impl Fn(char) -> bool) -> usize {
+    at + words[at..].chars().take(most).take_while(|c| of(*c)).map(char::len_utf8).sum::<usize>()
+}
+
+/// The name of a type that ends right before a place, of several the longest.
+fn type_before(text: &Text, range: Bytes) -> Option<Bytes> {
+    static NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| types().map(fold).collect());
+    if !text.slice(&range).ends_with(char::is_whitespace) {
+        return None;
+    }
+    let words = text.words(range);
+    let near = &words[words.len().saturating_sub(TYPE_WORDS)..];
+    let name = |from: &usize| near[*from..].iter().map(|t| t.word.as_str()).collect::<Vec<_>>().join(" ");
+    let first = (0..near.len()).find(|from| NAMES.contains(&name(from)))?;
+    Some(near[first].range.start..near.last()?.range.end)
 }
 
 /// Whether a letter or digit stands right before a place that is one itself.
@@ -122,11 +155,6 @@ fn is_inside_word(words: &str, at: usize) -> bool {
 
 static LAW_NUMBER: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+[A-Za-zÀ-ỹ\s,-]{2,120}?)\s+số\s*:?\s*$"));
-static SHORT: LazyLock<Pattern> = LazyLock::new(|| {
-    let types = &*TYPES;
-    let number = r"\s+(?i:số)\s*:?\s*\d{1,4}[a-z]?(?:[\s,;.)”]|$)";
-    Pattern::within(number, &format!(r"\b((?i:{types}))\s+(?i:số)\s*:?\s*(\d{{1,4}}[a-z]?)(?:[\s,;.)”]|$)"))
-});
 static LAW: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+\p{Lu}[^;:.()]{2,160}?)\s*,?\s+ngày\s"));
 static DATED: LazyLock<Pattern> = LazyLock::new(|| {
@@ -198,11 +226,12 @@ fn in_line(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<Citation> {
     let mut taken = 0;
     // Most lines hold a year or an amount and no number of a document: what each form needs is looked for first.
     let slashed = words.bytes().any(|b| matches!(b, b'/' | b'-'));
-    for found in if slashed { cited(words) } else { Vec::new() } {
+    for found in if slashed { cited(text, line) } else { Vec::new() } {
         let (number, so) = (found.number, found.so.is_some());
         let symbol = &words[number.clone()];
         let mut kind = found.kind.clone().map(|k| words[k].to_owned());
-        if number.start < taken || !is_symbol(symbol, kind.as_deref(), so) {
+        // Without type and "số" only a type's own symbol counts.
+        if number.start < taken || !(kind.is_some() || so || is_type_symbol(symbol)) {
             continue;
         }
         let number_end = number.start + symbol.trim_end_matches([':', '.', '/', '-', ' ']).len();
@@ -244,26 +273,18 @@ fn in_line(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<Citation> {
         ));
     }
     let so = words.contains('ố') || words.contains('Ố');
-    for found in so.then(|| SHORT.captures_iter(words)).into_iter().flatten() {
-        let (Some(kind), Some(number)) = (found.get(1), found.get(2)) else { continue };
-        let (date, issuer, end) = tail(text, line, number.end(), glossary);
-        let range = kind.start()..end;
-        if out.iter().any(|c| overlaps(&c.span.bytes, &(line.start + range.start..line.start + range.end)))
-            || fold(kind.as_str()) == "đề án"
+    for (kind, number) in if so { short(text, line) } else { Vec::new() } {
+        let (date, issuer, end) = tail(text, line, number.end - line.start, glossary);
+        if out.iter().any(|c| overlaps(&c.span.bytes, &(kind.start..line.start + end)))
+            || fold(text.slice(&kind)) == "đề án"
         {
             continue;
         }
-        out.push(citation(
-            text,
-            line,
-            range,
-            Some(kind.as_str().to_owned()),
-            Some(number.as_str().to_owned()),
-            date,
-            issuer,
-        ));
+        let range = kind.start - line.start..end;
+        let (kind, number) = (text.slice(&kind).to_owned(), text.slice(&number).to_owned());
+        out.push(citation(text, line, range, Some(kind), Some(number), date, issuer));
     }
-    let dated = words.contains("ngày");
+    let dated = words.contains("ngày") && (words.contains("uật") || words.contains("Pháp lệnh"));
     for found in dated.then(|| LAW.captures_iter(words)).into_iter().flatten() {
         let Some(name) = found.get(1) else { continue };
         let (date, issuer, end) = tail(text, line, name.end(), glossary);
@@ -283,6 +304,22 @@ fn in_line(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<Citation> {
     out
 }
 
+/// Types with a number that has no symbol: "Chỉ thị số 05".
+fn short(text: &Text, line: &Bytes) -> Vec<(Bytes, Bytes)> {
+    let words = text.words(line.clone());
+    let numbered = |at: usize| {
+        let number = words[at + 1..].iter().find(|t| t.word != ":")?.range.clone();
+        let printed = text.slice(&number);
+        let figures = printed.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(printed);
+        let closed = text.slice(&(number.end..line.end)).chars().next();
+        let closed = closed.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | ';' | '.' | ')' | '”'));
+        let numeric = (1..=4).contains(&figures.len()) && figures.bytes().all(|b| b.is_ascii_digit());
+        let kind = if numeric && closed { type_before(text, line.start..words[at].range.start) } else { None }?;
+        Some((kind, number))
+    };
+    (0..words.len()).filter(|at| words[*at].word == "số").filter_map(numbered).collect()
+}
+
 fn overlaps(a: &Bytes, b: &Bytes) -> bool {
     a.start < b.end && b.start < a.end
 }
@@ -300,10 +337,9 @@ fn citation(
     Citation { raw: text.slice(&range).to_owned(), kind, number, date, issuer, refers_to: None, span: text.span(range) }
 }
 
-/// Letters behind the number: a date, a ratio or "24/7" has none. Without type and "số" only a type's own symbol counts.
-fn is_symbol(number: &str, kind: Option<&str>, so: bool) -> bool {
-    let letters = number.split(['/', '-', ' ']).any(|part| part.chars().filter(|c| c.is_uppercase()).count() >= 2);
-    letters && (kind.is_some() || so || is_type_symbol(number))
+/// Letters behind the number: a date, a ratio or "24/7" has none.
+fn has_symbol(number: &str) -> bool {
+    number.split(['/', '-', ' ']).any(|part| part.chars().filter(|c| c.is_uppercase()).count() >= 2)
 }
 
 fn is_type_symbol(number: &str) -> bool {
@@ -430,13 +466,16 @@ fn issuer_before(text: &Text, line: &Bytes, start: usize, glossary: &Glossary) -
 /// "các văn bản của Bộ X: số …; số …": type and issuer named once for the list.
 fn list_head(text: &Text, line: &Bytes, start: usize, glossary: &Glossary) -> (Option<String>, Option<String>) {
     static HEAD: LazyLock<Pattern> = LazyLock::new(|| {
-        let types = &*TYPES;
+        let types: Vec<String> = types().map(regex::escape).collect();
+        let types = types.join("|");
         Pattern::new(&format!(
             r"(?i)\bcác\s+((?:{types})|văn bản|công văn|quyết định)\s*(?:chỉ đạo\s*|hướng dẫn\s*)?(?:(?:sau\s*)?của\s+([^:;]{{3,120}}?))?\s*(?::|\s*(?:số|Số))"
         ))
     });
     let words = text.slice(line);
-    let Some(found) = HEAD.captures_iter(&words[..words.len().min(start + "số".len()).max(start)]).last() else {
+    let head = &words[..words.len().min(start + "số".len()).max(start)];
+    let plural = ["các", "Các", "CÁC"].iter().any(|c| head.contains(c));
+    let Some(found) = plural.then(|| HEAD.captures_iter(head).last()).flatten() else {
         return (None, None);
     };
     let kind = found.get(1).map(|m| m.as_str()).filter(|k| fold(k) != "văn bản").map(str::to_owned);

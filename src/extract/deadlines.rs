@@ -65,6 +65,14 @@ static BLANK: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"(?i)ngày\s*(?:[….]+|#&?|_+)?\s*tháng\s*(?:[….]+|_+)?\s*(?:năm\s*(?:[….]+|_+)?)?$|^[….\s]+/[….\s]+/?")
 });
 static APPROXIMATE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)\b(?:dự kiến|khoảng|phấn đấu|ước)\b"));
+/// Words without which a value is a time, a number of days, or nothing: each of the expressions for what is left to be
+/// filled in, for conditions, road maps, what comes round again, what was begun and what runs from the signing has one.
+static WORDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)tháng|[….]\s*/|khi|tùy|tuỳ|phụ thuộc|căn cứ|theo|tại|như|thường|liên tục|suốt|lâu dài|hằng|hàng|mỗi|định kỳ|đột xuất|cuối|của|đã|đang|hoàn thành|chưa|tạm dừng|từ",
+    )
+    .expect("internal error: pattern")
+});
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\(([^()]*)\)").expect("internal error: pattern"));
 
 /// The deadlines of a time field: one a date or period.
@@ -133,9 +141,9 @@ pub(crate) fn parse(text: &Text, range: Bytes, context: Context) -> Option<Deadl
 /// [`parse`], where the times of the piece may be known.
 fn parse_with(text: &Text, range: Bytes, context: Context, known: Option<&Vec<Time>>) -> Option<Deadline> {
     let words = text.slice(&range);
-    let mut out = Deadline {
+    let deadline = |kind: DeadlineKind| Deadline {
         raw: words.to_owned(),
-        kind: DeadlineKind::Status,
+        kind,
         operator: None,
         value: None,
         start: None,
@@ -164,49 +172,44 @@ fn parse_with(text: &Text, range: Bytes, context: Context, known: Option<&Vec<Ti
 
     // "ngày … tháng 6 năm 2026": a day that was left to be filled in.
     static NO_DAY: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)\bngày[\s.…_]*tháng(?:[\s.…_]|\s*\d)"));
-    if BLANK.is_match(source.trim()) || NO_DAY.is_match(source) {
-        out.kind = DeadlineKind::Invalid;
-        return Some(out);
+    // Most values are a time and nothing else; most cells of other columns are neither.
+    let worded = WORDED.is_match(source);
+    if worded {
+        if BLANK.is_match(source.trim()) || NO_DAY.is_match(source) {
+            return Some(deadline(DeadlineKind::Invalid));
+        }
+        if led(&CONDITION) && !bounded(source, &found) {
+            let condition = Some(source.trim().to_owned());
+            return Some(Deadline { condition, ..deadline(DeadlineKind::Conditional) });
+        }
+        if led(&ONGOING) {
+            return Some(deadline(DeadlineKind::Ongoing));
+        }
+        if led(&ROADMAP) && !bounded(source, &found) {
+            return Some(deadline(DeadlineKind::Roadmap));
+        }
+        if let Some(rule) = times::recurrence(source) {
+            let operator = source.to_lowercase().contains("trước").then_some(Operator::Before);
+            return Some(Deadline { recurrence: Some(rule), operator, ..deadline(DeadlineKind::Recurring) });
+        }
     }
-    if led(&CONDITION) && !bounded(source, &found) {
-        out.kind = DeadlineKind::Conditional;
-        out.condition = Some(source.trim().to_owned());
-        return Some(out);
+    if let Some(value) = if found.is_empty() { relative(source) } else { None } {
+        let operator = Some(Operator::By);
+        return Some(Deadline { value: Some(value), operator, ..deadline(DeadlineKind::Relative) });
     }
-    if led(&ONGOING) {
-        out.kind = DeadlineKind::Ongoing;
-        return Some(out);
+    if !worded && found.is_empty() {
+        return None;
     }
-    if led(&ROADMAP) && !bounded(source, &found) {
-        out.kind = DeadlineKind::Roadmap;
-        return Some(out);
-    }
-    if let Some(rule) = times::recurrence(source) {
-        out.kind = DeadlineKind::Recurring;
-        out.recurrence = Some(rule);
-        out.operator = source.to_lowercase().contains("trước").then_some(Operator::Before);
-        return Some(out);
-    }
-    if let Some(duration) = relative(source).filter(|_| found.is_empty()) {
-        out.kind = DeadlineKind::Relative;
-        out.value = Some(duration);
-        out.operator = Some(Operator::By);
-        return Some(out);
-    }
-    out.condition = bracket.filter(|b| CONDITION.is_match(b));
     if let Some(time) = times::compose(source, &found, context.issued) {
+        let condition = bracket.filter(|b| CONDITION.is_match(b));
+        let mut out = Deadline { condition, ..deadline(time.kind) };
         fill(&mut out, source, &time, context);
         return Some(out);
     }
     if led(&STATUS) {
-        out.kind = DeadlineKind::Status;
-        return Some(out);
+        return Some(deadline(DeadlineKind::Status));
     }
-    if source.to_lowercase().contains("thường xuyên") {
-        out.kind = DeadlineKind::Ongoing;
-        return Some(out);
-    }
-    None
+    source.to_lowercase().contains("thường xuyên").then(|| deadline(DeadlineKind::Ongoing))
 }
 
 /// A road map or condition that also names its last day has that day.
@@ -220,6 +223,9 @@ fn bounded(words: &str, found: &[Time]) -> bool {
 }
 
 fn relative(words: &str) -> Option<String> {
+    if !words.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let found = RELATIVE.captures(words)?;
     let number: u32 = found.get(1).or_else(|| found.get(3))?.as_str().parse().ok()?;
     Some(match found.get(2).or_else(|| found.get(4))?.as_str().to_lowercase().as_str() {
@@ -241,7 +247,7 @@ fn fill(out: &mut Deadline, words: &str, time: &Time, context: Context) {
     });
     static DURING: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)\btrong(?:\s+(?:ngày|tháng|năm|quý))?\s*$"));
     let head = &words[..time.range.start];
-    out.kind = time.kind;
+    let led = |pattern: &LazyLock<Pattern>| !head.trim().is_empty() && pattern.is_match(head);
     out.value.clone_from(&time.value);
     out.approximate |= time.approximate;
     out.start = time.first.map(|d| d.to_string());
@@ -251,11 +257,11 @@ fn fill(out: &mut Deadline, words: &str, time: &Time, context: Context) {
     }
     let operator = if time.open {
         Operator::From
-    } else if BEFORE.is_match(head) {
+    } else if led(&BEFORE) {
         Operator::Before
-    } else if BY.is_match(head) || time.until {
+    } else if time.until || led(&BY) {
         Operator::By
-    } else if DURING.is_match(head) && !context.completion {
+    } else if !context.completion && led(&DURING) {
         Operator::During
     } else if context.completion || time.kind == DeadlineKind::Date {
         Operator::By
@@ -270,7 +276,7 @@ fn fill(out: &mut Deadline, words: &str, time: &Time, context: Context) {
     }
     // "sau 30/6/2024" begins there; a bare "sau khi" was a condition.
     static AFTER: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)\bsau(?:\s+(?:ngày|tháng|năm|quý))?\s*$"));
-    if AFTER.is_match(head) {
+    if led(&AFTER) {
         out.operator = Some(Operator::From);
         return;
     }

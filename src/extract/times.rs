@@ -332,7 +332,7 @@ pub(crate) fn compose(words: &str, found: &[Time], issued: Option<Date>) -> Opti
         )
     });
     let resolved: Vec<Time> = found.iter().map(|t| resolve_year(t, issued)).collect();
-    let signed = SIGNED.find(words);
+    let signed = if words.contains('ừ') || words.contains('Ừ') { SIGNED.find(words) } else { None };
     let Some(first) = resolved.first() else {
         // "Từ ngày ký ban hành" alone.
         let signed = signed?;

@@ -11,7 +11,7 @@ use super::appendix::{TableGroup, TableRow};
 use crate::knowledge::fold::{key, short_key};
 use crate::knowledge::words::Word;
 use crate::normalise::Text;
-use crate::reconcile;
+use crate::reconcile::{self, names::Known};
 use crate::record::{Group, Part, Unit, UnitBody};
 use crate::resolve::Glossary;
 use crate::segment::{GroupDraft, UnitDraft};
@@ -56,6 +56,7 @@ pub(crate) fn join(
     let pairs = pair(&bodies, drafts, &rows, glossary);
     let mut left: Vec<Option<TableRow>> = rows.into_iter().map(Some).collect();
     let mut ids: HashMap<String, usize> = HashMap::new();
+    let known = Known::default();
     let mut out = Vec::with_capacity(bodies.len());
     for (at, (body, draft)) in bodies.into_iter().zip(drafts).enumerate() {
         let row = pairs[at].and_then(|r| left[r].take());
@@ -73,7 +74,7 @@ pub(crate) fn join(
             label: text.slice(&draft.label).to_owned(),
             number,
             group,
-            reconciled: reconcile::reconcile(Some(&body), row.as_ref().map(|r| &r.row), glossary),
+            reconciled: reconcile::reconcile(Some(&body), row.as_ref().map(|r| &r.row), glossary, &known),
             body: Some(body),
             appendix: row.map(|r| r.row),
         });
@@ -88,7 +89,7 @@ pub(crate) fn join(
             label: row.label,
             number: row.row.number,
             group,
-            reconciled: reconcile::reconcile(None, Some(&row.row), glossary),
+            reconciled: reconcile::reconcile(None, Some(&row.row), glossary, &known),
             body: None,
             appendix: Some(row.row),
         });

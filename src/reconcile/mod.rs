@@ -8,7 +8,7 @@ pub mod values;
 
 use serde_json::{Value, json};
 
-use names::Among;
+use names::Known;
 
 use crate::record::{
     AppendixRow, Basis, Choice, Comparison, ComparisonStatus, Confidence, Coverage, NotComparable, OrganizationCell,
@@ -19,11 +19,11 @@ use crate::span::Span;
 
 /// Compares the halves of one unit.
 #[must_use]
-pub fn reconcile(body: Option<&UnitBody>, row: Option<&AppendixRow>, glossary: &Glossary) -> Reconciled {
+pub fn reconcile(body: Option<&UnitBody>, row: Option<&AppendixRow>, glossary: &Glossary, known: &Known) -> Reconciled {
     Reconciled {
         title: title(body, row, glossary),
-        lead: lead(body, row),
-        coordinate: coordinate(body, row),
+        lead: lead(body, row, known),
+        coordinate: coordinate(body, row, known),
         deadline: deadline(body, row, glossary),
         tools: tools(body, row, glossary),
     }
@@ -35,7 +35,7 @@ fn title(body: Option<&UnitBody>, row: Option<&AppendixRow>, glossary: &Glossary
     settle(body.and_then(|b| said(&b.title)), row.and_then(|r| said(&r.title)), both, "titles")
 }
 
-fn lead(body: Option<&UnitBody>, row: Option<&AppendixRow>) -> Comparison {
+fn lead(body: Option<&UnitBody>, row: Option<&AppendixRow>, names: &Known) -> Comparison {
     let said = body.map(|b| leads(b)).unwrap_or_default();
     let table = row.map(|r| cell_names(r.lead.as_ref())).unwrap_or_default();
     let both = body.filter(|_| !said.is_empty() && !table.is_empty()).map(|b| {
@@ -53,18 +53,15 @@ fn lead(body: Option<&UnitBody>, row: Option<&AppendixRow>) -> Comparison {
         if stated.is_empty() {
             accepted.extend(roles(b, &[Role::Implement], None));
         }
-        let (accepted, asked, among_table) = (Among::new(&accepted), Among::new(&asked), Among::new(&table));
-        let known = table.iter().all(|t| accepted.has(t));
-        let all_asked = || table.iter().all(|t| asked.has(t));
-        let kept = if stated.is_empty() {
-            said.iter().any(|s| among_table.has(s))
-        } else {
-            stated.iter().all(|s| among_table.has(s)) || all_asked()
-        };
+        let in_table = |name: &&str| names.among(&table, name);
+        let known = table.iter().all(|t| names.among(&accepted, t));
+        let all_asked = || table.iter().all(|t| names.among(&asked, t));
+        let kept =
+            if stated.is_empty() { said.iter().any(in_table) } else { stated.iter().all(in_table) || all_asked() };
         let kept = kept || all_asked();
         let confidence = if stated.is_empty() {
             Confidence::Low
-        } else if said.iter().any(|s| among_table.has(s)) && !(known && kept) {
+        } else if said.iter().any(in_table) && !(known && kept) {
             Confidence::Medium
         } else {
             Confidence::High
@@ -83,30 +80,26 @@ pub fn leads(body: &UnitBody) -> Vec<&str> {
 
 /// The coordinating bodies of each half that can be compared: nobody who leads there, no catch-all.
 #[must_use]
-pub fn coordinators<'a>(body: &'a UnitBody, row: &'a AppendixRow) -> (Vec<&'a str>, Vec<&'a str>) {
-    let lead = roles(body, &[Role::Lead], None);
-    let said = roles(body, &[Role::Coordinate], None);
-    let among = Among::new(&lead);
-    let said = said.into_iter().filter(|n| !names::is_catch_all(n) && !among.has(n)).collect();
-    let table_lead = cell_names(row.lead.as_ref());
-    let table = cell_names(row.coordinate.as_ref());
-    let among = Among::new(&table_lead);
-    let table = table.into_iter().filter(|n| !names::is_catch_all(n) && !among.has(n)).collect();
+pub fn coordinators<'a>(body: &'a UnitBody, row: &'a AppendixRow, names: &Known) -> (Vec<&'a str>, Vec<&'a str>) {
+    let apart = |list: Vec<&'a str>, lead: &[&str]| {
+        list.into_iter().filter(|n| !names.is_catch_all(n) && !names.among(lead, n)).collect()
+    };
+    let said = apart(roles(body, &[Role::Coordinate], None), &roles(body, &[Role::Lead], None));
+    let table = apart(cell_names(row.coordinate.as_ref()), &cell_names(row.lead.as_ref()));
     (said, table)
 }
 
-fn coordinate(body: Option<&UnitBody>, row: Option<&AppendixRow>) -> Comparison {
+fn coordinate(body: Option<&UnitBody>, row: Option<&AppendixRow>, names: &Known) -> Comparison {
     let said = body.map(|b| roles(b, &[Role::Coordinate], None)).unwrap_or_default();
     let table = row.map(|r| cell_names(r.coordinate.as_ref())).unwrap_or_default();
     let both = body.zip(row).filter(|_| !said.is_empty() && !table.is_empty()).map(|(b, r)| {
-        let (of_body, of_row) = coordinators(b, r);
+        let (of_body, of_row) = coordinators(b, r, names);
         // Whoever the body only asks, or has carry it out, takes part there too.
         let part = taking_part(b);
         // General nouns ("các doanh nghiệp") are nobody's own names: the halves may put them differently.
-        let proper = |n: &&&str| names::is_proper(n);
-        let (among_row, among_part) = (Among::new(&of_row), Among::new(&part));
-        let agree = of_body.iter().filter(proper).all(|n| among_row.has(n))
-            && of_row.iter().filter(proper).all(|n| among_part.has(n));
+        let proper = |n: &&&str| names.is_proper(n);
+        let agree = of_body.iter().filter(proper).all(|n| names.among(&of_row, n))
+            && of_row.iter().filter(proper).all(|n| names.among(&part, n));
         (agree, Confidence::High)
     });
     settle(shown(&said), shown(&table), both, "names of those who coordinate")

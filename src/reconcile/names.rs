@@ -3,7 +3,10 @@
 //! In: names in full, as [`crate::resolve`] expands them. Out: yes or no. A place, a parent or a level that only one side
 //! names tells no difference; another word does.
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use crate::knowledge::knowledge;
 use crate::knowledge::words::{Token, Word, tokens};
@@ -11,48 +14,65 @@ use crate::knowledge::words::{Token, Word, tokens};
 /// Whether two names mean one body.
 #[must_use]
 pub fn same(a: &str, b: &str) -> bool {
-    a == b || Canonical::of(a).same(&Canonical::of(b))
+    a == b || Name::of(a).same(&Name::of(b))
 }
 
-/// Names to look for others among.
-#[derive(Debug)]
-pub struct Among<'a> {
-    names: &'a [&'a str],
-    /// Read where a name is not found as it stands.
-    canonical: OnceCell<Vec<Canonical>>,
-}
+/// Names that are compared again and again, each read once.
+#[derive(Debug, Default)]
+pub struct Known(RefCell<FxHashMap<String, Rc<Name>>>);
 
-impl<'a> Among<'a> {
-    /// These names.
-    #[must_use]
-    pub fn new(names: &'a [&'a str]) -> Self {
-        Self { names, canonical: OnceCell::new() }
+impl Known {
+    fn of(&self, name: &str) -> Rc<Name> {
+        let mut known = self.0.borrow_mut();
+        if let Some(read) = known.get(name) {
+            return Rc::clone(read);
+        }
+        let read = Rc::new(Name::of(name));
+        known.insert(name.to_owned(), Rc::clone(&read));
+        read
     }
 
-    /// Whether one of them means the same body.
+    /// Whether one of these names means the same body.
     #[must_use]
-    pub fn has(&self, name: &str) -> bool {
-        if self.names.is_empty() || self.names.contains(&name) {
-            return !self.names.is_empty();
-        }
-        let name = Canonical::of(name);
-        let all = self.canonical.get_or_init(|| self.names.iter().map(|n| Canonical::of(n)).collect());
-        all.iter().any(|n| n.same(&name))
+    pub fn among(&self, names: &[&str], name: &str) -> bool {
+        let read = || {
+            let name = self.of(name);
+            names.iter().any(|n| self.of(n).same(&name))
+        };
+        names.contains(&name) || (!names.is_empty() && read())
+    }
+
+    /// [`is_catch_all`].
+    #[must_use]
+    pub fn is_catch_all(&self, name: &str) -> bool {
+        self.of(name).catch_all
+    }
+
+    /// Whether a name is one body's own, and no general noun ("các doanh nghiệp").
+    #[must_use]
+    pub fn is_proper(&self, name: &str) -> bool {
+        self.of(name).proper
     }
 }
 
 /// A name, ready for comparing with many.
 #[derive(Debug)]
-struct Canonical {
+struct Name {
     words: Vec<Word>,
     /// Characters of the words.
     length: usize,
+    catch_all: bool,
+    proper: bool,
 }
 
-impl Canonical {
+impl Name {
     fn of(name: &str) -> Self {
-        let words = canonical(name);
-        Self { length: words.iter().map(|w| w.chars().count()).sum(), words }
+        let all = tokens(name, 0..name.len());
+        let proper = is_proper_name(&all);
+        let all: Vec<Word> = all.into_iter().filter(|t| t.is_word).map(|t| t.word).collect();
+        let words = canonical(&all);
+        let length = words.iter().map(|w| w.chars().count()).sum();
+        Self { words, length, catch_all: names_nobody(&all), proper }
     }
 
     fn same(&self, other: &Self) -> bool {
@@ -107,14 +127,8 @@ const OFFICES: &[&[&str]] = &[
     &["người", "đứng", "đầu"],
 ];
 
-/// The words of a name, folded and without marks.
-fn words_of(name: &str) -> Vec<Word> {
-    tokens(name, 0..name.len()).into_iter().filter(|t| t.is_word).map(|t| t.word).collect()
-}
-
 /// A name's words without joints; groups of committees by their level.
-fn canonical(name: &str) -> Vec<Word> {
-    let all = words_of(name);
+fn canonical(all: &[Word]) -> Vec<Word> {
     // "Giám đốc Sở Y tế" stands for Sở Y tế.
     let office = OFFICES.iter().find(|o| all.len() >= o.len() && all.iter().zip(**o).all(|(word, own)| word == own));
     let all = &all[office.map_or(0, |o| o.len())..];
@@ -131,11 +145,12 @@ fn canonical(name: &str) -> Vec<Word> {
             kept > at || !matches!(w.as_str(), "công" | "tác" | "triển" | "khai" | "thực" | "hiện")
         });
     }
-    if words.len() > 4 && words[..4] == ["ủy", "ban", "nhân", "dân"] {
-        if let Some(levels) = levels(&all[4..]) {
-            words.truncate(4);
-            words.extend(levels);
-        }
+    if words.len() > 4
+        && words[..4] == ["ủy", "ban", "nhân", "dân"]
+        && let Some(levels) = levels(&all[4..])
+    {
+        words.truncate(4);
+        words.extend(levels);
     }
     words
 }
@@ -183,22 +198,19 @@ fn levels(words: &[Word]) -> Option<Vec<Word>> {
 /// "các cơ quan, đơn vị liên quan": nobody in particular, so nothing to compare.
 #[must_use]
 pub fn is_catch_all(name: &str) -> bool {
+    Name::of(name).catch_all
+}
+
+fn names_nobody(words: &[Word]) -> bool {
     const GENERAL: &[&str] = &[
         "các", "cơ", "quan", "đơn", "vị", "tổ", "chức", "cá", "nhân", "khác", "bên", "có", "liên", "chủ", "trì",
         "phối", "hợp",
     ];
-    let words = words_of(name);
     words.windows(2).any(|pair| pair[0] == "liên" && pair[1] == "quan")
         || !words.is_empty() && words.iter().all(|w| GENERAL.contains(&w.as_str()))
 }
 
-/// Whether a name is one body's own, and no general noun ("các doanh nghiệp").
-#[must_use]
-pub fn is_proper(raw: &str) -> bool {
-    is_proper_name(&tokens(raw, 0..raw.len()))
-}
-
-/// [`is_proper`] of a name's words.
+/// [`Known::is_proper`] of a name's words.
 #[must_use]
 pub fn is_proper_name(words: &[Token]) -> bool {
     let names = &knowledge().names;

@@ -10,7 +10,7 @@ use crate::resolve::Glossary;
 /// Whether two titles have the same words: case, marks, blanks and short forms of no account.
 #[must_use]
 pub fn same_title(a: &str, b: &str, glossary: &Glossary) -> bool {
-    Title::new(a, glossary).same(&Title::new(b, glossary))
+    a == b || key(a) == key(b) || Title::new(a, glossary).same(&Title::new(b, glossary))
 }
 
 /// A title, ready for comparing with many.

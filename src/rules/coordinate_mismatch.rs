@@ -4,16 +4,21 @@
 
 use super::reading::{Draft, Reading, name_of};
 use super::sides::{missing_from, told_apart};
+use crate::reconcile::names::Known;
 use crate::reconcile::{coordinators, taking_part};
 use crate::record::{ComparisonStatus, Confidence, Role};
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     // A table without such a column says nothing about who coordinates.
     let column = reading.rows().any(|(.., r)| r.coordinate.is_some());
+    let known = Known::default();
     let mut out = Vec::new();
     for (at, unit, body, row) in reading.pairs() {
         let status = unit.reconciled.coordinate.status;
-        let (of_body, of_row) = coordinators(body, row);
+        if matches!(status, ComparisonStatus::Agree | ComparisonStatus::Absent) {
+            continue;
+        }
+        let (of_body, of_row) = coordinators(body, row, &known);
         let one_sided = match status {
             ComparisonStatus::AppendixOnly => body.organization.is_some() && !of_row.is_empty(),
             ComparisonStatus::BodyOnly => column && !of_body.is_empty(),

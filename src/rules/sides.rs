@@ -5,7 +5,7 @@
 
 use super::reading::{Reading, listed};
 use crate::knowledge::fold::key;
-use crate::reconcile::names::{Among, is_proper};
+use crate::reconcile::names::Known;
 use crate::reconcile::values::{Title, same_title};
 use crate::record::{Group, Part};
 
@@ -82,8 +82,8 @@ pub(super) fn of_units(reading: &Reading, part: Part, units: impl Iterator<Item 
 
 /// The names of bodies that the other half does not have; catch-alls are in neither.
 pub(super) fn missing_from<'a>(other: &[&str], names: &[&'a str]) -> Vec<&'a str> {
-    let other = Among::new(other);
-    names.iter().copied().filter(|n| is_proper(n) && !other.has(n)).collect()
+    let known = Known::default();
+    names.iter().copied().filter(|n| known.is_proper(n) && !known.among(other, n)).collect()
 }
 
 /// Names as printed that stand in one half only, told in both languages.

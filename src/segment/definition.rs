@@ -18,6 +18,9 @@ pub type Entry = (Bytes, Bytes);
 static SEPARATOR: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"\s*(?::|=|→|\bviết tắt (?:là|của)\b:?|\b(?:được )?(?:hiểu )?là\b(?: viết tắt của)?)\s*|\s+[–—-]\s+")
 });
+/// [`SEPARATOR`] without its words.
+static MARK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\s*(?::|=|→)\s*|\s+[–—-]\s+").expect("internal error: pattern"));
 static BRACKET: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(.{2,160}?)\s*\(([^()]{2,160})\)$").expect("internal error: pattern"));
 
@@ -60,12 +63,15 @@ fn entry(line: &str, piece: Bytes) -> Option<Entry> {
     let skip = ordinal(words).map_or(0, |o| o.rest);
     let piece = clean(line, piece.start + skip..piece.end);
     let words = &line[piece.clone()];
-    for found in SEPARATOR.find_iter(words) {
-        let left = clean(line, piece.start..piece.start + found.start());
-        let right = clean(line, piece.start + found.end()..piece.end);
-        if let Some(entry) = either(line, left, right) {
-            return Some(entry);
-        }
+    let sides = |mark: regex::Match| {
+        let left = clean(line, piece.start..piece.start + mark.start());
+        either(line, left, clean(line, piece.start + mark.end()..piece.end))
+    };
+    let worded = words.contains("là") || words.contains("viết tắt");
+    let parted =
+        if worded { SEPARATOR.find_iter(words).find_map(sides) } else { MARK.find_iter(words).find_map(sides) };
+    if parted.is_some() {
+        return parted;
     }
     if let Some(found) = BRACKET.captures(words) {
         let side = |n: usize| found.get(n).map(|m| clean(line, piece.start + m.start()..piece.start + m.end()));

@@ -403,6 +403,16 @@ fn is_recipient(text: &Text, lines: &[Line], at: usize) -> bool {
         || fold(line).starts_with("lưu")
 }
 
+/// Whether a line holds a word without which no list of abbreviations is headed.
+fn may_head_legend(text: &Text, line: &Line) -> bool {
+    let words = text.slice(&line.range);
+    let first = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    words.contains("ắt")
+        || words.contains("ẮT")
+        || first.starts_with(['g', 'G'])
+        || ["chú", "Chú", "CHÚ"].iter().any(|w| first.starts_with(w))
+}
+
 /// Finds the list of abbreviations and claims it.
 pub(super) fn glossary(text: &Text, lines: &[Line], frames: &[Frame], parts: &mut [PartOf]) -> Vec<Bytes> {
     static HEAD: LazyLock<Pattern> =
@@ -411,7 +421,8 @@ pub(super) fn glossary(text: &Text, lines: &[Line], frames: &[Frame], parts: &mu
     let mut at = frames[0].header.end;
     while at < lines.len() {
         let line = text.slice(&lines[at].range);
-        let usable = lines[at].kind == BlockKind::Text && parts[at] != PartOf::Furniture;
+        let usable =
+            lines[at].kind == BlockKind::Text && parts[at] != PartOf::Furniture && may_head_legend(text, &lines[at]);
         let head = if usable { HEAD.find(line) } else { None };
         let Some(head) = head else {
             at += 1;
@@ -450,8 +461,8 @@ pub(super) fn glossary(text: &Text, lines: &[Line], frames: &[Frame], parts: &mu
         }
         // "Ghi chú" alone may head any note.
         let named = fold(head.as_str()).contains("viết tắt");
-        let entries: usize = found.iter().map(|r| super::definition::entries(text.slice(r)).len()).sum();
-        if found.is_empty() || (!named && (entries < 2 || frames.iter().any(|f| f.body.contains(&at)))) {
+        let entries = || found.iter().map(|r| super::definition::entries(text.slice(r)).len()).sum::<usize>();
+        if found.is_empty() || (!named && (entries() < 2 || frames.iter().any(|f| f.body.contains(&at)))) {
             at += 1;
             continue;
         }

@@ -124,8 +124,8 @@ pub(crate) fn read_for(text: &Text, agency: &Bytes, paragraphs: &[Bytes], glossa
 }
 
 /// Brings the sentences of a unit together: who leads where nobody is said to, and each body once a role.
-pub(crate) fn settle(text: &Text, said: Vec<Said>, glossary: &Glossary) -> Vec<Assignment> {
-    let names = Names::of(&said);
+pub(crate) fn settle(text: &Text, said: &[Said], glossary: &Glossary) -> Vec<Assignment> {
+    let names = Names::of(said);
     let said: Vec<(&Said, usize)> = said.iter().zip(names.numbers).collect();
     let leads: Vec<usize> =
         said.iter().filter(|(s, _)| s.role == Role::Lead && !s.requested).map(|(_, name)| *name).collect();
@@ -220,7 +220,7 @@ mod tests {
         let text = normalise::normalise(&ingest::read(paragraphs.as_bytes(), "a.txt").expect("readable"));
         let ranges: Vec<Bytes> = text.blocks.iter().map(|b| b.range.clone()).collect();
         let said = read(&text, &ranges, label, &Glossary::default());
-        let mut out: Vec<String> = settle(&text, said, &Glossary::default())
+        let mut out: Vec<String> = settle(&text, &said, &Glossary::default())
             .into_iter()
             .filter(|a| matches!(a.role, Role::Lead | Role::Coordinate | Role::Direct | Role::Advise))
             .map(|a| {
