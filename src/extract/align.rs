@@ -108,13 +108,14 @@ impl<'t> Wordings<'t> {
         look
     }
 
-    /// Which words of the lines stand in these texts, by number.
-    fn known(&self, texts: &[&str]) -> Vec<bool> {
+    /// Which words of the lines stand in these texts, by number. The lines are all read.
+    fn known(&self, texts: &[&'t str], read: &mut FxHashMap<&'t str, Vec<usize>>) -> Vec<bool> {
         let mut out = vec![false; self.words.len()];
-        for word in texts.iter().flat_map(|t| tokens(t, 0..t.len())) {
-            if let Some(number) = self.words.get(&word.word) {
-                out[*number] = true;
-            }
+        for text in texts {
+            let numbers = read.entry(text).or_insert_with(|| {
+                tokens(text, 0..text.len()).iter().filter_map(|t| self.words.get(&t.word).copied()).collect()
+            });
+            numbers.iter().for_each(|number| out[*number] = true);
         }
         out
     }
@@ -132,12 +133,17 @@ struct RowLook<'a> {
 const SAID: [Column; 5] = [Column::Lead, Column::Coordinate, Column::Forces, Column::Platform, Column::Product];
 
 impl<'a> RowLook<'a> {
-    fn new(lines: Vec<Rc<Look>>, twin: Option<&'a UnitBody>, wordings: &Wordings) -> Self {
-        let shared = |field: Vec<&str>| {
-            let known = wordings.known(&field);
+    fn new(
+        lines: Vec<Rc<Look>>,
+        twin: Option<&'a UnitBody>,
+        wordings: &Wordings<'a>,
+        read: &mut FxHashMap<&'a str, Vec<usize>>,
+    ) -> Self {
+        let mut shared = |field: Vec<&'a str>| {
+            let known = wordings.known(&field, read);
             lines.iter().map(|l| l.words.iter().filter(|w| known[**w]).count()).collect()
         };
-        let said = SAID.iter().map(|column| twin.and_then(|t| said(*column, t)).map(shared)).collect();
+        let said = SAID.iter().map(|column| twin.and_then(|t| said(*column, t)).map(&mut shared)).collect();
         Self { lines, twin, said }
     }
 
@@ -166,19 +172,19 @@ impl<'a> RowLook<'a> {
 }
 
 /// Lays a flattened table.
-pub(crate) fn layout(text: &Text, table: &Table, bodies: &[UnitBody], glossary: &Glossary) -> Layout {
+pub(crate) fn layout<'t>(text: &'t Text, table: &Table, bodies: &'t [UnitBody], glossary: &Glossary) -> Layout {
     let rows: Vec<&Vec<Bytes>> =
         table.rows.iter().filter(|r| matches!(r.kind, RowKind::Unit)).filter_map(|r| r.cells.first()).collect();
     let by = Twins::new(bodies, table.keyword.as_deref());
     let mut wordings = Wordings::default();
-    let looks: Vec<RowLook> = rows
-        .iter()
+    let lines: Vec<Vec<Rc<Look>>> =
+        rows.iter().map(|lines| lines.iter().map(|l| wordings.look(text, l, glossary)).collect()).collect();
+    // Bodies say the same names again and again.
+    let mut read = FxHashMap::default();
+    let looks: Vec<RowLook> = lines
+        .into_iter()
         .enumerate()
-        .map(|(at, lines)| {
-            let twin = by.of(text, lines, at, rows.len());
-            let lines = lines.iter().map(|l| wordings.look(text, l, glossary)).collect();
-            RowLook::new(lines, twin, &wordings)
-        })
+        .map(|(at, lines)| RowLook::new(lines, by.of(text, rows[at], at, rows.len()), &wordings, &mut read))
         .collect();
     let mut best: Option<(f64, Layout)> = None;
     for columns in orders(table) {
@@ -249,13 +255,15 @@ fn look(text: &Text, line: &Bytes, glossary: &Glossary, wordings: &mut Wordings)
             || names_staff(&all);
     let starts_with_name = found.first().is_some_and(|m| m.range.start == line.start);
     // "Báo cáo hằng quý" is a paper, whenever it comes.
-    let paper = all.iter().take(3).rev().any(|t| {
-        let head = &text.text[line.start..t.range.end];
-        head.starts_with(char::is_uppercase) && knowledge().registry.document_type(head).is_some()
-    });
+    let paper = || {
+        all.iter().take(3).rev().any(|t| {
+            let head = &text.text[line.start..t.range.end];
+            head.starts_with(char::is_uppercase) && knowledge().registry.document_type(head).is_some()
+        })
+    };
     // A time stands alone: a day or period, or words of time, in a line that names nobody at its start.
     let deadline = || deadlines::parse(text, line.clone(), Context::default());
-    let short = !starts_with_name && !paper && words.chars().count() < 140;
+    let short = !starts_with_name && words.chars().count() < 140 && !paper();
     let time = short.then(deadline).flatten().is_some_and(|d| {
         let worded = matches!(
             d.kind,

@@ -3,6 +3,7 @@
 //! In: the frame's lines. Out: a [`Document`]. The letterhead is read as a bag of lines, since its two columns arrive in any
 //! order; a blank number or day stays blank.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -343,8 +344,10 @@ fn recipient(text: &Text, range: Bytes) -> Option<Recipient> {
         return None;
     }
     let raw = text.slice(&range).to_owned();
-    let purpose = PURPOSE.captures(&raw).map(|c| c[1].trim().to_owned());
-    let name = PURPOSE.remove(&raw).trim().trim_end_matches([';', ',']).to_owned();
+    let bracketed = raw.contains('(');
+    let purpose = if bracketed { PURPOSE.captures(&raw) } else { None }.map(|c| c[1].trim().to_owned());
+    let name = if bracketed { PURPOSE.remove(&raw) } else { Cow::Borrowed(raw.as_str()) };
+    let name = name.trim().trim_end_matches([';', ',']).to_owned();
     Some(Recipient { raw, name, purpose, span: text.span(range) })
 }
 
@@ -387,9 +390,9 @@ static LISTED: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// "18 mô hình cụ thể": a number before the units' keyword, outside units, tables and the brackets of groups.
 fn declared(text: &Text, segments: &Segments, frame: &Frame) -> Option<Count> {
-    let named = segments.keyword.as_deref().map(fold);
-    let listed = named.is_none();
-    let keywords: Vec<&str> = match &named {
+    let own = segments.keyword.as_deref().map(fold);
+    let listed = own.is_none();
+    let keywords: Vec<&str> = match &own {
         Some(keyword) => vec![keyword],
         None => knowledge().labels.unit_keywords(),
     };
@@ -397,10 +400,13 @@ fn declared(text: &Text, segments: &Segments, frame: &Frame) -> Option<Count> {
     let first_unit = segments.units.first().map_or(usize::MAX, |u| u.range.start);
     let whole = segments.attachments.last().map_or(frame.end, |a| a.end).max(frame.end);
     let within = frame.header.start..whole.min(segments.lines.len());
+    let firsts: Vec<&str> = keywords.iter().map(|k| k.split(' ').next().unwrap_or(k)).collect();
     let figure = |l: &Line| text.slice(&l.range).bytes().any(|b| b.is_ascii_digit());
+    let named = |l: &Line| text.words(l.range.clone()).iter().any(|t| firsts.contains(&t.word.as_str()));
     let lines = segments.lines[within.clone()].iter().zip(&segments.parts[within]).filter(|(l, p)| {
         matches!(p, PartOf::Outline | PartOf::Preamble)
             && figure(l)
+            && named(l)
             && (!listed || LISTED.is_match(text.slice(&l.rest())))
             && !groups.iter().any(|g| g.start == l.range.start)
     });

@@ -425,7 +425,8 @@ fn half(y: i16, n: i8) -> Option<Time> {
 /// The RFC 5545 rule of words that come round again ("trước ngày 15 hằng tháng").
 pub(crate) fn recurrence(words: &str) -> Option<String> {
     static EVERY: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
+        Pattern::within(
+            r"(?i)hằng|hàng|mỗi|định kỳ|đột xuất|lần|của|cuối|tháng (?:liền kề|sau|kế tiếp)",
             r"(?i)(?:hằng|hàng|mỗi)\s+(tuần|tháng|quý|năm|6 tháng|06 tháng)|(?:định kỳ|đột xuất)[^.;]{0,20}?(tuần|tháng|quý|năm|6 tháng|06 tháng|9 tháng)(?:\s+(?:một lần|/\s*lần|01 lần|1 lần))?|(\d{1,2})\s+tháng\s+(?:một|1|01)\s+lần|(?:tháng cuối|cuối mỗi|của)\s+(quý)|cuối\s+(?:mỗi\s+)?(quý)$|(?:tháng liền kề|tháng sau|tháng kế tiếp)",
         )
     });

@@ -129,15 +129,30 @@ fn pair(bodies: &[UnitBody], drafts: &[UnitDraft], rows: &[TableRow], glossary: 
         }
         return out;
     }
+    let mut used = vec![false; rows.len()];
+    // Nothing can stand above a pair of one title, number, place and group.
+    for (i, (body, row)) in bodies.iter().zip(rows).enumerate() {
+        if body.number.is_some()
+            && body.number == row.row.number
+            && drafts[i].group == row.group
+            && bare(&body.title) == bare(&row.row.title)
+        {
+            out[i] = Some(i);
+            used[i] = true;
+        }
+    }
     let mut words = FxHashMap::default();
     let mut title = |t: &str| Title::new(key(&glossary.expand_all(t)), &mut words);
-    let body_titles: Vec<Title> = bodies.iter().map(|b| title(&b.title)).collect();
-    let row_titles: Vec<Title> = rows.iter().map(|r| title(&r.row.title)).collect();
+    let open = bodies.iter().enumerate().filter(|(i, _)| out[*i].is_none());
+    let body_titles: Vec<(usize, Title)> = open.map(|(i, b)| (i, title(&b.title))).collect();
+    let open = rows.iter().enumerate().filter(|(j, _)| !used[*j] && !body_titles.is_empty());
+    let row_titles: Vec<(usize, Title)> = open.map(|(j, r)| (j, title(&r.row.title))).collect();
     let mut scored = Vec::new();
-    for (i, body) in bodies.iter().enumerate() {
-        for (j, row) in rows.iter().enumerate() {
+    for (i, body_title) in body_titles {
+        for (j, row_title) in &row_titles {
+            let (j, body, row) = (*j, &bodies[i], &rows[*j]);
             let number = body.number.is_some() && body.number == row.row.number;
-            let alike = body_titles[i].similarity(&row_titles[j], if number { 0.0 } else { 0.75 });
+            let alike = body_title.similarity(row_title, if number { 0.0 } else { 0.75 });
             let place = i == j;
             let group = match (drafts[i].group, row.group) {
                 (Some(a), Some(b)) => a == b,
@@ -155,7 +170,6 @@ fn pair(bodies: &[UnitBody], drafts: &[UnitDraft], rows: &[TableRow], glossary: 
         }
     }
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let mut used = vec![false; rows.len()];
     for (_, i, j) in scored {
         if out[i].is_none() && !used[j] {
             out[i] = Some(j);
@@ -172,6 +186,11 @@ fn pair(bodies: &[UnitBody], drafts: &[UnitDraft], rows: &[TableRow], glossary: 
         }
     }
     out
+}
+
+/// A title without what closes it.
+fn bare(title: &str) -> &str {
+    title.trim_end_matches(['.', ':', ';', ' '])
 }
 
 /// How many numbers two ordered lists have in common.

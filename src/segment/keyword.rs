@@ -5,9 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::PartOf;
 use super::lines::Line;
@@ -36,16 +33,6 @@ pub struct Heading {
     pub title: Bytes,
 }
 
-static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(\p{Lu}\p{L}*(?: \p{L}+){0,3}?) (?:số |Số |SỐ |thứ )?(\d{1,3}|[IVX]{1,5})\s*(?:([:.\-–—)/])\s*(.*))?$",
-    )
-    .expect("internal error: pattern")
-});
-
-/// The words of a heading behind its first, up to the number: three of the keyword, "số", the number.
-const HEADING_WORDS: usize = 5;
-
 /// The heading that a line is: keyword, number, title.
 pub(super) fn heading(text: &Text, line: &Line) -> Option<Heading> {
     heading_at(text, line.rest())
@@ -54,40 +41,82 @@ pub(super) fn heading(text: &Text, line: &Line) -> Option<Heading> {
 /// The heading at the start of a range.
 pub(super) fn heading_at(text: &Text, range: Bytes) -> Option<Heading> {
     let words = text.slice(&range);
-    if !may_hold_number(words) {
-        return None;
-    }
-    let found = HEADING.captures(words)?;
-    let at = |n: usize| found.get(n).map(|m| range.start + m.start()..range.start + m.end());
-    let (keyword, number) = (at(1)?, at(2)?);
-    let digits = text.slice(&number);
-    let value = digits.parse().ok().or_else(|| super::ordinal::roman(digits))?;
-    if knowledge().labels.is_structural(text.slice(&keyword)) {
-        return None;
-    }
-    let title = at(4).unwrap_or(range.end..range.end);
-    // "Tháng 3/2024" and "Mô hình 5/7" are no headings.
-    if found.get(3).is_some_and(|m| m.as_str() == "/") {
-        return None;
-    }
-    let title_text = text.slice(&title);
+    let found = opening(words)?;
+    let digits = &words[found.number.clone()];
+    let number = digits.parse().ok().or_else(|| super::ordinal::roman(digits))?;
+    let title = &words[found.title..];
     // "Chương trình số 12-CTr/BCĐ" is a document's number.
-    let symbol = title_text.split(' ').next().is_some_and(|word| word.contains('/'));
-    if symbol && found.get(3).is_some_and(|m| matches!(m.as_str(), "-" | "–")) {
+    let symbol = || title.split(' ').next().is_some_and(|word| word.contains('/'));
+    let figures = || title.starts_with(|c: char| c.is_ascii_digit());
+    let other = match found.mark {
+        // "Tháng 3/2024" and "Mô hình 5/7" are no headings.
+        Some('/') => true,
+        Some('-' | '–') => symbol() || figures(),
+        Some('.') => figures(),
+        _ => false,
+    };
+    if other || knowledge().labels.is_structural(&words[..found.keyword]) {
         return None;
     }
-    if title_text.starts_with(|c: char| c.is_ascii_digit())
-        && found.get(3).is_some_and(|m| matches!(m.as_str(), "." | "-" | "–"))
-    {
-        return None;
-    }
-    Some(Heading { label: keyword.start..number.end, keyword, number: value, title: trim(&text.text, title) })
+    Some(Heading {
+        keyword: range.start..range.start + found.keyword,
+        label: range.start..range.start + found.number.end,
+        number,
+        title: trim(&text.text, range.start + found.title..range.end),
+    })
 }
 
-/// Whether a word behind the first few may be a heading's number: nearly no line has one.
-fn may_hold_number(words: &str) -> bool {
-    let number = |word: &str| word.starts_with(|c: char| c.is_numeric() || matches!(c, 'I' | 'V' | 'X'));
-    words.starts_with(char::is_uppercase) && words.split(' ').skip(1).take(HEADING_WORDS).any(number)
+/// How a heading begins, as places in it.
+struct Opening {
+    /// Where the keyword ends.
+    keyword: usize,
+    number: Bytes,
+    /// What closes the number.
+    mark: Option<char>,
+    /// Where the title begins.
+    title: usize,
+}
+
+/// The most words of a keyword.
+const KEYWORD_WORDS: usize = 4;
+
+/// Words of letters, the first with a capital, perhaps "số", and the first number behind them that a mark or the end
+/// closes.
+fn opening(words: &str) -> Option<Opening> {
+    if !words.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut at = 0;
+    for (before, word) in words.split(' ').take(KEYWORD_WORDS + 2).enumerate() {
+        if before > 0
+            && let Some((number, mark, title)) = closed_number(words, at)
+        {
+            let named = &words[..at - 1];
+            let so = [" số", " Số", " SỐ", " thứ"].iter().find_map(|so| named.strip_suffix(so));
+            let short = before - usize::from(so.is_some()) <= KEYWORD_WORDS;
+            return short.then(|| Opening { keyword: so.unwrap_or(named).len(), number, mark, title });
+        }
+        if word.is_empty() || !word.chars().all(char::is_alphabetic) {
+            return None;
+        }
+        at += word.len() + 1;
+    }
+    None
+}
+
+/// The number at a place, Arabic or Roman, with nothing or a mark behind it: number, mark, and where what follows begins.
+fn closed_number(words: &str, at: usize) -> Option<(Bytes, Option<char>, usize)> {
+    let rest = words.get(at..)?;
+    let count = |most: usize, of: fn(&u8) -> bool| rest.as_bytes().iter().take(most).take_while(|b| of(b)).count();
+    let digits = count(3, u8::is_ascii_digit);
+    let length = if digits > 0 { digits } else { count(5, |b| matches!(b, b'I' | b'V' | b'X')) };
+    let behind = rest[length..].trim_start();
+    let mark = behind.chars().next();
+    if length == 0 || mark.is_some_and(|c| !matches!(c, ':' | '.' | '-' | '–' | '—' | ')' | '/')) {
+        return None;
+    }
+    let title = behind[mark.map_or(0, char::len_utf8)..].trim_start();
+    (!title.contains('\n')).then(|| (at..at + length, mark, words.len() - title.len()))
 }
 
 /// Finds the keyword of units, and the headings.

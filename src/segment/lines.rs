@@ -130,16 +130,17 @@ fn glued(line: &str) -> Vec<usize> {
 /// "… thực hiện. c) Thời gian hoàn thành. Khi có …": a letter and a whole label that ends without a colon.
 fn lettered(line: &str) -> impl Iterator<Item = usize> + '_ {
     static LETTER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[.;]\s+((?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)/]\s+)").expect("internal error: pattern")
+        Regex::new(r"[.;]\s+(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)/]\s+").expect("internal error: pattern")
     });
-    LETTER.captures_iter(line).filter_map(|c| c.get(1)).filter_map(move |mark| {
+    LETTER.find_iter(line).filter_map(move |mark| {
+        let letter = mark.as_str()[1..].trim_start();
         let rest = &line[mark.end()..];
         let end = rest.find(['.', '–', '-', ':'])?;
         knowledge()
             .labels
             .whole(&rest[..end])
             .filter(|l| (l.strong || rest[end..].starts_with(':')) && rest.starts_with(char::is_uppercase))
-            .map(|_| mark.start())
+            .map(|_| mark.end() - letter.len())
     })
 }
 

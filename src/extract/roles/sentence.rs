@@ -12,7 +12,7 @@ use crate::knowledge::words::Token;
 use crate::normalise::Text;
 use crate::record::{Basis, Role};
 use crate::resolve::Glossary;
-use crate::resolve::names::{Mention, mentions_in};
+use crate::resolve::names::{Mention, mentions};
 use crate::span::Bytes;
 
 /// The subject of the sentence before, for one that has none ("Chủ trì phối hợp …"), and whether it leads.
@@ -92,7 +92,7 @@ pub(super) struct Condition {
 impl<'a> Sentence<'a> {
     pub(super) fn new(text: &'a Text, range: Bytes, glossary: &'a Glossary, listed: bool) -> Self {
         let words = text.words(range.clone());
-        let mentions = mentions_in(&text.text, &words, glossary);
+        let mentions = mentions(text, range.clone(), glossary);
         let mentions = if listed { whole_entries(&words, mentions) } else { mentions };
         let items = items(&words, &mentions);
         Self { text, range, words, mentions, items, glossary, under_title: false, duties: false }

@@ -51,8 +51,27 @@ impl Mention {
 /// The names in a range of a text, in order.
 #[must_use]
 pub fn mentions(text: &Text, range: Bytes, glossary: &Glossary) -> Vec<Mention> {
-    mentions_in(&text.text, &text.words(range), glossary)
+    let start = range.start;
+    let line = text.slice(&range);
+    let read = || mentions_in(&text.text, &text.words(range.clone()), glossary);
+    if line.len() > SHORT_LINE {
+        return read();
+    }
+    let moved = |m: &Mention, from: usize, to: usize| Mention {
+        range: m.range.start - from + to..m.range.end - from + to,
+        ..m.clone()
+    };
+    if let Some(known) = glossary.mentioned.borrow().get(line) {
+        return known.iter().map(|m| moved(m, 0, start)).collect();
+    }
+    let found = read();
+    let known = found.iter().map(|m| moved(m, start, 0)).collect();
+    glossary.mentioned.borrow_mut().insert(line.to_owned(), known);
+    found
 }
+
+/// Longer lines, in bytes, are not said twice.
+const SHORT_LINE: usize = 160;
 
 /// The name that a range begins with.
 #[must_use]
@@ -63,7 +82,7 @@ pub(crate) fn first_mention(text: &Text, range: Bytes, glossary: &Glossary) -> O
 }
 
 /// The names among `words`, in order.
-pub(crate) fn mentions_in(text: &str, words: &[Token], glossary: &Glossary) -> Vec<Mention> {
+fn mentions_in(text: &str, words: &[Token], glossary: &Glossary) -> Vec<Mention> {
     let reader = Reader { text, words, glossary };
     // "Sở Y tế – Cơ quan thường trực …": what stands behind the dash says what the body is, not who.
     let apposed = |out: &[Mention], at: usize| {
