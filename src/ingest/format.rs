@@ -4,7 +4,7 @@
 //! HTML), which look alike.
 
 use super::error::Foreign;
-use super::{Error, Options, Paragraph, Source, html, markdown, text};
+use super::{Error, Options, Paragraph, Source, html, markdown, pdf, text};
 
 /// A format that can be read.
 #[derive(Debug)]
@@ -47,6 +47,7 @@ pub static FORMATS: &[Format] = &[
         name: "HTML",
         reader: Reader::Text(html::read),
     },
+    Format { endings: &["pdf"], media_type: pdf::MEDIA_TYPE, name: "PDF", reader: Reader::Bytes(pdf::read) },
 ];
 
 /// The endings of all formats, for messages.

@@ -14,6 +14,7 @@ mod grid;
 mod html;
 mod limits;
 mod markdown;
+mod pdf;
 mod places;
 mod table;
 mod text;

@@ -36,8 +36,8 @@ pub struct Glyph {
     pub start: usize,
     /// Page, from 1.
     pub page: u32,
-    /// `[x0, y0, x1, y1]` in points from the top left of the page as it is shown.
-    pub bbox: [f32; 4],
+    /// `[x0, y0, x1, y1]` in points from the top left of the page as it is shown; none where only the page is known.
+    pub bbox: Option<[f32; 4]>,
 }
 
 /// A stretch of the normalised text that was copied from the source as it stands.
@@ -89,13 +89,13 @@ impl Places {
                     |glyph, start, end| match out.last_mut() {
                         Some(last) if last.page == Some(glyph.page) => {
                             last.end = end;
-                            last.bbox = last.bbox.map(|b| union(b, glyph.bbox));
+                            last.bbox = last.bbox.zip(glyph.bbox).map(|(a, b)| union(a, b));
                         }
                         _ => out.push(Fragment {
                             start,
                             end,
                             page: Some(glyph.page),
-                            bbox: Some(glyph.bbox),
+                            bbox: glyph.bbox,
                             paragraph: None,
                             run: None,
                         }),
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_value_of_two_pages_has_two_pieces() {
-        let glyph = |start: usize, page, x: f32| Glyph { start, page, bbox: [x, 10.0, x + 5.0, 20.0] };
+        let glyph = |start: usize, page, x: f32| Glyph { start, page, bbox: Some([x, 10.0, x + 5.0, 20.0]) };
         let places = Places::Glyphs(vec![glyph(0, 1, 0.0), glyph(1, 1, 5.0), glyph(2, 2, 7.0), glyph(3, 2, 12.0)]);
         let pieces = places.pieces(&[stretch(10, 0..3)], |r| r.len());
         let got: Vec<_> = pieces.iter().map(|p| (p.start, p.end, p.page, p.bbox)).collect();

@@ -1,0 +1,348 @@
+//! Marks: what one page shows, with places: glyphs, ruled lines, pictures.
+//!
+//! In: a page and its interpreter. Out: [`PageMarks`], in coordinates of the page as it is read: points, origin top left, most
+//! of its writing upright. Nothing here decides what belongs together.
+
+use compact_str::CompactString;
+use hayro_interpret::font::{Glyph, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
+};
+use unicode_normalization::char::is_combining_mark;
+
+/// A bar thinner than this is a ruled line, in points; law sites and browsers fill lines as bars.
+const THIN: f64 = 3.0;
+
+/// A ruled line shorter than this is a stroke of a drawing.
+const SHORT: f64 = 4.0;
+
+/// What a page shows.
+#[derive(Debug, Default)]
+pub(super) struct PageMarks {
+    /// Page, from 1.
+    pub(super) number: u32,
+    /// Size as read.
+    pub(super) width: f32,
+    pub(super) height: f32,
+    /// In the order in which they are drawn.
+    pub(super) marks: Vec<Mark>,
+    /// What is written in another direction than most of the page: stamps, watermarks.
+    pub(super) stray: Vec<Mark>,
+    pub(super) rules: Vec<Rule>,
+    /// Share of the page that pictures cover, at most 1.
+    pub(super) pictured: f32,
+    /// Glyphs whose character the file does not tell.
+    pub(super) unknown: usize,
+    /// Marks beyond the limit were left out.
+    pub(super) cut: bool,
+}
+
+/// A glyph.
+#[derive(Debug, Clone)]
+pub(super) struct Mark {
+    /// Its characters: mostly one; a letter and its accents; a ligature's letters.
+    pub(super) text: CompactString,
+    /// Left and right end.
+    pub(super) x0: f32,
+    pub(super) x1: f32,
+    /// The line that it stands on.
+    pub(super) base: f32,
+    /// Height of its type.
+    pub(super) size: f32,
+    /// Set in a heavy face.
+    pub(super) bold: bool,
+    /// Its box on the page as it is shown.
+    pub(super) shown: [f32; 4],
+}
+
+impl Mark {
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.chars().all(char::is_whitespace)
+    }
+
+    /// Middle of its letters' height.
+    pub(super) fn middle(&self) -> f32 {
+        self.base - 0.3 * self.size
+    }
+}
+
+/// A ruled line along one axis.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Rule {
+    pub(super) horizontal: bool,
+    /// Where it crosses the other axis.
+    pub(super) at: f32,
+    pub(super) from: f32,
+    pub(super) to: f32,
+}
+
+/// Quarter turns that most of the writing of a page is turned by, clockwise as shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Turn(u8);
+
+impl Turn {
+    /// Of a direction on the shown page; none where it is slanted.
+    fn of(dx: f64, dy: f64) -> Option<Self> {
+        let length = dx.hypot(dy);
+        let near = |v: f64| v > 0.97 * length;
+        let turns = [near(dx), near(dy), near(-dx), near(-dy)];
+        turns.iter().position(|is| *is).and_then(|at| u8::try_from(at).ok()).map(Self)
+    }
+
+    /// From the shown page to the page as it is read.
+    fn undo(self, width: f64, height: f64) -> Affine {
+        match self.0 {
+            1 => Affine::new([0.0, -1.0, 1.0, 0.0, 0.0, width]),
+            2 => Affine::new([-1.0, 0.0, 0.0, -1.0, width, height]),
+            3 => Affine::new([0.0, 1.0, -1.0, 0.0, height, 0.0]),
+            _ => Affine::IDENTITY,
+        }
+    }
+}
+
+/// A glyph as drawn.
+struct Drawn {
+    text: CompactString,
+    origin: Point,
+    end: Point,
+    size: f64,
+    bold: bool,
+    turn: Option<Turn>,
+    visible: bool,
+}
+
+/// Collects what an interpreter draws.
+pub(super) struct Collector {
+    drawn: Vec<Drawn>,
+    lines: Vec<(Point, Point)>,
+    page: Rect,
+    pictured: f64,
+    unknown: usize,
+    /// How many marks may still come.
+    left: usize,
+    cut: bool,
+}
+
+impl Collector {
+    pub(super) fn new(width: f32, height: f32, limit: usize) -> Self {
+        Self {
+            drawn: Vec::new(),
+            lines: Vec::new(),
+            page: Rect::new(0.0, 0.0, f64::from(width), f64::from(height)),
+            pictured: 0.0,
+            unknown: 0,
+            left: limit,
+            cut: false,
+        }
+    }
+
+    /// One more mark, if the limit allows it.
+    fn take(&mut self) -> bool {
+        self.cut |= self.left == 0;
+        self.left = self.left.saturating_sub(1);
+        !self.cut
+    }
+
+    /// The page's marks, upright.
+    pub(super) fn finish(self, number: u32) -> PageMarks {
+        let mut votes = [0usize; 4];
+        for turn in self.drawn.iter().filter_map(|d| d.turn) {
+            votes[usize::from(turn.0)] += 1;
+        }
+        let most = (0u8..4).max_by_key(|t| (votes[usize::from(*t)], 4 - t)).map_or(Turn(0), Turn);
+        let upright = most.undo(self.page.width(), self.page.height());
+        let (width, height) = if most.0 % 2 == 0 {
+            (self.page.width(), self.page.height())
+        } else {
+            (self.page.height(), self.page.width())
+        };
+        // A scanned page with a hidden layer of recognised words has nothing else to read; a hidden layer beside visible
+        // words says them twice.
+        let seen = self.drawn.iter().filter(|d| d.visible).count();
+        let hidden_too = seen * 2 < self.drawn.len();
+        let (marks, stray): (Vec<Drawn>, Vec<Drawn>) =
+            self.drawn.into_iter().filter(|d| d.visible || hidden_too).partition(|d| d.turn == Some(most));
+        let set = |drawn: Vec<Drawn>| drawn.into_iter().map(|d| d.mark(upright)).collect();
+        let rules = self.lines.into_iter().filter_map(|(a, b)| rule(upright * a, upright * b)).collect();
+        PageMarks {
+            number,
+            width: width as f32,
+            height: height as f32,
+            marks: set(marks),
+            stray: set(stray),
+            rules,
+            pictured: (self.pictured / self.page.area().max(1.0)).min(1.0) as f32,
+            unknown: self.unknown,
+            cut: self.cut,
+        }
+    }
+}
+
+impl Drawn {
+    fn mark(self, upright: Affine) -> Mark {
+        let (origin, end) = (upright * self.origin, upright * self.end);
+        // Letters of a Latin typeface reach about so far above and below their line.
+        let (up, down) = (0.85 * self.size, 0.22 * self.size);
+        let shown = Rect::from_points((origin.x, origin.y - up), (end.x, origin.y + down));
+        let shown = upright.inverse().transform_rect_bbox(shown);
+        Mark {
+            text: self.text,
+            x0: origin.x.min(end.x) as f32,
+            x1: origin.x.max(end.x) as f32,
+            base: origin.y as f32,
+            size: self.size as f32,
+            bold: self.bold,
+            shown: [shown.x0, shown.y0, shown.x1, shown.y1].map(|v| (v * 100.0).round() as f32 / 100.0),
+        }
+    }
+}
+
+/// A line between two points, if it runs along an axis and is long enough.
+fn rule(a: Point, b: Point) -> Option<Rule> {
+    let (dx, dy) = ((a.x - b.x).abs(), (a.y - b.y).abs());
+    let horizontal = dx >= dy;
+    let (length, slant) = if horizontal { (dx, dy) } else { (dy, dx) };
+    if length < SHORT || slant > 0.02 * length + 0.5 || !length.is_finite() {
+        return None;
+    }
+    let (at, from, to) = if horizontal {
+        (f64::midpoint(a.y, b.y), a.x.min(b.x), a.x.max(b.x))
+    } else {
+        (f64::midpoint(a.x, b.x), a.y.min(b.y), a.y.max(b.y))
+    };
+    Some(Rule { horizontal, at: at as f32, from: from as f32, to: to as f32 })
+}
+
+/// The words of a glyph; none where the file does not tell.
+fn characters(glyph: &Glyph<'_>) -> Option<CompactString> {
+    match glyph.as_unicode()? {
+        BfString::Char(c) => (c != '\0').then(|| CompactString::from_iter([c])),
+        BfString::String(s) => (!s.is_empty()).then(|| CompactString::from(s)),
+    }
+}
+
+fn is_bold(glyph: &Glyph<'_>) -> bool {
+    let Glyph::Outline(glyph) = glyph else { return false };
+    glyph.font_data().is_some_and(|data| {
+        let named = |name: &String| {
+            let name = name.to_ascii_lowercase();
+            ["bold", "black", "heavy"].iter().any(|w| name.contains(w))
+        };
+        data.weight.is_some_and(|w| w >= 600) || data.postscript_name.as_ref().is_some_and(named)
+    })
+}
+
+impl Device<'_> for Collector {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, mode: &DrawMode) {
+        let visible = !matches!(mode, DrawMode::Invisible);
+        let bold = run.glyphs().first().is_some_and(|g| is_bold(g));
+        let first = self.drawn.len();
+        for positioned in run.glyphs() {
+            if !self.take() {
+                return;
+            }
+            let transform = props.transform * positioned.transform();
+            let advance = match &**positioned {
+                Glyph::Outline(g) => g.advance_width(),
+                Glyph::Type3(g) => g.advance_width(),
+            };
+            let origin = transform * Point::ZERO;
+            let end = transform * Point::new(f64::from(advance.unwrap_or(500.0)), 0.0);
+            let size = (transform * Point::new(0.0, 1000.0) - origin).hypot();
+            let along = transform * Point::new(1000.0, 0.0) - origin;
+            if !(origin.is_finite() && end.is_finite() && size.is_finite() && size > 0.1) {
+                continue;
+            }
+            let Some(text) = characters(positioned) else {
+                self.unknown += 1;
+                continue;
+            };
+            // An accent that is drawn by itself belongs to the letter before it.
+            if text.chars().all(is_combining_mark)
+                && let Some(letter) = self.drawn[first..].last_mut()
+            {
+                letter.text.push_str(&text);
+                continue;
+            }
+            self.drawn.push(Drawn { text, origin, end, size, bold, turn: Turn::of(along.x, along.y), visible });
+        }
+    }
+
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'_>, mode: &DrawMode) {
+        if !self.take() {
+            return;
+        }
+        let stroked = matches!(mode, DrawMode::Stroke(_) | DrawMode::FillAndStroke(..));
+        if stroked {
+            let (mut start, mut last) = (Point::ZERO, Point::ZERO);
+            for element in path.elements() {
+                match *element {
+                    PathEl::MoveTo(to) => (start, last) = (to, to),
+                    PathEl::LineTo(to) => {
+                        self.line(props.transform * last, props.transform * to);
+                        last = to;
+                    }
+                    PathEl::ClosePath => {
+                        self.line(props.transform * last, props.transform * start);
+                        last = start;
+                    }
+                    PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => last = to,
+                }
+            }
+        } else if matches!(mode, DrawMode::Fill(_)) {
+            // Several bars may be filled at once.
+            let mut bar = BezPath::new();
+            for element in path.elements() {
+                if matches!(element, PathEl::MoveTo(_)) && !bar.elements().is_empty() {
+                    self.bar(props.transform.transform_rect_bbox(bar.bounding_box()));
+                    bar = BezPath::new();
+                }
+                bar.push(*element);
+            }
+            if !bar.elements().is_empty() {
+                self.bar(props.transform.transform_rect_bbox(bar.bounding_box()));
+            }
+        }
+    }
+
+    fn draw_image(&mut self, image: Image<'_, '_>, props: ImageDrawProps<'_>) {
+        if self.take() {
+            let (width, height) = match &image {
+                Image::Stencil(picture) => (picture.width(), picture.height()),
+                Image::Raster(picture) => (picture.width(), picture.height()),
+            };
+            let whole = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+            let shown = props.transform.transform_rect_bbox(whole).intersect(self.page);
+            self.pictured += shown.area().max(0.0);
+        }
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
+
+    fn pop_clip(&mut self) {}
+
+    fn pop_transparency_group(&mut self) {}
+}
+
+impl Collector {
+    fn line(&mut self, a: Point, b: Point) {
+        if self.take() && a.is_finite() && b.is_finite() {
+            self.lines.push((a, b));
+        }
+    }
+
+    /// A filled rectangle: a line where it is thin.
+    fn bar(&mut self, shown: Rect) {
+        if shown.height() <= THIN && shown.width() > shown.height() {
+            let y = shown.center().y;
+            self.line(Point::new(shown.x0, y), Point::new(shown.x1, y));
+        } else if shown.width() <= THIN {
+            let x = shown.center().x;
+            self.line(Point::new(x, shown.y0), Point::new(x, shown.y1));
+        }
+    }
+}

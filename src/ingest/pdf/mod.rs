@@ -1,0 +1,166 @@
+//! PDF: pages of glyphs and ruled lines become paragraphs and tables.
+//!
+//! In: bytes. Out: a [`Source`] whose characters know their page and box. The file is read by `hayro-interpret`; lines,
+//! paragraphs, columns and tables are told by where things stand on the page, never by the order in which a file draws them.
+//! A page that cannot be read costs that page. Nothing is recognised from pictures.
+//!
+//! `marks` (what a page shows) → `lines`, `rulings` → `page` (in reading order) → `furniture` (page numbers aside) →
+//! `paragraphs`, `tables` → `flow` (over all pages).
+
+mod flow;
+mod furniture;
+mod lines;
+mod marks;
+mod page;
+mod paragraphs;
+mod rulings;
+mod second;
+mod tables;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_interpret::kurbo::{Affine, Rect};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+
+use super::{Error, Options, Places, Source};
+use crate::record::{Diagnostic, Message};
+use marks::{Collector, PageMarks};
+
+/// IANA media type.
+pub(super) const MEDIA_TYPE: &str = "application/pdf";
+
+/// A page of which pictures cover more than this share, without a word, is a scanned one.
+const SCANNED: f32 = 0.3;
+
+/// Reads a PDF.
+pub(super) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Source, Error> {
+    let first = match pages(bytes, options) {
+        Ok(read) => read,
+        Err(Error::Encrypted) => return Err(Error::Encrypted),
+        Err(error) => return second::read(bytes, options, None).ok_or(error),
+    };
+    let (glyphs, unknown): (usize, usize) =
+        first.pages.iter().fold((0, 0), |sum, p| (sum.0 + p.marks.len(), sum.1 + p.unknown));
+    if glyphs == 0 {
+        let pictures = first.pages.iter().any(|p| p.pictured > SCANNED);
+        let error = if pictures { Error::Scanned { pages: first.count } } else { Error::Empty };
+        return if unknown == 0 { Err(error) } else { second::read(bytes, options, None).ok_or(error) };
+    }
+    let ill = is_ill(&first, glyphs, unknown);
+    let source = first.into_source();
+    Ok(if ill { second::read(bytes, options, Some(&source)).unwrap_or(source) } else { source })
+}
+
+/// What the first reader gives.
+struct Read {
+    pages: Vec<PageMarks>,
+    /// How many pages the file has, those unread included.
+    count: u32,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Text that nobody wrote so: characters that the file does not tell, or tells as private or control codes.
+fn is_ill(read: &Read, glyphs: usize, unknown: usize) -> bool {
+    let odd = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}') || c.is_control() && !c.is_whitespace();
+    let strange = read.pages.iter().flat_map(|p| &p.marks).filter(|m| m.text.chars().any(odd)).count();
+    (strange + unknown) * 20 > glyphs + unknown
+}
+
+fn pages(bytes: &[u8], options: &Options<'_>) -> Result<Read, Error> {
+    let damaged = |part: &str| Error::Damaged { format: "PDF", part: part.to_owned() };
+    // The interpreter keeps the bytes as long as the pages.
+    let opened = catch_unwind(|| Pdf::new(bytes.to_vec())).map_err(|_| damaged("cấu trúc tệp"))?;
+    let pdf = opened.map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::Encrypted,
+        LoadPdfError::Decryption(_) => Error::Encrypted,
+        LoadPdfError::Invalid => damaged("không thấy trang nào"),
+    })?;
+    let count = pdf.pages().len();
+    if count == 0 {
+        return Err(damaged("không thấy trang nào"));
+    }
+    let cache = InterpreterCache::new();
+    let mut out = Vec::new();
+    let mut diagnostics = Vec::new();
+    for (at, page) in pdf.pages().iter().enumerate() {
+        let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
+        if at >= options.limits.pages {
+            diagnostics.push(unread("pages-limit", number, count, "số trang vượt giới hạn", "too many pages"));
+            break;
+        }
+        if (options.expired)() {
+            diagnostics.push(unread("time-limit", number, count, "hết thời gian", "out of time"));
+            break;
+        }
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            let (width, height) = page.render_dimensions();
+            let transform = Affine::new(page.initial_transform(true).as_coeffs());
+            let frame = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+            let settings = InterpreterSettings::default();
+            let mut context = Context::new(transform, frame, &cache, pdf.xref(), settings);
+            let mut collector = Collector::new(width, height, options.limits.marks);
+            interpret_page(page, &mut context, &mut collector);
+            collector.finish(number)
+        }));
+        match read {
+            Ok(page) => {
+                if page.cut {
+                    diagnostics.push(on_page(
+                        "marks-limit",
+                        number,
+                        "có quá nhiều ký tự, đường kẻ nên chỉ đọc được một phần",
+                        "holds too many characters and lines and was read in part",
+                    ));
+                } else if page.marks.is_empty() && page.pictured > SCANNED {
+                    diagnostics.push(on_page(
+                        "page-scanned",
+                        number,
+                        "chỉ có ảnh quét nên chưa đọc được",
+                        "is a picture only and could not be read",
+                    ));
+                }
+                out.push(page);
+            }
+            Err(_) => diagnostics.push(on_page(
+                "page-unreadable",
+                number,
+                "bị hỏng nên không đọc được",
+                "is damaged and could not be read",
+            )),
+        }
+    }
+    Ok(Read { pages: out, count: u32::try_from(count).unwrap_or(u32::MAX), diagnostics })
+}
+
+fn on_page(code: &'static str, page: u32, vi: &str, en: &str) -> Diagnostic {
+    let message = Message { vi: format!("trang {page} {vi}"), en: format!("page {page} {en}") };
+    Diagnostic { code, message, page: Some(page) }
+}
+
+/// Pages from this one on were not read.
+fn unread(code: &'static str, from: u32, count: usize, vi: &str, en: &str) -> Diagnostic {
+    let message = Message {
+        vi: format!("không đọc các trang {from} đến {count}: {vi} (xem --limit)"),
+        en: format!("pages {from} to {count} were not read: {en} (see --limit)"),
+    };
+    Diagnostic { code, message, page: Some(from) }
+}
+
+impl Read {
+    fn into_source(self) -> Source {
+        let mut pages: Vec<page::Layout> = self.pages.into_iter().map(page::layout).collect();
+        let asides = furniture::take(&mut pages);
+        pages.iter_mut().for_each(page::Layout::part_columns);
+        let flow = flow::flow(pages, asides);
+        Source {
+            raw: flow.raw,
+            media_type: MEDIA_TYPE,
+            paragraphs: flow.paragraphs,
+            places: Places::Glyphs(flow.glyphs),
+            pages: Some(self.count),
+            partial: !self.diagnostics.is_empty(),
+            diagnostics: self.diagnostics,
+        }
+    }
+}
