@@ -45,7 +45,7 @@ impl Columns {
         let mut taken = 0;
         for line in lines {
             let words = &raw[line.clone()];
-            let indent = words.len() - words.trim_start().len();
+            let indent = indent(words);
             if words.trim().is_empty() {
                 break;
             }
@@ -67,6 +67,12 @@ impl Columns {
         left.append(&mut right);
         Some((left, taken))
     }
+}
+
+/// How far in a line begins; a tab is worth ten blanks.
+fn indent(words: &str) -> usize {
+    let blanks = &words[..words.len() - words.trim_start().len()];
+    blanks.len() + 9 * blanks.matches('\t').count()
 }
 
 /// The first letters of `words`, as Unicode composes them: the file may have them apart.

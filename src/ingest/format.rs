@@ -4,7 +4,7 @@
 //! HTML), which look alike.
 
 use super::error::Foreign;
-use super::{Error, Options, Paragraph, Source, html, markdown, pdf, text};
+use super::{Error, Options, Paragraph, Source, docx, html, markdown, pdf, text};
 
 /// A format that can be read.
 #[derive(Debug)]
@@ -46,6 +46,12 @@ pub static FORMATS: &[Format] = &[
         media_type: "text/html",
         name: "HTML",
         reader: Reader::Text(html::read),
+    },
+    Format {
+        endings: &["docx", "docm", "dotx"],
+        media_type: docx::MEDIA_TYPE,
+        name: "Word",
+        reader: Reader::Bytes(docx::read),
     },
     Format { endings: &["pdf"], media_type: pdf::MEDIA_TYPE, name: "PDF", reader: Reader::Bytes(pdf::read) },
 ];

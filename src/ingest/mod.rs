@@ -8,6 +8,7 @@
 
 mod columns;
 mod decode;
+mod docx;
 mod error;
 mod format;
 mod grid;
