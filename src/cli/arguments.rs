@@ -132,8 +132,8 @@ fn rule_names() -> PossibleValuesParser {
 fn paths(lang: Lang) -> Arg {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
     input("paths", lang).value_name(t("ĐƯỜNG_DẪN", "PATH")).num_args(1..).value_parser(value_parser!(OsString)).help(t(
-        "Tệp .txt, .md, .html, thư mục, mẫu như 'plans/*.txt', hoặc - cho đầu vào chuẩn",
-        "Files (.txt, .md, .html), folders, patterns such as 'plans/*.txt', or - for standard input",
+        "Tệp .txt, .md, .html, .docx, .pdf, thư mục, mẫu như 'plans/*.txt', hoặc - cho đầu vào chuẩn",
+        "Files (.txt, .md, .html, .docx, .pdf), folders, patterns such as 'plans/*.txt', or - for standard input",
     ))
 }
 
