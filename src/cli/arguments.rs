@@ -12,7 +12,9 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::Exit;
 use super::inspect::STAGES;
+use super::read;
 use super::say::{Lang, Voice, message};
+use crate::ingest::LIMIT_NAMES;
 use crate::record::SCHEMA_VERSION;
 use crate::rules::RULES;
 
@@ -87,6 +89,7 @@ fn check(lang: Lang) -> Command {
         .arg(list("ignore").help(t("Bỏ qua các quy tắc này", "Leave out these rules")))
         .arg(option("fail-on").value_name(t("MỨC", "LEVEL")).value_parser(["error", "warning", "info"]).hide_possible_values(true).help(t("Thoát với mã 1 khi có phát hiện từ mức này: error (mặc định), warning, info", "Exit with 1 where there is a finding of this level or above: error (default), warning, info")))
         .arg(jobs(lang))
+        .arg(limit(lang))
         .after_help(t(
             "Ví dụ:\n  rasoat check ke-hoach.txt\n  rasoat check thu-muc/ --all\n  rasoat check ke-hoach.txt --select deadline-mismatch,lead-mismatch\n  rasoat check thu-muc/ --format json | jq -c '.findings[]'\n\nXem các quy tắc: rasoat rules; xem một quy tắc: rasoat explain <QUY_TẮC>",
             "Examples:\n  rasoat check plan.txt\n  rasoat check folder/ --all\n  rasoat check plan.txt --select deadline-mismatch,lead-mismatch\n  rasoat check folder/ --format json | jq -c '.findings[]'\n\nSee the rules: rasoat rules; one rule: rasoat explain <RULE>",
@@ -132,8 +135,8 @@ fn rule_names() -> PossibleValuesParser {
 fn paths(lang: Lang) -> Arg {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
     input("paths", lang).value_name(t("ĐƯỜNG_DẪN", "PATH")).num_args(1..).value_parser(value_parser!(OsString)).help(t(
-        "Tệp .txt, .md, .html, .docx, .pdf, thư mục, mẫu như 'plans/*.txt', hoặc - cho đầu vào chuẩn",
-        "Files (.txt, .md, .html, .docx, .pdf), folders, patterns such as 'plans/*.txt', or - for standard input",
+        "Tệp .docx, .pdf, .txt, .md, .html, thư mục, mẫu như 'plans/*.docx', hoặc - cho đầu vào chuẩn",
+        "Files (.docx, .pdf, .txt, .md, .html), folders, patterns such as 'plans/*.docx', or - for standard input",
     ))
 }
 
@@ -143,6 +146,17 @@ fn jobs(lang: Lang) -> Arg {
             "Số tệp xử lý cùng lúc (mặc định: số lõi máy); kết quả không đổi",
             "How many files at once (default: one per core); results do not change",
         ),
+    )
+}
+
+fn limit(lang: Lang) -> Arg {
+    let names = LIMIT_NAMES.iter().map(|(name, vi, en)| format!("{name} ({})", lang.pick(*vi, *en)));
+    let names = names.collect::<Vec<_>>().join("; ");
+    option("limit").value_name(lang.pick("TÊN=SỐ", "NAME=NUMBER")).action(ArgAction::Append).value_parser(read::limit).help(
+        match lang {
+            Lang::Vi => format!("Đổi một giới hạn khi đọc tệp: {names}"),
+            Lang::En => format!("Change a limit on reading a file: {names}"),
+        },
     )
 }
 
@@ -159,6 +173,7 @@ fn convert(lang: Lang) -> Command {
         .arg(option("out").value_name(t("THƯ_MỤC", "DIR")).value_parser(value_parser!(std::path::PathBuf)).help(t("Ghi mỗi bản ghi thành một tệp trong thư mục này", "Write each record to a file in this folder")))
         .arg(option("no-text").action(ArgAction::SetTrue).help(t("Bỏ toàn văn (text) khỏi bản ghi", "Leave the full text out of the records")))
         .arg(jobs(lang))
+        .arg(limit(lang))
         .after_help(t(
             "Ví dụ:\n  rasoat convert ke-hoach.txt\n  rasoat convert 2024/ 2025/ --out ket-qua/\n  rasoat convert 'plans/*.md' --no-text | jq .document.number\n  cat ke-hoach.txt | rasoat convert -",
             "Examples:\n  rasoat convert plan.txt\n  rasoat convert 2024/ 2025/ --out results/\n  rasoat convert 'plans/*.md' --no-text | jq .document.number\n  cat plan.txt | rasoat convert -",
@@ -182,6 +197,7 @@ fn inspect(lang: Lang) -> Command {
                 .help(t("Bước cần xem", "The stage to show")),
         )
         .arg(input("file", lang).value_name(t("TỆP", "FILE")).value_parser(value_parser!(OsString)).help(t("Tệp cần xem, hoặc - cho đầu vào chuẩn", "The file, or - for standard input")))
+        .arg(limit(lang))
         .after_help(t("Ví dụ:\n  rasoat inspect --stage units ke-hoach.txt", "Examples:\n  rasoat inspect --stage units plan.txt"))
 }
 
@@ -284,6 +300,10 @@ pub(super) fn refuse(error: &clap::Error, voice: Voice) -> Exit {
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} cần một giá trị"),
         ErrorKind::InvalidValue => {
             format!("“{value}” không hợp lệ cho {argument}; chọn một trong: {}", about(ContextKind::ValidValue))
+        }
+        ErrorKind::ValueValidation if argument.contains("limit") => {
+            let names = LIMIT_NAMES.iter().map(|n| n.0).collect::<Vec<_>>().join(", ");
+            format!("“{value}” không phải một giới hạn; viết TÊN=SỐ, TÊN là một trong: {names}")
         }
         ErrorKind::ValueValidation => format!("“{value}” không hợp lệ cho {argument}"),
         ErrorKind::ArgumentConflict => format!("{argument} bị lặp hoặc không đi cùng nhau"),

@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use super::Exit;
 use super::batch;
 use super::inputs;
+use super::read::{self, Reader};
 use super::say::Voice;
 use crate::emit::json::{self, Layout};
 use crate::emit::report::{self, Options};
@@ -36,15 +37,16 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     let options = Options { lang: voice.lang, all: matches.get_flag("all") || !select.is_empty(), width: width() };
     let wanted =
         |rule: &str| (select.is_empty() || select.iter().any(|s| s == rule)) && !ignore.iter().any(|i| i == rule);
+    let reader = Reader::new(matches);
     let work = |_, input: &inputs::Input| -> Result<Checked, Message> {
-        let mut record = batch::record(input)?;
+        let mut record = reader.record(input)?;
         record.findings.retain(|f| wanted(f.rule));
         let shown = if as_json {
             Shown::Json(json::findings(&record, layout))
         } else {
             Shown::Text(report::document(&record, &shown_name(input, voice), options))
         };
-        Ok(Checked { missing: batch::missing(&record), counts: Counts::of(&record), shown })
+        Ok(Checked { missing: read::missing(&record), counts: Counts::of(&record), shown })
     };
     let mut exit = exit;
     let (mut total, mut documents, mut failed) = (Counts::default(), 0usize, 0usize);

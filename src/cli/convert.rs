@@ -14,6 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::Exit;
 use super::batch;
 use super::inputs::{self, Input};
+use super::read::{self, Reader};
 use super::say::{self, Voice};
 use crate::emit::json::{self, Layout};
 use crate::record::{Message, Record};
@@ -37,6 +38,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     }
     let work = Work {
         voice,
+        reader: Reader::new(matches),
         with_text: !matches.get_flag("no-text"),
         layout: if out.is_none() && found.len() > 1 { Layout::Line } else { Layout::Pretty },
     };
@@ -56,6 +58,7 @@ enum Written {
 
 struct Work {
     voice: Voice,
+    reader: Reader,
     with_text: bool,
     layout: Layout,
 }
@@ -118,8 +121,8 @@ impl Work {
     /// The record of one input, written to its file where it has one, with what is missing in it; or the sentence that says
     /// why there is none.
     fn record(&self, input: &Input, target: Option<&Path>) -> Result<(Written, Vec<Message>), Message> {
-        let mut record = batch::record(input)?;
-        let missing = batch::missing(&record);
+        let mut record = self.reader.record(input)?;
+        let missing = read::missing(&record);
         if !self.with_text {
             record.text = None;
         }

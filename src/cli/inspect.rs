@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::Exit;
-use super::batch::load;
+use super::read::Reader;
 use super::say::{self, Voice};
 use crate::normalise::Text;
 use crate::record::{Comparison, OutlineNode, Record, Role, Unit};
@@ -41,14 +41,15 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     } else {
         Path::new(file).file_name().map_or_else(|| shown.clone(), |n| n.to_string_lossy().into_owned())
     };
-    let bytes = match load(Path::new(file)) {
+    let reader = Reader::new(matches);
+    let bytes = match reader.load(Path::new(file)) {
         Ok(bytes) => bytes,
         Err(error) => {
             voice.error(&shown, &say::because("không đọc được tệp", "the file cannot be read", &error));
             return Exit::Input;
         }
     };
-    match see(&bytes, &name) {
+    match reader.within(|options| see(&bytes, &name, options)) {
         Ok(seen) => STAGES
             .iter()
             .find(|(name, _)| name == stage)
@@ -60,9 +61,9 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     }
 }
 
-fn see(bytes: &[u8], name: &str) -> Result<Seen, ingest::Error> {
-    let record = crate::read(bytes, name)?;
-    let text = normalise::normalise(&ingest::read(bytes, name)?);
+fn see(bytes: &[u8], name: &str, options: &ingest::Options<'_>) -> Result<Seen, ingest::Error> {
+    let record = crate::read_with(bytes, name, options)?;
+    let text = normalise::normalise(&ingest::read_with(bytes, name, options)?);
     let segments = segment::segment(&text);
     let glossary = resolve::glossary(&text, &segments);
     Ok(Seen { text, segments, glossary, record })

@@ -9,7 +9,9 @@ mod check;
 mod convert;
 mod inputs;
 mod inspect;
+mod read;
 mod say;
+mod second;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -59,6 +61,9 @@ impl Exit {
 /// Runs the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if arguments.get(1).is_some_and(|a| a == second::COMMAND) && arguments.len() == 2 {
+        return ExitCode::from(second::serve().code());
+    }
     let lang = arguments::language(&arguments);
     let voice = Voice::new(lang);
     let exit = match command(lang).try_get_matches_from(arguments) {

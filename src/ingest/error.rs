@@ -55,6 +55,8 @@ pub enum Error {
         /// The part that is missing or broken.
         part: String,
     },
+    /// A PDF of which no character can be read, and no picture either.
+    NoText,
     /// Pages of pictures only.
     Scanned {
         /// How many pages.
@@ -133,6 +135,12 @@ impl Error {
             Self::Damaged { format, part } => (
                 format!("tệp {format} bị hỏng ({part}); hãy lấy lại tệp gốc hoặc mở và lưu lại"),
                 format!("the {format} file is damaged ({part}); fetch the original again, or open it and save it anew"),
+            ),
+            Self::NoText => (
+                "không đọc được chữ nào trong tệp PDF; nếu mở ra vẫn thấy chữ thì tệp đã hỏng, hãy lấy lại tệp gốc"
+                    .to_owned(),
+                "no character of the PDF can be read; if it shows text when opened, it is damaged: fetch the original again"
+                    .to_owned(),
             ),
             Self::Scanned { pages } => (
                 format!(

@@ -29,7 +29,7 @@ pub(super) struct Flow {
     /// Tables that hold data.
     tables: usize,
     /// What was set aside, with the page before whose first paragraph it comes.
-    asides: VecDeque<(u32, Vec<Mark>, u32)>,
+    asides: VecDeque<(u32, Vec<Line>)>,
 }
 
 /// What is being read.
@@ -46,11 +46,10 @@ pub(super) fn flow(pages: Vec<Layout>, asides: Vec<Vec<Line>>) -> Flow {
     for (page, aside) in pages.into_iter().zip(asides) {
         for line in aside {
             let above = line.base < page.height / 2.0;
-            out.asides.push_back((page.number + u32::from(!above), line.marks, page.number));
+            out.asides.push_back((page.number + u32::from(!above), vec![line]));
         }
-        if !page.stray.is_empty() {
-            out.asides.push_back((page.number + 1, page.stray, page.number));
-        }
+        let below = page.notes.into_iter().chain(page.stray.map(|line| vec![line]));
+        out.asides.extend(below.map(|lines| (page.number + 1, lines)));
         // Only what begins a page can go on with what ended the page before.
         let mut first = true;
         for item in page.items {
@@ -188,14 +187,9 @@ impl Flow {
     /// What was set aside up to a page, where nothing is open any more.
     fn set_asides_before(&mut self, page: u32) {
         while self.asides.front().is_some_and(|a| a.0 <= page) {
-            let Some((_, marks, at)) = self.asides.pop_front() else { return };
-            let start = self.raw.len();
-            for mark in &marks {
-                self.mark(mark, at);
-            }
-            self.raw.push('\n');
-            let pieces = vec![Piece::Copy(start..self.raw.len() - 1)];
-            self.paragraphs.push(Paragraph { pieces, kind: Kind::Aside, strong: false, gap: false });
+            let Some((_, lines)) = self.asides.pop_front() else { return };
+            let paragraph = self.set(&lines, false);
+            self.paragraphs.push(Paragraph { kind: Kind::Aside, ..paragraph });
         }
     }
 

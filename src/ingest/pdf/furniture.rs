@@ -7,12 +7,15 @@ use rustc_hash::FxHashMap;
 
 use super::lines::Line;
 use super::page::{Item, Layout};
+use super::paragraphs::starts_with_mark;
 
 /// Lines of a page's edge that are looked at.
 const REACH: usize = 3;
 
-/// Pages on which a line must come back to be a running head.
+/// Pages on which a line must come back to be a running head, and their least share of all pages, as a divisor: lines of
+/// a list may stand at one height on a few pages.
 const TIMES: usize = 3;
+const SHARE: usize = 3;
 
 /// Two lines of two pages stand at one height.
 const SAME_HEIGHT: f32 = 4.0;
@@ -26,7 +29,9 @@ pub(super) fn take(pages: &mut [Layout]) -> Vec<Vec<Line>> {
     let mut seen: FxHashMap<String, Vec<(usize, usize, f32)>> = FxHashMap::default();
     for (page, edge) in edges.iter().enumerate() {
         for at in edge {
-            if let Item::Line(line) = &pages[page].items[*at] {
+            if let Item::Line(line) = &pages[page].items[*at]
+                && !starts_with_mark(line)
+            {
                 let key: String = line.text().chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect();
                 seen.entry(key).or_default().push((page, *at, line.base));
             }
@@ -40,7 +45,8 @@ pub(super) fn take(pages: &mut [Layout]) -> Vec<Vec<Line>> {
     for places in seen.into_values() {
         for (page, at, base) in &places {
             let twins = places.iter().filter(|(other, _, b)| other != page && (b - base).abs() <= SAME_HEIGHT);
-            if twins.count() + 1 >= TIMES {
+            let times = twins.count() + 1;
+            if times >= TIMES && times * SHARE >= edges.len() {
                 out[*page].push(*at);
             }
         }

@@ -11,6 +11,9 @@ const WORD_SPACE: f32 = 0.19;
 /// Glyphs whose middles differ by less than this share of their height stand on one line.
 const SAME_LINE: f32 = 0.5;
 
+/// The widest space between a bullet and its words, in heights of their type.
+const BULLET: f32 = 3.0;
+
 /// A line of glyphs, from left to right.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
@@ -34,6 +37,18 @@ impl Line {
                 None => kept.push(mark),
             }
         }
+        // A dot is a bullet only where words follow it.
+        let mut first = true;
+        kept.retain(|m| std::mem::take(&mut first) || !m.drawn);
+        if let [dot, next, ..] = kept.as_slice()
+            && dot.drawn
+            && next.x0 - dot.x1 > BULLET * next.size
+        {
+            kept.remove(0);
+        }
+        if kept.len() == 1 && kept[0].drawn {
+            return None;
+        }
         while kept.last().is_some_and(Mark::is_blank) {
             kept.pop();
         }
@@ -46,6 +61,13 @@ impl Line {
         sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
         let (size, base) = sizes[sizes.len() / 2];
         Some(Self { x0, x1, base, size, page, marks: kept })
+    }
+
+    /// Marks in the order in which they are drawn: writing that does not run from left to right.
+    pub(super) fn as_drawn(marks: Vec<Mark>, page: u32) -> Option<Self> {
+        let first = marks.first()?;
+        let (x0, x1, base, size) = (first.x0, first.x1, first.base, first.size);
+        Some(Self { x0, x1, base, size, page, marks })
     }
 
     /// The stretches between spaces, as the ends of each.
@@ -149,6 +171,7 @@ pub(super) mod tests {
                     size: 12.0,
                     bold: false,
                     shown: [at, base - 10.0, at + wide, base + 2.0],
+                    drawn: false,
                 };
                 at += wide;
                 mark

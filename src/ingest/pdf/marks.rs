@@ -18,6 +18,12 @@ const THIN: f64 = 3.0;
 /// A ruled line shorter than this is a stroke of a drawing.
 const SHORT: f64 = 4.0;
 
+/// A filled shape as wide as high, of such a size, in points, may be the bullet of a list.
+const DOT: std::ops::RangeInclusive<f64> = 1.5..=7.0;
+
+/// A page with more dots shows a drawing or a square code.
+const MOST_DOTS: usize = 200;
+
 /// What a page shows.
 #[derive(Debug, Default)]
 pub(super) struct PageMarks {
@@ -55,6 +61,8 @@ pub(super) struct Mark {
     pub(super) bold: bool,
     /// Its box on the page as it is shown.
     pub(super) shown: [f32; 4],
+    /// A dot that was drawn, perhaps the bullet of a list.
+    pub(super) drawn: bool,
 }
 
 impl Mark {
@@ -111,12 +119,14 @@ struct Drawn {
     bold: bool,
     turn: Option<Turn>,
     visible: bool,
+    dot: bool,
 }
 
 /// Collects what an interpreter draws.
 pub(super) struct Collector {
     drawn: Vec<Drawn>,
     lines: Vec<(Point, Point)>,
+    dots: Vec<Rect>,
     page: Rect,
     pictured: f64,
     unknown: usize,
@@ -130,6 +140,7 @@ impl Collector {
         Self {
             drawn: Vec::new(),
             lines: Vec::new(),
+            dots: Vec::new(),
             page: Rect::new(0.0, 0.0, f64::from(width), f64::from(height)),
             pictured: 0.0,
             unknown: 0,
@@ -146,7 +157,7 @@ impl Collector {
     }
 
     /// The page's marks, upright.
-    pub(super) fn finish(self, number: u32) -> PageMarks {
+    pub(super) fn finish(mut self, number: u32) -> PageMarks {
         let mut votes = [0usize; 4];
         for turn in self.drawn.iter().filter_map(|d| d.turn) {
             votes[usize::from(turn.0)] += 1;
@@ -158,6 +169,10 @@ impl Collector {
         } else {
             (self.page.height(), self.page.width())
         };
+        if self.dots.len() <= MOST_DOTS {
+            let dots = std::mem::take(&mut self.dots);
+            self.drawn.extend(dots.into_iter().map(|dot| Drawn::dot(dot, most)));
+        }
         // A scanned page with a hidden layer of recognised words has nothing else to read; a hidden layer beside visible
         // words says them twice.
         let seen = self.drawn.iter().filter(|d| d.visible).count();
@@ -181,6 +196,22 @@ impl Collector {
 }
 
 impl Drawn {
+    /// A dot stands in the middle of small letters.
+    fn dot(shown: Rect, turn: Turn) -> Self {
+        const SIZE: f64 = 8.0;
+        let below = shown.center().y + 0.3 * SIZE;
+        Self {
+            text: CompactString::const_new("•"),
+            origin: Point::new(shown.x0, below),
+            end: Point::new(shown.x1, below),
+            size: SIZE,
+            bold: false,
+            turn: Some(turn),
+            visible: true,
+            dot: true,
+        }
+    }
+
     fn mark(self, upright: Affine) -> Mark {
         let (origin, end) = (upright * self.origin, upright * self.end);
         // Letters of a Latin typeface reach about so far above and below their line.
@@ -195,6 +226,7 @@ impl Drawn {
             size: self.size as f32,
             bold: self.bold,
             shown: [shown.x0, shown.y0, shown.x1, shown.y1].map(|v| (v * 100.0).round() as f32 / 100.0),
+            drawn: self.dot,
         }
     }
 }
@@ -266,7 +298,7 @@ impl Device<'_> for Collector {
                 letter.text.push_str(&text);
                 continue;
             }
-            self.drawn.push(Drawn { text, origin, end, size, bold, turn: Turn::of(along.x, along.y), visible });
+            self.drawn.push(Drawn { text, origin, end, size, bold, turn: Turn::of(along.x, along.y), visible, dot: false });
         }
     }
 
@@ -335,7 +367,7 @@ impl Collector {
         }
     }
 
-    /// A filled rectangle: a line where it is thin.
+    /// A filled shape: a line where it is thin, a dot where it is small.
     fn bar(&mut self, shown: Rect) {
         if shown.height() <= THIN && shown.width() > shown.height() {
             let y = shown.center().y;
@@ -343,6 +375,10 @@ impl Collector {
         } else if shown.width() <= THIN {
             let x = shown.center().x;
             self.line(Point::new(x, shown.y0), Point::new(x, shown.y1));
+        }
+        let (width, height) = (shown.width(), shown.height());
+        if DOT.contains(&width) && DOT.contains(&height) && (width - height).abs() < 0.6 {
+            self.dots.push(shown);
         }
     }
 }

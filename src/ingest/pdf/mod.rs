@@ -4,13 +4,14 @@
 //! paragraphs, columns and tables are told by where things stand on the page, never by the order in which a file draws them.
 //! A page that cannot be read costs that page. Nothing is recognised from pictures.
 //!
-//! `marks` (what a page shows) → `lines`, `rulings` → `page` (in reading order) → `furniture` (page numbers aside) →
-//! `paragraphs`, `tables` → `flow` (over all pages).
+//! `marks` (what a page shows) → `lines`, `rulings` → `page` (in reading order), `notes` (footnotes aside) → `furniture` (page
+//! numbers aside) → `paragraphs`, `tables` → `flow` (over all pages).
 
 mod flow;
 mod furniture;
 mod lines;
 mod marks;
+mod notes;
 mod page;
 mod paragraphs;
 mod rulings;
@@ -44,8 +45,12 @@ pub(super) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Source, Error>
         first.pages.iter().fold((0, 0), |sum, p| (sum.0 + p.marks.len(), sum.1 + p.unknown));
     if glyphs == 0 {
         let pictures = first.pages.iter().any(|p| p.pictured > SCANNED);
-        let error = if pictures { Error::Scanned { pages: first.count } } else { Error::Empty };
-        return if unknown == 0 { Err(error) } else { second::read(bytes, options, None).ok_or(error) };
+        // A scan has no characters for any reader.
+        return if pictures && unknown == 0 {
+            Err(Error::Scanned { pages: first.count })
+        } else {
+            second::read(bytes, options, None).ok_or(Error::NoText)
+        };
     }
     let ill = is_ill(&first, glyphs, unknown);
     let source = first.into_source();

@@ -4,7 +4,8 @@
 //! (that is [`super::flow`]).
 
 use super::lines::{Line, lines};
-use super::marks::{Mark, PageMarks};
+use super::marks::{PageMarks, Mark};
+use super::notes;
 use super::rulings::{Ruled, grids};
 
 /// A space inside a line wider than this, in heights of its type, may be the gutter between two columns.
@@ -21,8 +22,10 @@ pub(super) struct Layout {
     pub(super) width: f32,
     pub(super) height: f32,
     pub(super) items: Vec<Item>,
+    /// Footnotes, each as its lines.
+    pub(super) notes: Vec<Vec<Line>>,
     /// Writing in another direction, as drawn.
-    pub(super) stray: Vec<Mark>,
+    pub(super) stray: Option<Line>,
 }
 
 /// Something on a page.
@@ -81,7 +84,8 @@ pub(super) fn layout(marks: PageMarks) -> Layout {
     }
     items.extend(lines(free, number).into_iter().map(Item::Line));
     items.sort_by(|a, b| a.top().total_cmp(&b.top()));
-    Layout { number, width, height, items, stray }
+    let notes = notes::take(&mut items, &rules, (width, height));
+    Layout { number, width, height, items, notes, stray: Line::as_drawn(stray, number) }
 }
 
 impl Layout {

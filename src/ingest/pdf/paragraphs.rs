@@ -71,15 +71,16 @@ fn goes_on(open: &Open, before: &Line, next: &Line, column: Column, pitch: f32) 
     if same_page && (step <= 0.0 || step > 1.2 * usual + 1.0) {
         return false;
     }
-    let centred = |line: &Line| {
-        let (a, b) = (line.x0 - column.left, column.right - line.x1);
-        a > INDENT && (a - b).abs() < 0.12 * (column.right - column.left).max(1.0) && (a - b).abs() < 2.0 * INDENT
-    };
-    let both_centred = centred(before) && centred(next);
+    // Lines about one axis, of which one is shorter: a title.
+    let axis = |line: &Line| f32::midpoint(line.x0, line.x1);
+    let set_in = (before.x0 - next.x0).abs() > SAME || before.x0 > column.left + 3.0 * INDENT;
+    let both_centred = set_in && (axis(before) - axis(next)).abs() <= SAME && !starts_with_mark(before);
     let room = if both_centred { column.right - column.left - before.width() } else { column.right - before.x1 };
     let first_word = next.words().first().map_or(0.0, |w| w.1 - w.0);
     let needed = first_word + 0.25 * size;
-    if needed + 1.0 < room {
+    // A sentence that plainly goes on may have been broken a little early, by a margin of a cell or of the page.
+    let early = if starts_lower(next) && !ends(before) { 0.8 * size } else { 0.0 };
+    if needed + 1.0 + early < room {
         return false;
     }
     if before.is_bold() != next.is_bold() && ends(before) {
@@ -100,7 +101,7 @@ fn goes_on(open: &Open, before: &Line, next: &Line, column: Column, pitch: f32) 
     };
     if !expected {
         // A paragraph set off from the margin as a whole looks like two that are indented.
-        return open.rest.is_none() && at(next, open.first) && !marked && !ends(before) && starts_lower(next);
+        return open.rest.is_none() && at(next, open.first) && !marked && !ends(before);
     }
     if marked {
         return same_page && indented && step <= 1.05 * usual && !ends(before);

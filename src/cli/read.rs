@@ -1,0 +1,86 @@
+//! Reading one input: within its limits, in its time, with the second reader of PDF at hand.
+//!
+//! In: an input. Out: its record, or the sentence that says why there is none. A fault of the program on one input is a
+//! sentence about that input.
+
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use super::inputs::Input;
+use super::say::{self, message};
+use super::second;
+use crate::ingest::{LIMIT_NAMES, Limits, Options};
+use crate::record::{Message, Record, Status};
+
+/// Reads inputs within limits.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reader {
+    limits: Limits,
+}
+
+impl Reader {
+    /// With the limits that the arguments set.
+    pub(super) fn new(matches: &clap::ArgMatches) -> Self {
+        let mut limits = Limits::default();
+        for (name, value) in matches.get_many::<(String, u64)>("limit").into_iter().flatten() {
+            // The name was checked when the arguments were parsed.
+            let _ = limits.set(name, *value);
+        }
+        Self { limits }
+    }
+
+    /// The record of one input.
+    pub(super) fn record(&self, input: &Input) -> Result<Record, Message> {
+        let bytes =
+            self.load(&input.file).map_err(|e| say::because("không đọc được tệp", "the file cannot be read", &e))?;
+        let read = || self.within(|options| crate::read_with(&bytes, &input.path, options));
+        match catch_unwind(AssertUnwindSafe(read)) {
+            Ok(Ok(record)) => Ok(record),
+            Ok(Err(error)) => Err(error.message()),
+            Err(_) => Err(message(
+                "lỗi của chương trình khi xử lý tệp này; các tệp khác vẫn được xử lý. Xin gửi tệp cho người phát triển",
+                "a fault of the program on this file; the others are processed all the same. Please send the file to the developers",
+            )),
+        }
+    }
+
+    /// Does `work` with a clock that starts now.
+    #[expect(clippy::disallowed_methods, reason = "a limit against files that take all day; what is read does not depend on it")]
+    pub(super) fn within<T>(&self, work: impl FnOnce(&Options<'_>) -> T) -> T {
+        let (start, time) = (Instant::now(), Duration::from_secs(self.limits.seconds));
+        let expired = || start.elapsed() > time;
+        let second = |bytes: &[u8]| second::ask(bytes, time.saturating_sub(start.elapsed()));
+        work(&Options { limits: self.limits, expired: &expired, second_pdf: Some(&second) })
+    }
+
+    /// The bytes of an input; of a file over the limit no more than shows that it is.
+    pub(super) fn load(&self, file: &Path) -> std::io::Result<Vec<u8>> {
+        let limit = self.limits.bytes as u64 + 1;
+        let mut bytes = Vec::new();
+        if file == Path::new("-") {
+            std::io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
+        } else {
+            std::fs::File::open(file)?.take(limit).read_to_end(&mut bytes)?;
+        }
+        Ok(bytes)
+    }
+}
+
+/// What could not be read of a partial record.
+pub(super) fn missing(record: &Record) -> Vec<Message> {
+    let partial = record.status == Status::Partial;
+    record.source.diagnostics.iter().filter(|d| partial && d.code != "no-units").map(|d| d.message.clone()).collect()
+}
+
+/// `NAME=VALUE` of `--limit`.
+pub(super) fn limit(argument: &str) -> Result<(String, u64), String> {
+    let known = || LIMIT_NAMES.iter().map(|n| n.0).collect::<Vec<_>>().join(", ");
+    let (name, value) = argument.split_once('=').ok_or_else(|| format!("NAME=VALUE ({})", known()))?;
+    let value = value.trim().parse().map_err(|_| format!("{name}: {value}"))?;
+    if !LIMIT_NAMES.iter().any(|n| n.0 == name) {
+        return Err(known());
+    }
+    Ok((name.to_owned(), value))
+}
