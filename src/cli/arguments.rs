@@ -152,12 +152,14 @@ fn jobs(lang: Lang) -> Arg {
 fn limit(lang: Lang) -> Arg {
     let names = LIMIT_NAMES.iter().map(|(name, vi, en)| format!("{name} ({})", lang.pick(*vi, *en)));
     let names = names.collect::<Vec<_>>().join("; ");
-    option("limit").value_name(lang.pick("TÊN=SỐ", "NAME=NUMBER")).action(ArgAction::Append).value_parser(read::limit).help(
-        match lang {
+    option("limit")
+        .value_name(lang.pick("TÊN=SỐ", "NAME=NUMBER"))
+        .action(ArgAction::Append)
+        .value_parser(read::limit)
+        .help(match lang {
             Lang::Vi => format!("Đổi một giới hạn khi đọc tệp: {names}"),
             Lang::En => format!("Change a limit on reading a file: {names}"),
-        },
-    )
+        })
 }
 
 fn convert(lang: Lang) -> Command {

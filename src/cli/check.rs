@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use super::Exit;
 use super::batch;
 use super::inputs;
-use super::read::{self, Reader};
+use super::read::{Reader, Remarks};
 use super::say::Voice;
 use crate::emit::json::{self, Layout};
 use crate::emit::report::{self, Options};
@@ -46,7 +46,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         } else {
             Shown::Text(report::document(&record, &shown_name(input, voice), options))
         };
-        Ok(Checked { missing: read::missing(&record), counts: Counts::of(&record), shown })
+        Ok(Checked { remarks: Remarks::of(&record), counts: Counts::of(&record), shown })
     };
     let mut exit = exit;
     let (mut total, mut documents, mut failed) = (Counts::default(), 0usize, 0usize);
@@ -61,10 +61,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
                 return true;
             }
         };
-        for why in &checked.missing {
-            voice.error(&file, why);
-            exit = exit.worst(Exit::Input);
-        }
+        exit = exit.worst(checked.remarks.say(&file, voice));
         let told = match &checked.shown {
             Shown::Json(bytes) => voice.data(bytes),
             Shown::Text(text) => voice.text(&format!("{}{text}", if documents > 0 { "\n" } else { "" })),
@@ -101,7 +98,7 @@ fn shown_name(input: &inputs::Input, voice: Voice) -> String {
 
 /// A document that was checked.
 struct Checked {
-    missing: Vec<Message>,
+    remarks: Remarks,
     counts: Counts,
     shown: Shown,
 }

@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::Exit;
 use super::batch;
 use super::inputs::{self, Input};
-use super::read::{self, Reader};
+use super::read::{Reader, Remarks};
 use super::say::{self, Voice};
 use crate::emit::json::{self, Layout};
 use crate::record::{Message, Record};
@@ -74,7 +74,7 @@ impl Work {
             |at, input| self.record(input, out.zip(names.as_ref()).map(|(out, names)| out.join(&names[at])).as_deref()),
             |at, result| {
                 let file = found[at].file.to_string_lossy();
-                let (written_as, missing) = match result {
+                let (written_as, remarks) = match result {
                     Ok(read) => read,
                     Err(why) => {
                         self.voice.error(&file, &why);
@@ -83,10 +83,7 @@ impl Work {
                     }
                 };
                 // A partial record is written, and said to be one.
-                for why in &missing {
-                    self.voice.error(&file, why);
-                    exit = exit.worst(Exit::Input);
-                }
+                exit = exit.worst(remarks.say(&file, self.voice));
                 let told = match (written_as, out.zip(names.as_ref())) {
                     (Written::Bytes(record), _) => self.voice.data(&record),
                     (Written::File(Err(error)), Some((out, names))) => self.unwritten(&out.join(&names[at]), &error),
@@ -118,11 +115,11 @@ impl Work {
         exit
     }
 
-    /// The record of one input, written to its file where it has one, with what is missing in it; or the sentence that says
+    /// The record of one input, written to its file where it has one, with what is to be said of it; or the sentence that says
     /// why there is none.
-    fn record(&self, input: &Input, target: Option<&Path>) -> Result<(Written, Vec<Message>), Message> {
+    fn record(&self, input: &Input, target: Option<&Path>) -> Result<(Written, Remarks), Message> {
         let mut record = self.reader.record(input)?;
-        let missing = read::missing(&record);
+        let remarks = Remarks::of(&record);
         if !self.with_text {
             record.text = None;
         }
@@ -130,7 +127,7 @@ impl Work {
             Some(target) => Written::File(write_whole(target, &record, self.layout)),
             None => Written::Bytes(json::record(&record, self.layout)),
         };
-        Ok((written, missing))
+        Ok((written, remarks))
     }
 
     fn unwritten(&self, target: &Path, error: &std::io::Error) -> Exit {

@@ -8,11 +8,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use super::Exit;
 use super::inputs::Input;
-use super::say::{self, message};
+use super::say::{self, Voice, message};
 use super::second;
 use crate::ingest::{LIMIT_NAMES, Limits, Options};
-use crate::record::{Message, Record, Status};
+use crate::record::{Diagnostic, Message, Record};
 
 /// Reads inputs within limits.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +48,10 @@ impl Reader {
     }
 
     /// Does `work` with a clock that starts now.
-    #[expect(clippy::disallowed_methods, reason = "a limit against files that take all day; what is read does not depend on it")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a limit against files that take all day; what is read does not depend on it"
+    )]
     pub(super) fn within<T>(&self, work: impl FnOnce(&Options<'_>) -> T) -> T {
         let (start, time) = (Instant::now(), Duration::from_secs(self.limits.seconds));
         let expired = || start.elapsed() > time;
@@ -68,10 +72,29 @@ impl Reader {
     }
 }
 
-/// What could not be read of a partial record.
-pub(super) fn missing(record: &Record) -> Vec<Message> {
-    let partial = record.status == Status::Partial;
-    record.source.diagnostics.iter().filter(|d| partial && d.code != "no-units").map(|d| d.message.clone()).collect()
+/// What the program says of the reading of a file: an error where something is missing from the record.
+#[derive(Debug)]
+pub(super) struct Remarks(Vec<Diagnostic>);
+
+impl Remarks {
+    /// Those of a record.
+    pub(super) fn of(record: &Record) -> Self {
+        Self(record.source.diagnostics.iter().filter(|d| d.code != "no-units").cloned().collect())
+    }
+
+    /// Says them.
+    pub(super) fn say(&self, file: &str, voice: Voice) -> Exit {
+        let mut exit = Exit::Done;
+        for said in &self.0 {
+            if said.is_remark() {
+                voice.note(file, &said.message);
+            } else {
+                voice.error(file, &said.message);
+                exit = Exit::Input;
+            }
+        }
+        exit
+    }
 }
 
 /// `NAME=VALUE` of `--limit`.

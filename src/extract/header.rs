@@ -474,7 +474,12 @@ fn period(text: &Text, segments: &Segments, frame: &Frame, issued: Option<Date>)
                 std::iter::repeat_n(depth > 0, c.len_utf8())
             })
             .collect();
-        let free = |m: &regex::Match<'_>| !quoted.get(m.start()).copied().unwrap_or(false);
+        // "ngày 30 tháng 4 năm 2025" is the day of a cited document.
+        let dated = |m: &regex::Match<'_>| {
+            words[..m.start()].trim_end().ends_with(|c: char| c.is_ascii_digit())
+                && m.as_str().to_lowercase().starts_with("tháng")
+        };
+        let free = |m: &regex::Match<'_>| !quoted.get(m.start()).copied().unwrap_or(false) && !dated(m);
         if let Some(found) = PHRASE.find_iter(words).filter(free).last() {
             return period_of(text, range.start + found.start()..range.start + found.end(), issued);
         }

@@ -48,6 +48,14 @@ pub enum TextOrigin {
     Mixed,
 }
 
+impl Diagnostic {
+    /// Whether it only says what the file is like; all others say what is missing from the record.
+    #[must_use]
+    pub fn is_remark(&self) -> bool {
+        matches!(self.code, "no-units" | "tracked-changes" | "comments")
+    }
+}
+
 /// A remark on the reading of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Diagnostic {

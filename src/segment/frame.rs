@@ -66,7 +66,7 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static SIGNED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)^[(\[]?\s*(?:đã ký|ký, đóng dấu|ký tên|đã kí|daky|đã ký và đóng dấu).{0,20}$"));
+    LazyLock::new(|| regex(r"(?i)^[(\[\s]*(?:đã ký|ký, đóng dấu|ký tên|đã kí|daky|đã ký và đóng dấu).{0,20}$"));
 static STARTERS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"^(?:Căn cứ|Xét|Theo đề nghị|Trên cơ sở|Để |Nhằm |Thi hành|Tiếp tục thực hiện|Thực hiện (?:Công điện|Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Công văn|Thông báo|Chương trình|Đề án|Luật|Nghị định|Kết luận|Hướng dẫn|ý kiến|nhiệm vụ|chỉ đạo)|Theo |Trong |Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Năm \d{4}|Kính gửi|Ngày )",

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use super::lines::Line;
 use super::marks::Mark;
-use super::page::{Item, Layout};
+use super::page::{Columns, Item, Layout};
 use super::paragraphs::{Column, paragraphs, starts_with_mark, usual_pitch};
 use super::tables::Table;
 use crate::ingest::grid::{self, GridCell};
@@ -36,6 +36,8 @@ pub(super) struct Flow {
 enum Open {
     Lines(Vec<Line>),
     Table(Box<Table>),
+    /// The left column may go on alone on the next page.
+    Columns(Columns),
 }
 
 /// Reads pages one after another.
@@ -58,6 +60,10 @@ pub(super) fn flow(pages: Vec<Layout>, asides: Vec<Vec<Line>>) -> Flow {
                     lines.push(line);
                     Open::Lines(lines)
                 }
+                (Open::Columns(mut columns), Item::Line(line)) if columns.goes_on_in(&line) => {
+                    columns.left.push(line);
+                    Open::Columns(columns)
+                }
                 (Open::Table(mut table), Item::Table(part)) if first => match table.join(Table::new(part)) {
                     None => Open::Table(table),
                     Some(other) => {
@@ -70,11 +76,7 @@ pub(super) fn flow(pages: Vec<Layout>, asides: Vec<Vec<Line>>) -> Flow {
                     match item {
                         Item::Line(line) => Open::Lines(vec![line]),
                         Item::Table(part) => Open::Table(Box::new(Table::new(part))),
-                        Item::Columns(left, right) => {
-                            out.columns(left);
-                            out.columns(right);
-                            Open::Lines(Vec::new())
-                        }
+                        Item::Columns(columns) => Open::Columns(columns),
                     }
                 }
             };
@@ -84,6 +86,18 @@ pub(super) fn flow(pages: Vec<Layout>, asides: Vec<Vec<Line>>) -> Flow {
     out.close(open, &margins);
     out.set_asides_before(u32::MAX);
     out
+}
+
+impl Columns {
+    /// Whether a line stands under the left column, on a later page.
+    fn goes_on_in(&self, line: &Line) -> bool {
+        self.left.last().is_some_and(|last| {
+            line.page == last.page + 1 && line.x1 < self.gutter && (line.size - last.size).abs() < 0.1 * last.size
+                || line.page == last.page
+                    && self.right.last().is_some_and(|r| r.page < line.page)
+                    && line.x1 < self.gutter
+        })
+    }
 }
 
 /// The column that the text of a document fills, for every width of page.
@@ -141,11 +155,15 @@ impl Flow {
                 }
             }
             Open::Table(table) => self.table(*table),
+            Open::Columns(columns) => {
+                self.column(columns.left);
+                self.column(columns.right);
+            }
         }
     }
 
     /// One of two columns: its lines stay lines, but for what a bullet holds.
-    fn columns(&mut self, lines: Vec<Line>) {
+    fn column(&mut self, lines: Vec<Line>) {
         let left = lines.iter().map(|l| l.x0).fold(f32::INFINITY, f32::min);
         let right = lines.iter().map(|l| l.x1).fold(f32::NEG_INFINITY, f32::max);
         let pitch = usual_pitch(lines.iter());
@@ -178,7 +196,13 @@ impl Flow {
         for cell in table.cells {
             let column = Column { left: cell.from + padding, right: cell.to - padding };
             let content = paragraphs(cell.lines, |_| column, pitch).iter().map(|l| self.set(l, false)).collect();
-            cells.push(GridCell { row: cell.row, column: cell.column, rows: cell.rows, columns: cell.columns, content });
+            cells.push(GridCell {
+                row: cell.row,
+                column: cell.column,
+                rows: cell.rows,
+                columns: cell.columns,
+                content,
+            });
         }
         let paragraphs = grid::paragraphs(&self.raw, cells, rows, false, &mut self.tables);
         self.paragraphs.extend(paragraphs);

@@ -7,9 +7,7 @@ use compact_str::CompactString;
 use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
-use hayro_interpret::{
-    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
-};
+use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 use unicode_normalization::char::is_combining_mark;
 
 /// A bar thinner than this is a ruled line, in points; law sites and browsers fill lines as bars.
@@ -41,8 +39,6 @@ pub(super) struct PageMarks {
     pub(super) pictured: f32,
     /// Glyphs whose character the file does not tell.
     pub(super) unknown: usize,
-    /// Marks beyond the limit were left out.
-    pub(super) cut: bool,
 }
 
 /// A glyph.
@@ -123,7 +119,7 @@ struct Drawn {
 }
 
 /// Collects what an interpreter draws.
-pub(super) struct Collector {
+pub(super) struct Collector<'e> {
     drawn: Vec<Drawn>,
     lines: Vec<(Point, Point)>,
     dots: Vec<Rect>,
@@ -132,11 +128,21 @@ pub(super) struct Collector {
     unknown: usize,
     /// How many marks may still come.
     left: usize,
-    cut: bool,
+    expired: &'e (dyn Fn() -> bool + Sync),
+    stopped: Option<Stop>,
 }
 
-impl Collector {
-    pub(super) fn new(width: f32, height: f32, limit: usize) -> Self {
+/// Why the reading of a page was ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// More marks than the limit.
+    Marks,
+    /// Out of time.
+    Time,
+}
+
+impl<'e> Collector<'e> {
+    pub(super) fn new(width: f32, height: f32, limit: usize, expired: &'e (dyn Fn() -> bool + Sync)) -> Self {
         Self {
             drawn: Vec::new(),
             lines: Vec::new(),
@@ -145,15 +151,29 @@ impl Collector {
             pictured: 0.0,
             unknown: 0,
             left: limit,
-            cut: false,
+            expired,
+            stopped: None,
         }
     }
 
-    /// One more mark, if the limit allows it.
-    fn take(&mut self) -> bool {
-        self.cut |= self.left == 0;
+    /// Counts one more thing that is drawn. An interpreter has no other end than the page's: a page of loops in loops
+    /// draws for days. Unwinding out of it is the way to stop, and nobody is told of a panic.
+    fn count(&mut self) {
+        const STEP: usize = 4096;
         self.left = self.left.saturating_sub(1);
-        !self.cut
+        if self.left == 0 {
+            self.stopped = Some(Stop::Marks);
+        } else if self.left.is_multiple_of(STEP) && (self.expired)() {
+            self.stopped = Some(Stop::Time);
+        }
+        if let Some(stop) = self.stopped {
+            std::panic::resume_unwind(Box::new(stop));
+        }
+    }
+
+    /// Why it ended before the page did.
+    pub(super) fn stopped(&self) -> Option<Stop> {
+        self.stopped
     }
 
     /// The page's marks, upright.
@@ -190,7 +210,6 @@ impl Collector {
             rules,
             pictured: (self.pictured / self.page.area().max(1.0)).min(1.0) as f32,
             unknown: self.unknown,
-            cut: self.cut,
         }
     }
 }
@@ -266,15 +285,13 @@ fn is_bold(glyph: &Glyph<'_>) -> bool {
     })
 }
 
-impl Device<'_> for Collector {
+impl Device<'_> for Collector<'_> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, mode: &DrawMode) {
         let visible = !matches!(mode, DrawMode::Invisible);
         let bold = run.glyphs().first().is_some_and(|g| is_bold(g));
         let first = self.drawn.len();
         for positioned in run.glyphs() {
-            if !self.take() {
-                return;
-            }
+            self.count();
             let transform = props.transform * positioned.transform();
             let advance = match &**positioned {
                 Glyph::Outline(g) => g.advance_width(),
@@ -298,14 +315,21 @@ impl Device<'_> for Collector {
                 letter.text.push_str(&text);
                 continue;
             }
-            self.drawn.push(Drawn { text, origin, end, size, bold, turn: Turn::of(along.x, along.y), visible, dot: false });
+            self.drawn.push(Drawn {
+                text,
+                origin,
+                end,
+                size,
+                bold,
+                turn: Turn::of(along.x, along.y),
+                visible,
+                dot: false,
+            });
         }
     }
 
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'_>, mode: &DrawMode) {
-        if !self.take() {
-            return;
-        }
+        self.count();
         let stroked = matches!(mode, DrawMode::Stroke(_) | DrawMode::FillAndStroke(..));
         if stroked {
             let (mut start, mut last) = (Point::ZERO, Point::ZERO);
@@ -340,29 +364,33 @@ impl Device<'_> for Collector {
     }
 
     fn draw_image(&mut self, image: Image<'_, '_>, props: ImageDrawProps<'_>) {
-        if self.take() {
-            let (width, height) = match &image {
-                Image::Stencil(picture) => (picture.width(), picture.height()),
-                Image::Raster(picture) => (picture.width(), picture.height()),
-            };
-            let whole = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-            let shown = props.transform.transform_rect_bbox(whole).intersect(self.page);
-            self.pictured += shown.area().max(0.0);
-        }
+        self.count();
+        let (width, height) = match &image {
+            Image::Stencil(picture) => (picture.width(), picture.height()),
+            Image::Raster(picture) => (picture.width(), picture.height()),
+        };
+        let whole = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+        let shown = props.transform.transform_rect_bbox(whole).intersect(self.page);
+        self.pictured += shown.area().max(0.0);
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        self.count();
+    }
 
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {
+        self.count();
+    }
 
     fn pop_clip(&mut self) {}
 
     fn pop_transparency_group(&mut self) {}
 }
 
-impl Collector {
+impl Collector<'_> {
     fn line(&mut self, a: Point, b: Point) {
-        if self.take() && a.is_finite() && b.is_finite() {
+        self.count();
+        if a.is_finite() && b.is_finite() {
             self.lines.push((a, b));
         }
     }

@@ -7,6 +7,7 @@
 //! `marks` (what a page shows) → `lines`, `rulings` → `page` (in reading order), `notes` (footnotes aside) → `furniture` (page
 //! numbers aside) → `paragraphs`, `tables` → `flow` (over all pages).
 
+mod bombs;
 mod flow;
 mod furniture;
 mod lines;
@@ -26,7 +27,7 @@ use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_
 
 use super::{Error, Options, Places, Source};
 use crate::record::{Diagnostic, Message};
-use marks::{Collector, PageMarks};
+use marks::{Collector, PageMarks, Stop};
 
 /// IANA media type.
 pub(super) const MEDIA_TYPE: &str = "application/pdf";
@@ -38,7 +39,7 @@ const SCANNED: f32 = 0.3;
 pub(super) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Source, Error> {
     let first = match pages(bytes, options) {
         Ok(read) => read,
-        Err(Error::Encrypted) => return Err(Error::Encrypted),
+        Err(error @ (Error::Encrypted | Error::TooLarge { .. })) => return Err(error),
         Err(error) => return second::read(bytes, options, None).ok_or(error),
     };
     let (glyphs, unknown): (usize, usize) =
@@ -85,6 +86,9 @@ fn pages(bytes: &[u8], options: &Options<'_>) -> Result<Read, Error> {
     if count == 0 {
         return Err(damaged("không thấy trang nào"));
     }
+    if catch_unwind(AssertUnwindSafe(|| bombs::beyond(&pdf, options.limits.inflated))).unwrap_or(true) {
+        return Err(Error::TooLarge { limit: "inflated", value: options.limits.inflated as u64 });
+    }
     let cache = InterpreterCache::new();
     let mut out = Vec::new();
     let mut diagnostics = Vec::new();
@@ -98,42 +102,42 @@ fn pages(bytes: &[u8], options: &Options<'_>) -> Result<Read, Error> {
             diagnostics.push(unread("time-limit", number, count, "hết thời gian", "out of time"));
             break;
         }
+        let (width, height) = page.render_dimensions();
+        let mut collector = Collector::new(width, height, options.limits.marks, options.expired);
         let read = catch_unwind(AssertUnwindSafe(|| {
-            let (width, height) = page.render_dimensions();
             let transform = Affine::new(page.initial_transform(true).as_coeffs());
             let frame = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-            let settings = InterpreterSettings::default();
-            let mut context = Context::new(transform, frame, &cache, pdf.xref(), settings);
-            let mut collector = Collector::new(width, height, options.limits.marks);
+            let mut context = Context::new(transform, frame, &cache, pdf.xref(), InterpreterSettings::default());
             interpret_page(page, &mut context, &mut collector);
-            collector.finish(number)
         }));
-        match read {
-            Ok(page) => {
-                if page.cut {
-                    diagnostics.push(on_page(
-                        "marks-limit",
-                        number,
-                        "có quá nhiều ký tự, đường kẻ nên chỉ đọc được một phần",
-                        "holds too many characters and lines and was read in part",
-                    ));
-                } else if page.marks.is_empty() && page.pictured > SCANNED {
-                    diagnostics.push(on_page(
-                        "page-scanned",
-                        number,
-                        "chỉ có ảnh quét nên chưa đọc được",
-                        "is a picture only and could not be read",
-                    ));
-                }
-                out.push(page);
-            }
-            Err(_) => diagnostics.push(on_page(
-                "page-unreadable",
+        let stopped = collector.stopped();
+        let page = collector.finish(number);
+        // What was read of a page before its end is kept.
+        diagnostics.extend(match (read, stopped) {
+            (Ok(()), _) if page.marks.is_empty() && page.pictured > SCANNED => Some(on_page(
+                "page-scanned",
                 number,
-                "bị hỏng nên không đọc được",
-                "is damaged and could not be read",
+                "chỉ có ảnh quét nên chưa đọc được",
+                "is a picture only and could not be read",
             )),
-        }
+            (Ok(()), _) => None,
+            (Err(_), Some(Stop::Marks)) => Some(on_page(
+                "marks-limit",
+                number,
+                "có quá nhiều ký tự, đường kẻ nên chỉ đọc được một phần (xem --limit)",
+                "holds too many characters and lines and was read in part (see --limit)",
+            )),
+            (Err(_), Some(Stop::Time)) => Some(on_page(
+                "time-limit",
+                number,
+                "chỉ đọc được một phần vì hết thời gian (xem --limit)",
+                "was read in part: out of time (see --limit)",
+            )),
+            (Err(_), None) => {
+                Some(on_page("page-damaged", number, "bị hỏng nên có thể thiếu chữ", "is damaged and may lack text"))
+            }
+        });
+        out.push(page);
     }
     Ok(Read { pages: out, count: u32::try_from(count).unwrap_or(u32::MAX), diagnostics })
 }

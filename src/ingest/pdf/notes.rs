@@ -55,7 +55,9 @@ pub(super) fn take(items: &mut Vec<Item>, rules: &[Rule], page: (f32, f32)) -> V
     for item in items {
         match item {
             Item::Line(line) => drop_references(line, &labels),
-            Item::Columns(left, right) => left.iter_mut().chain(right).for_each(|l| drop_references(l, &labels)),
+            Item::Columns(columns) => {
+                columns.left.iter_mut().chain(&mut columns.right).for_each(|l| drop_references(l, &labels));
+            }
             Item::Table(table) => table.cells.iter_mut().flatten().for_each(|l| drop_references(l, &labels)),
         }
     }
@@ -68,8 +70,8 @@ fn body_size(items: &[Item]) -> Option<f32> {
     for item in items {
         match item {
             Item::Line(line) => sizes.extend(line.marks.iter().map(|m| m.size)),
-            Item::Columns(left, right) => {
-                sizes.extend(left.iter().chain(right).flat_map(|l| &l.marks).map(|m| m.size));
+            Item::Columns(columns) => {
+                sizes.extend(columns.left.iter().chain(&columns.right).flat_map(|l| &l.marks).map(|m| m.size));
             }
             Item::Table(table) => sizes.extend(table.cells.iter().flatten().flat_map(|l| &l.marks).map(|m| m.size)),
         }

@@ -4,7 +4,7 @@
 //! (that is [`super::flow`]).
 
 use super::lines::{Line, lines};
-use super::marks::{PageMarks, Mark};
+use super::marks::{Mark, PageMarks};
 use super::notes;
 use super::rulings::{Ruled, grids};
 
@@ -32,8 +32,7 @@ pub(super) struct Layout {
 #[derive(Debug)]
 pub(super) enum Item {
     Line(Line),
-    /// Letterhead; recipients beside the signature.
-    Columns(Vec<Line>, Vec<Line>),
+    Columns(Columns),
     Table(PageTable),
 }
 
@@ -42,12 +41,21 @@ impl Item {
     pub(super) fn top(&self) -> f32 {
         match self {
             Self::Line(line) => line.base - line.size,
-            Self::Columns(left, right) => {
+            Self::Columns(Columns { left, right, .. }) => {
                 left.iter().chain(right).map(|l| l.base - l.size).fold(f32::INFINITY, f32::min)
             }
             Self::Table(table) => table.grid.top(),
         }
     }
+}
+
+/// Two columns side by side: a letterhead; recipients beside the signature.
+#[derive(Debug)]
+pub(super) struct Columns {
+    pub(super) left: Vec<Line>,
+    pub(super) right: Vec<Line>,
+    /// Where the space between them is.
+    pub(super) gutter: f32,
 }
 
 /// A ruled table, or the part of one that stands on this page.
@@ -129,16 +137,16 @@ fn columns(lines: Vec<Line>, out: &mut Vec<Item>) {
             out.push(Item::Line(line));
             continue;
         };
-        let mut sides = (Vec::new(), Vec::new());
+        let (mut left, mut right) = (Vec::new(), Vec::new());
         let mut put = |line: &Line| {
-            sides.0.extend(line.between(f32::NEG_INFINITY, gutter));
-            sides.1.extend(line.between(gutter, f32::INFINITY));
+            left.extend(line.between(f32::NEG_INFINITY, gutter));
+            right.extend(line.between(gutter, f32::INFINITY));
         };
         put(&line);
         while let Some((_, line)) = lines.next_if(|(at, _)| *at < to) {
             put(&line);
         }
-        out.push(Item::Columns(sides.0, sides.1));
+        out.push(Item::Columns(Columns { left, right, gutter }));
     }
 }
 
@@ -220,7 +228,7 @@ mod tests {
             .iter()
             .map(|item| match item {
                 Item::Line(line) => line.text(),
-                Item::Columns(left, right) => {
+                Item::Columns(Columns { left, right, .. }) => {
                     let side = |lines: &[Line]| lines.iter().map(Line::text).collect::<Vec<_>>().join("/");
                     format!("{} | {}", side(left), side(right))
                 }

@@ -125,7 +125,8 @@ fn starts_lower(line: &Line) -> bool {
 pub(super) fn starts_with_mark(line: &Line) -> bool {
     let text = line.text();
     let first = text.split(' ').next().unwrap_or_default();
-    if matches!(first, "-" | "–" | "—" | "+" | "*" | "•" | "·" | "●" | "○" | "▪" | "\u{F0B7}" | "\u{F0A7}") {
+    if matches!(first, "-" | "–" | "—" | "+" | "*" | "•" | "·" | "●" | "○" | "▪" | "\u{F0B7}" | "\u{F0A7}")
+    {
         return true;
     }
     if text.starts_with(['-', '+', '•']) && first.chars().nth(1).is_some_and(char::is_uppercase) {

@@ -38,10 +38,12 @@ pub(super) fn read(bytes: &[u8], options: &Options<'_>, first: Option<&Source>) 
         page: None,
     }];
     if let Some(first) = first {
-        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).fold([0usize; 10], |mut counts, c| {
-            counts[usize::from(c as u8 - b'0')] += 1;
-            counts
-        });
+        let digits = |text: &str| {
+            text.chars().filter(char::is_ascii_digit).fold([0usize; 10], |mut counts, c| {
+                counts[usize::from(c as u8 - b'0')] += 1;
+                counts
+            })
+        };
         if digits(&first.raw) != digits(&raw) {
             diagnostics.push(Diagnostic {
                 code: "readers-differ",

@@ -85,9 +85,12 @@ impl Table {
             }
             if cell.row <= repeated && cut {
                 // The rest of a row.
-                if let Some(open) = self.cells.iter_mut().rev().find(|c| {
-                    c.row + c.rows >= last && (c.column..c.column + c.columns).contains(&cell.column)
-                }) {
+                if let Some(open) = self
+                    .cells
+                    .iter_mut()
+                    .rev()
+                    .find(|c| c.row + c.rows >= last && (c.column..c.column + c.columns).contains(&cell.column))
+                {
                     open.lines.append(&mut cell.lines);
                     open.rows = open.rows.max((cell.row + cell.rows + offset).saturating_sub(open.row));
                     continue;
@@ -130,9 +133,10 @@ impl Table {
             return false;
         }
         let above = |cell: &Cell| {
-            self.cells.iter().rev().find(|c| {
-                c.row + c.rows >= self.rows && (c.column..c.column + c.columns).contains(&cell.column)
-            })
+            self.cells
+                .iter()
+                .rev()
+                .find(|c| c.row + c.rows >= self.rows && (c.column..c.column + c.columns).contains(&cell.column))
         };
         let filled: Vec<(&Cell, Option<&Cell>)> =
             first.iter().filter(|c| !c.lines.is_empty()).map(|c| (*c, above(c))).collect();
@@ -153,12 +157,8 @@ impl Table {
 
     /// Cells of the last row that cover several rows also cover the empty ones below them.
     fn extend_merged(&mut self, last: usize) {
-        let empty: Vec<(usize, usize)> = self
-            .cells
-            .iter()
-            .filter(|c| c.row == last && c.lines.is_empty())
-            .map(|c| (c.column, c.rows))
-            .collect();
+        let empty: Vec<(usize, usize)> =
+            self.cells.iter().filter(|c| c.row == last && c.lines.is_empty()).map(|c| (c.column, c.rows)).collect();
         for (column, rows) in empty {
             let merged = self.cells.iter().position(|c| c.column == column && c.rows > 1 && c.row + c.rows == last);
             let numbered = self.cells.iter().any(|c| c.row == last && !c.lines.is_empty());
