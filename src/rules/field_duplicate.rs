@@ -3,17 +3,15 @@
 //! In: the printed fields of each unit. Out: one draft a unit and label.
 
 use super::reading::{Draft, Reading, name_of};
-use crate::knowledge::fold::key;
 use crate::record::{FieldKind, PrintedField};
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let mut out = Vec::new();
     for (at, unit, body) in reading.bodies() {
-        let mut seen: Vec<(String, &PrintedField)> = Vec::new();
-        let mut told: Vec<String> = Vec::new();
+        let mut seen: Vec<(&str, &PrintedField)> = Vec::new();
+        let mut told: Vec<&str> = Vec::new();
         for field in body.fields.iter().filter(|f| f.kind != FieldKind::Unknown) {
-            let Some(label) = &field.label else { continue };
-            let folded = key(label);
+            let (Some(label), Some(folded)) = (&field.label, reading.label_key(field)) else { continue };
             match seen.iter().find(|(l, _)| *l == folded) {
                 Some((_, first)) if !told.contains(&folded) => {
                     out.push(

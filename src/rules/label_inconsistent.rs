@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reading::{Draft, Reading, listed};
-use crate::knowledge::fold::key;
 use crate::record::{FieldKind, PrintedField};
 
 /// The fields that a form has once.
@@ -33,14 +32,15 @@ struct Label<'a> {
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let mut out = Vec::new();
     for kind in KINDS {
-        let mut labels: BTreeMap<String, Label> = BTreeMap::new();
-        let mut together: BTreeSet<String> = BTreeSet::new();
+        let mut labels: BTreeMap<&str, Label> = BTreeMap::new();
+        let mut together: BTreeSet<&str> = BTreeSet::new();
         for (at, _, body) in reading.bodies() {
-            let mut here: BTreeSet<String> = BTreeSet::new();
+            let mut here: BTreeSet<&str> = BTreeSet::new();
             for field in body.fields.iter().filter(|f| f.kind == *kind) {
-                let Some(printed) = field.label.as_deref() else { continue };
-                let folded = key(printed);
-                here.insert(folded.clone());
+                let (Some(printed), Some(folded)) = (field.label.as_deref(), reading.label_key(field)) else {
+                    continue;
+                };
+                here.insert(folded);
                 let label = labels.entry(folded).or_insert_with(|| Label { printed, places: Vec::new() });
                 label.places.push((at, field));
             }

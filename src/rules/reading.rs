@@ -3,9 +3,13 @@
 //! In: a record, its text, its definitions. Out: [`Reading`], the record with a few indexes over it, and [`Draft`], a finding
 //! before it has a name and a number. Nothing here decides that something is wrong.
 
+use rustc_hash::FxHashMap;
+
+use crate::knowledge::fold::key;
 use crate::normalise::Text;
 use crate::record::{
-    AppendixRow, Confidence, Evidence, EvidencePart, Message, Record, Severity, Suggestion, Unit, UnitBody,
+    AppendixRow, Confidence, Evidence, EvidencePart, Message, PrintedField, Record, Severity, Suggestion, Unit,
+    UnitBody,
 };
 use crate::resolve::Glossary;
 use crate::resolve::identity::Locality;
@@ -98,6 +102,8 @@ pub(super) struct Reading<'a> {
     pub(super) named: Vec<Named<'a>>,
     /// Whose plan it is.
     pub(super) locality: Locality,
+    /// Keys of the labels of fields: a form has the same ones in every unit.
+    labels: FxHashMap<&'a str, String>,
     /// Extents of units, bodies and rows, by their beginning: first byte, one past the last, index.
     extents: Vec<(usize, usize, usize)>,
 }
@@ -123,8 +129,18 @@ impl<'a> Reading<'a> {
             extents.extend(spans.map(|s| (s.bytes.start, s.bytes.end, at)));
         }
         extents.sort_unstable();
+        let mut labels: FxHashMap<&str, String> = FxHashMap::default();
+        let bodies = record.units.iter().filter_map(|u| u.body.as_ref());
+        for label in bodies.flat_map(|b| &b.fields).filter_map(|f| f.label.as_deref()) {
+            labels.entry(label).or_insert_with(|| key(label));
+        }
         let locality = Locality::of(&record.document, text);
-        Self { record, text, glossary, named, locality, extents }
+        Self { record, text, glossary, named, locality, labels, extents }
+    }
+
+    /// The key of a printed field's label; none where it has no label.
+    pub(super) fn label_key(&self, field: &PrintedField) -> Option<&str> {
+        self.labels.get(field.label.as_deref()?).map(String::as_str)
     }
 
     /// Bodies with their indices.

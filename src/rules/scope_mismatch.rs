@@ -107,7 +107,7 @@ fn levels(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
             out,
         );
     }
-    if locality.level.is_some_and(|l| l < Level::Central) {
+    if locality.level.is_some_and(|l| l < Level::Central) && NATION_WIDE.is_match(&reading.text.text) {
         for (at, unit) in reading.record.units.iter().enumerate() {
             let titles = unit
                 .body
@@ -170,6 +170,9 @@ fn others(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
     for found in
         PLACED.find_iter(text).filter(|m| !text[..m.start()].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
     {
+        // Behind most of them no province is named.
+        let words = reading.text.words(found.end()..text.len());
+        let Some((end, ())) = knowledge().names.provinces.at(&words, 0) else { continue };
         let before = &text[floor(text, found.start().saturating_sub(60))..found.start()];
         let own = OWN.find(before);
         let elsewhere = own.is_none() && ELSEWHERE.is_match(before);
@@ -177,17 +180,14 @@ fn others(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
             continue;
         }
         let start = own.map_or(found.start(), |o| found.start() - (before.len() - o.start()));
-        let rest = &text[found.end()..];
-        let words = crate::knowledge::words::tokens(rest, 0..floor(rest, 60));
-        let Some((end, ())) = knowledge().names.provinces.at(&words, 0) else { continue };
-        let name = &rest[words[0].range.start..words[end - 1].range.end];
+        let name = &text[words[0].range.start..words[end - 1].range.end];
         let Some(province) = bodies.province(name).filter(|p| !related(p) && words[0].capital) else { continue };
         // "thành phố X" below the level of a province may share its name with one.
         let city = found.as_str().to_lowercase().contains("thành phố");
         if city && !bodies.provinces.iter().any(|p| p.name == province && p.kind == "thành phố") {
             continue;
         }
-        let range = start..found.end() + words[end - 1].range.end;
+        let range = start..words[end - 1].range.end;
         if cited_near(reading, range.start) {
             continue;
         }

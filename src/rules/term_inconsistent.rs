@@ -120,7 +120,8 @@ fn names(reading: &Reading, namings: &[Naming]) -> Vec<Draft> {
         }
     }
     let mut out = Vec::new();
-    for places in clusters.into_values() {
+    // Most names are written in one way throughout.
+    for places in clusters.into_values().filter(|places| places.iter().any(|n| n.raw != places[0].raw)) {
         let shortest = places.iter().map(|n| n.raw.split_whitespace().count()).min().unwrap_or(0);
         let mut forms: Vec<(String, Vec<&Named>)> = Vec::new();
         for named in places {
