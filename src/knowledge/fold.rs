@@ -261,6 +261,12 @@ pub fn is_composed(c: char) -> bool {
     Letter::of(c).is_composed()
 }
 
+/// [`char::is_alphabetic`], by table.
+#[must_use]
+pub fn is_alphabetic(c: char) -> bool {
+    Letter::of(c).is_alphabetic()
+}
+
 /// [`char::is_alphanumeric`], by table.
 #[must_use]
 pub fn is_alphanumeric(c: char) -> bool {

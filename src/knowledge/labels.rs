@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
-use super::fold::fold;
+use super::fold::{fold, is_alphanumeric};
 use super::slip::Outline;
 use crate::record::{FieldKind, Role};
 
@@ -218,7 +218,7 @@ impl Labels {
     #[must_use]
     pub fn label(&self, text: &str) -> Option<&Label> {
         let folded = fold(text);
-        let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
+        let folded = folded.trim_matches(|c| !is_alphanumeric(c));
         if let Some(label) = self.whole.get(folded) {
             return Some(label);
         }
@@ -230,9 +230,10 @@ impl Labels {
         if head.split(' ').count() > STEM_WORDS {
             return None;
         }
-        let stem = self.stems.iter().find(|(stem, _)| {
-            head.strip_prefix(stem.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        });
+        let stem = self
+            .stems
+            .iter()
+            .find(|(stem, _)| head.strip_prefix(stem.as_str()).is_some_and(|rest| !rest.starts_with(is_alphanumeric)));
         if let Some((_, label)) = stem {
             return Some(label);
         }
@@ -243,7 +244,7 @@ impl Labels {
     #[must_use]
     pub fn whole(&self, text: &str) -> Option<&Label> {
         let folded = fold(text);
-        self.whole.get(folded.trim_matches(|c: char| !c.is_alphanumeric()))
+        self.whole.get(folded.trim_matches(|c| !is_alphanumeric(c)))
     }
 
     /// A typing slip: one letter more, less or other, in a label long enough to be sure.
@@ -325,7 +326,7 @@ impl Labels {
         let folded = fold(words);
         self.tools
             .iter()
-            .any(|w| folded.strip_prefix(w.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+            .any(|w| folded.strip_prefix(w.as_str()).is_some_and(|rest| !rest.starts_with(is_alphanumeric)))
     }
 
     /// Whether a column's head names a sum of money.
@@ -339,11 +340,11 @@ impl Labels {
     #[must_use]
     pub fn column(&self, head: &str) -> Option<Column> {
         // A cell of many words is no head.
-        if head.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).nth(HEAD_WORDS).is_some() {
+        if head.split_whitespace().filter(|w| w.contains(is_alphanumeric)).nth(HEAD_WORDS).is_some() {
             return None;
         }
         let folded = fold(head);
-        let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = folded.trim_matches(|c| !is_alphanumeric(c));
         let c = &self.columns;
         if bare.is_empty() || bare.split(' ').count() > HEAD_WORDS {
             return None;

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::{Glossary, registry_at};
-use crate::knowledge::fold::{is_capitals, short_key};
+use crate::knowledge::fold::{is_alphabetic, is_capitals, short_key};
 use crate::knowledge::knowledge;
 use crate::knowledge::words::Token;
 use crate::normalise::{BlockKind, Text};
@@ -193,7 +193,7 @@ fn signs_for(words: &[Token], at: usize, text: &str) -> bool {
 
 /// A word of Vietnamese carries a tone or a vowel that no abbreviation has.
 fn has_tone(word: &Token) -> bool {
-    word.word.chars().any(|c| !c.is_ascii() && !matches!(c, 'đ' | 'ư') && c.is_alphabetic())
+    word.word.chars().any(|c| !c.is_ascii() && !matches!(c, 'đ' | 'ư') && is_alphabetic(c))
 }
 
 /// One of several words in capitals in a row ("LANG SON TOURISM"): words, and no short forms.
