@@ -73,7 +73,10 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
         let slashed = may_hold_symbol(&text.text, &line.range);
         let mut at = 0;
         while at < words.len() {
-            if !words[at].capital || slashed && in_symbol(&text.text, &words[at]) {
+            let word = &words[at];
+            let begins =
+                || word.caps || glossary.may_begin(word) || variants.may_begin(word) || variants.may_begin_short(word);
+            if !word.capital || !begins() || slashed && in_symbol(&text.text, word) {
                 at += 1;
                 continue;
             }

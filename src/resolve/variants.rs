@@ -3,7 +3,6 @@
 //! In: the definitions, then words of the text. Out: the definition that a stretch of words is a form of. The long form in
 //! full is no variant, nor is a form whose short words are themselves defined.
 
-use std::cell::LazyCell;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
@@ -39,6 +38,8 @@ pub(super) struct Variants {
     /// Long forms by their first word.
     by_word: FxHashMap<Word, Vec<usize>>,
     initials: Initials,
+    /// Of the short forms.
+    short_initials: Initials,
     /// Long forms by the initial of their first word.
     by_initial: FxHashMap<char, Vec<usize>>,
 }
@@ -61,7 +62,7 @@ impl Variants {
         let mut forms: Vec<Form> = Vec::new();
         let mut defined = HashSet::new();
         let (mut by_word, mut by_initial): (FxHashMap<_, Vec<_>>, FxHashMap<_, Vec<_>>) = Default::default();
-        let mut initials = Initials::default();
+        let (mut initials, mut short_initials) = (Initials::default(), Initials::default());
         for (definition, d) in definitions.iter().enumerate() {
             defined.insert(short_key(&d.short));
             let short_words = words_of(&d.short);
@@ -76,6 +77,7 @@ impl Variants {
             let letters: String = all.iter().filter(|w| !is_joint(w)).filter_map(|w| initial(w)).collect();
             let core = core(&d.long, long.len());
             let short = short_key(&short_words[..short].join(" "));
+            short_initials.add(&short);
             let bare = [&short, &letters].map(|form| form.chars().map(bare).collect::<String>());
             let bare = bare.map(|form| (Outline::of(&form), form));
             if let Some(first) = long.first().filter(|_| long.len() >= 3) {
@@ -87,16 +89,14 @@ impl Variants {
             }
             forms.push(Form { definition, long, short, initials: letters, bare, core });
         }
-        Self { forms, defined, by_word, initials, by_initial }
+        Self { forms, defined, by_word, initials, short_initials, by_initial }
     }
 
     /// The longest variant that begins at token `at`: one past its last token, and the definition.
     pub(super) fn at(&self, words: &[Token], at: usize, text: &str) -> Option<(usize, usize)> {
-        let first = words.get(at)?;
         // Nearly every word is told by its letters to begin no short form.
-        let begins = |form: &&Form| form.short.starts_with(first.word.as_str()) || first.word == "và";
-        let may_be_owned = LazyCell::new(|| has_owner(words, at));
-        let owned = self.forms.iter().filter(begins).filter(|_| *may_be_owned).filter_map(|form| {
+        let may_be_owned = self.may_begin_short(words.get(at)?) && has_owner(words, at);
+        let owned = self.forms.iter().filter(|_| may_be_owned).filter_map(|form| {
             let end = owned(form, words, at, text)?;
             Some((end, form.definition))
         });
@@ -114,6 +114,11 @@ impl Variants {
     /// Whether a half-expanded form may begin with this word in small letters.
     pub(super) fn may_begin(&self, word: &Token) -> bool {
         self.spelt(&word.word).is_some()
+    }
+
+    /// Whether a short form may begin with this word.
+    pub(super) fn may_begin_short(&self, word: &Token) -> bool {
+        self.short_initials.may_begin(&word.word) || word.word == "và"
     }
 
     /// The long forms that begin with a word.
