@@ -60,7 +60,14 @@ fn check(text: &str) -> Result<(), Error> {
 
 /// The first NUL, or the first control byte where they are more than one in fifty.
 fn control(bytes: &[u8]) -> Option<usize> {
-    let odd = |b: &u8| *b < 0x20 && !matches!(*b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1F);
+    // But for tabs, line ends and the unit separator.
+    let odd = |b: &u8| matches!(*b, 0..=0x08 | 0x0E..=0x1E);
     let many = bytes.iter().filter(|b| odd(b)).count() * 50 > bytes.len();
-    if many { bytes.iter().position(odd) } else { bytes.iter().position(|b| *b == 0) }
+    if many {
+        bytes.iter().position(odd)
+    } else if bytes.contains(&0) {
+        bytes.iter().position(|b| *b == 0)
+    } else {
+        None
+    }
 }

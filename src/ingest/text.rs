@@ -46,17 +46,22 @@ pub(super) fn read(raw: &str) -> Vec<Paragraph> {
     out
 }
 
+const LINE_ENDS: [char; 7] = ['\n', '\r', '\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}'];
+
 /// The lines of a text without their ends: LF, CRLF, lone CR, form feed, and the Unicode line separators.
 pub(super) fn lines(raw: &str) -> Vec<Bytes> {
     let mut out = Vec::new();
     let mut start = 0;
-    for (at, c) in raw.char_indices() {
-        if matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
-            if !(c == '\n' && at > 0 && raw.as_bytes()[at - 1] == b'\r') {
-                out.push(start..at);
-            }
-            start = at + c.len_utf8();
+    for (at, byte) in raw.bytes().enumerate() {
+        // Every line end begins with one of these bytes.
+        if !matches!(byte, b'\n'..=b'\r' | 0xC2 | 0xE2) {
+            continue;
         }
+        let Some(end) = raw[at..].chars().next().filter(|c| LINE_ENDS.contains(c)) else { continue };
+        if !(end == '\n' && at > 0 && raw.as_bytes()[at - 1] == b'\r') {
+            out.push(start..at);
+        }
+        start = at + end.len_utf8();
     }
     if start < raw.len() {
         out.push(start..raw.len());

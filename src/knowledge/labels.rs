@@ -2,13 +2,14 @@
 //!
 //! In: the file. Out: [`Labels`]. It decides what a label means, never where one stands.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::fold::{fold, is_alphanumeric};
-use super::slip::Outline;
+use super::slip::{Initials, Outline};
 use crate::record::{FieldKind, Role};
 
 /// What a label says.
@@ -58,10 +59,12 @@ pub enum Column {
 /// Index over `labels.toml`.
 #[derive(Debug)]
 pub struct Labels {
-    whole: BTreeMap<String, Label>,
+    whole: FxHashMap<String, Label>,
     /// The same, each with what tells at once that another text is no slip of it.
     slips: Vec<(Outline, String, Label)>,
+    /// Beginnings of labels, the longest first.
     stems: Vec<(String, Label)>,
+    stem_initials: Initials,
     keywords: HashSet<String>,
     structural: HashSet<String>,
     groups: HashSet<String>,
@@ -170,7 +173,7 @@ const STEM_WORDS: usize = 8;
 impl Labels {
     pub(super) fn read(file: &str) -> Self {
         let file: File = toml::from_str(file).expect("internal error: labels.toml");
-        let mut whole = BTreeMap::new();
+        let mut whole = FxHashMap::default();
         let mut stems = Vec::new();
         for field in file.field {
             let role = field.role.map(|r| match r {
@@ -196,11 +199,18 @@ impl Labels {
         let words: Vec<(usize, String)> =
             lists.iter().enumerate().flat_map(|(at, list)| list.iter().map(move |w| (at, w.clone()))).collect();
         let set = |list: Vec<String>| list.iter().map(|w| fold(w)).collect();
-        let slips = whole.iter().map(|(name, label)| (Outline::of(name), name.clone(), label.clone())).collect();
+        let mut slips: Vec<(Outline, String, Label)> = whole
+            .iter()
+            .map(|(name, label): (&String, &Label)| (Outline::of(name), name.clone(), label.clone()))
+            .collect();
+        slips.sort_by(|(_, a, _), (_, b, _)| a.cmp(b));
+        let mut stem_initials = Initials::default();
+        stems.iter().for_each(|(stem, _)| stem_initials.add(stem));
         Self {
             whole,
             slips,
             stems,
+            stem_initials,
             keywords: set(file.units.keywords),
             structural: set(file.units.structural),
             groups: set(file.units.groups),
@@ -230,10 +240,11 @@ impl Labels {
         if head.split(' ').count() > STEM_WORDS {
             return None;
         }
-        let stem = self
-            .stems
-            .iter()
-            .find(|(stem, _)| head.strip_prefix(stem.as_str()).is_some_and(|rest| !rest.starts_with(is_alphanumeric)));
+        let may_begin = self.stem_initials.may_begin(head);
+        let stem =
+            self.stems.iter().filter(|_| may_begin).find(|(stem, _)| {
+                head.strip_prefix(stem.as_str()).is_some_and(|rest| !rest.starts_with(is_alphanumeric))
+            });
         if let Some((_, label)) = stem {
             return Some(label);
         }
@@ -340,7 +351,7 @@ impl Labels {
     #[must_use]
     pub fn column(&self, head: &str) -> Option<Column> {
         // A cell of many words is no head.
-        if head.split_whitespace().filter(|w| w.contains(is_alphanumeric)).nth(HEAD_WORDS).is_some() {
+        if head.split_ascii_whitespace().filter(|w| w.contains(is_alphanumeric)).nth(HEAD_WORDS).is_some() {
             return None;
         }
         let folded = fold(head);

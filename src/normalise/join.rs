@@ -158,7 +158,7 @@ impl Shape {
         let bytes = text.as_bytes();
         Self {
             characters: bytes.iter().filter(|b| **b & 0xC0 != 0x80 && !b.is_ascii_digit()).count(),
-            blanks: bytes.iter().filter(|b| **b == b' ').count(),
+            blanks: text.matches(' ').count(),
         }
     }
 }

@@ -236,7 +236,7 @@ pub fn normalise(source: &Source) -> Text {
     let chars = CharIndex::new(&text);
     let carrier =
         (source.places != Places::Lines).then(|| Carrier { raw: source.raw.clone(), places: source.places.clone() });
-    let lines = std::iter::once(0).chain(line_starts(if carrier.is_some() { &text } else { &source.raw })).collect();
+    let lines = line_starts(if carrier.is_some() { &text } else { &source.raw });
     let words = tokens(&text, 0..text.len());
     let steps = steps(&words);
     let mut out = Text {
@@ -276,12 +276,16 @@ fn steps(words: &[Token]) -> Vec<usize> {
     out
 }
 
-/// First bytes of the second and later lines of a file, CRLF counting once.
-fn line_starts(raw: &str) -> impl Iterator<Item = usize> {
+/// First bytes of the lines of a file, CRLF counting once.
+fn line_starts(raw: &str) -> Vec<usize> {
     let bytes = raw.as_bytes();
-    (0..bytes.len())
-        .filter(move |at| bytes[*at] == b'\n' || (bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n')))
-        .map(|at| at + 1)
+    let mut out = vec![0];
+    for (at, byte) in bytes.iter().enumerate() {
+        if *byte == b'\n' || *byte == b'\r' && bytes.get(at + 1) != Some(&b'\n') {
+            out.push(at + 1);
+        }
+    }
+    out
 }
 
 #[cfg(test)]

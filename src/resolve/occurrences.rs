@@ -212,7 +212,8 @@ fn in_phrase(words: &[Token], at: usize) -> bool {
 /// Whether a line, or what stands before it without a line end, has a mark that every symbol has.
 fn may_hold_symbol(text: &str, line: &Bytes) -> bool {
     let start = text[..line.start].rfind('\n').map_or(0, |at| at + 1);
-    text[start..line.end].bytes().any(|b| matches!(b, b'/' | b'-'))
+    let bytes = text[start..line.end].as_bytes();
+    bytes.contains(&b'/') || bytes.contains(&b'-')
 }
 
 /// Part of a document's symbol (`06/QĐ-TTg`) and no use of a short form.
