@@ -8,6 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::Lang;
 use crate::record::{Confidence, Coverage, Evidence, EvidencePart, Finding, Record, Severity, Unit};
+use crate::span::Span;
 
 /// What to show and how.
 #[derive(Debug, Clone, Copy)]
@@ -152,10 +153,8 @@ fn indented(text: &str, width: usize) -> String {
 
 /// A place: where it is, its line, the words marked under it.
 fn place(record: &Record, evidence: &Evidence, at: usize, options: Options) -> String {
-    let where_to = match options.lang {
-        Lang::Vi => format!("Dòng {}, {}:", evidence.span.line, part(evidence.part, options.lang)),
-        Lang::En => format!("Line {}, {}:", evidence.span.line, part(evidence.part, options.lang)),
-    };
+    let (kind_of_place, number) = locus(&evidence.span, options.lang);
+    let where_to = format!("{kind_of_place} {number}, {}:", part(evidence.part, options.lang));
     let text = record.text.as_deref().unwrap_or_default();
     let bytes = &evidence.span.bytes;
     // Without the text the quotation is its own line.
@@ -165,7 +164,7 @@ fn place(record: &Record, evidence: &Evidence, at: usize, options: Options) -> S
         (evidence.quote.clone(), 0..evidence.quote.len())
     };
     let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-    let snippet = Snippet::source(source).line_start(evidence.span.line).fold(false).annotation(kind.span(range));
+    let snippet = Snippet::source(source).line_start(number).fold(false).annotation(kind.span(range));
     let drawn = Renderer::styled()
         .term_width(options.width.saturating_sub(2))
         .render(&[Group::with_level(level()).element(snippet)]);
@@ -177,6 +176,16 @@ fn place(record: &Record, evidence: &Evidence, at: usize, options: Options) -> S
         out.push('\n');
     }
     out
+}
+
+/// What people find a place by: the page of a PDF, the paragraph of a Word file, the line of a text.
+fn locus(span: &Span, lang: Lang) -> (&'static str, usize) {
+    let paragraph = || span.fragments.as_ref()?.first()?.paragraph;
+    match (span.page, paragraph()) {
+        (Some(page), _) => (lang.pick("Trang", "Page"), page as usize),
+        (None, Some(paragraph)) => (lang.pick("Đoạn", "Paragraph"), paragraph as usize + 1),
+        (None, None) => (lang.pick("Dòng", "Line"), span.line),
+    }
 }
 
 /// Places are marked in the colour of a remark; the name above says how grave the finding is.

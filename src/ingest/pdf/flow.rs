@@ -162,7 +162,7 @@ impl Flow {
         }
     }
 
-    /// One of two columns: its lines stay lines, but for what a bullet holds.
+    /// One of two columns: its lines stay lines, but for what a bullet holds and what plainly goes on.
     fn column(&mut self, lines: Vec<Line>) {
         let left = lines.iter().map(|l| l.x0).fold(f32::INFINITY, f32::min);
         let right = lines.iter().map(|l| l.x1).fold(f32::NEG_INFINITY, f32::max);
@@ -171,7 +171,8 @@ impl Flow {
             if let Some(first) = group.first() {
                 self.set_asides_before(first.page);
             }
-            let whole = group.first().is_some_and(starts_with_mark);
+            let lower = |l: &Line| l.text().chars().next().is_some_and(char::is_lowercase);
+            let whole = group.first().is_some_and(starts_with_mark) || group.iter().skip(1).all(lower);
             for lines in group.chunks(if whole { group.len() } else { 1 }) {
                 let paragraph = self.set(lines, false);
                 self.paragraphs.push(paragraph);

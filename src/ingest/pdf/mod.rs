@@ -4,8 +4,8 @@
 //! paragraphs, columns and tables are told by where things stand on the page, never by the order in which a file draws them.
 //! A page that cannot be read costs that page. Nothing is recognised from pictures.
 //!
-//! `marks` (what a page shows) → `lines`, `rulings` → `page` (in reading order), `notes` (footnotes aside) → `furniture` (page
-//! numbers aside) → `paragraphs`, `tables` → `flow` (over all pages).
+//! `marks` (what a page shows) → `lines`, `rulings`, `unruled` (tables) → `page` (in reading order), `notes` (footnotes aside) →
+//! `furniture` (page numbers aside) → `paragraphs`, `tables` → `flow` (over all pages).
 
 mod bombs;
 mod flow;
@@ -18,6 +18,7 @@ mod paragraphs;
 mod rulings;
 mod second;
 mod tables;
+mod unruled;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

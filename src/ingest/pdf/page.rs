@@ -7,6 +7,7 @@ use super::lines::{Line, lines};
 use super::marks::{Mark, PageMarks};
 use super::notes;
 use super::rulings::{Ruled, grids};
+use super::unruled;
 
 /// A space inside a line wider than this, in heights of its type, may be the gutter between two columns.
 const GUTTER: f32 = 2.0;
@@ -115,8 +116,19 @@ impl Layout {
     }
 }
 
+/// Takes tables without ruled lines and blocks of two columns out of consecutive lines.
+fn columns(mut lines: Vec<Line>, out: &mut Vec<Item>) {
+    while let Some((from, to, table)) = unruled::find(&lines) {
+        let after = lines.split_off(to);
+        lines.truncate(from);
+        two_columns(std::mem::replace(&mut lines, after), out);
+        out.push(Item::Table(table));
+    }
+    two_columns(lines, out);
+}
+
 /// Takes the blocks of two columns out of consecutive lines.
-fn columns(lines: Vec<Line>, out: &mut Vec<Item>) {
+fn two_columns(lines: Vec<Line>, out: &mut Vec<Item>) {
     let left = lines.iter().map(|l| l.x0).fold(f32::INFINITY, f32::min);
     let right = lines.iter().map(|l| l.x1).fold(f32::NEG_INFINITY, f32::max);
     let mut blocks: Vec<(usize, usize, f32)> = Vec::new();
@@ -196,7 +208,7 @@ fn block(lines: &[Line], at: usize, free: usize, text: (f32, f32)) -> Option<(us
 }
 
 /// What of a gutter a line leaves free; none where its words cross it.
-fn narrowed(line: &Line, gutter: (f32, f32)) -> Option<(f32, f32)> {
+pub(super) fn narrowed(line: &Line, gutter: (f32, f32)) -> Option<(f32, f32)> {
     let (mut from, mut to) = gutter;
     for (x0, x1) in line.words() {
         if x1 <= from || x0 >= to {

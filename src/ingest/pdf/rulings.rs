@@ -41,6 +41,13 @@ pub(super) struct RuledCell {
 }
 
 impl Ruled {
+    /// A grid without merged cells.
+    pub(super) fn whole(x: Vec<f32>, y: Vec<f32>) -> Self {
+        let (columns, rows) = (x.len() - 1, y.len() - 1);
+        let cell = |at| RuledCell { row: at / columns, column: at % columns, rows: 1, columns: 1 };
+        Self { x, y, cells: (0..columns * rows).map(cell).collect(), of: (0..columns * rows).collect() }
+    }
+
     pub(super) fn top(&self) -> f32 {
         self.y[0]
     }
