@@ -3,6 +3,8 @@
 //! - `corpus`: every plan of `corpus/` against what a careful reader finds in it, and against the record kept beside it.
 //! - `rules`: every example on the page of a rule, as a plan that fires it or must not.
 //! - `laws`: the invariants of `lib.rs`, on keyword soup and on plans cut and spliced.
+//! - `carriers`: a plan as a Word file gives the record of its text.
+//! - `word`: what must be read from a small file of each feature of Word.
 //! - `cli`: the program as its users call it: help, messages, exit codes, bad input.
 //! - `mutation`: single faults planted in consistent plans are found, and nothing else is reported.
 //! - `schema`: the schema is the one in `schemas/`, and every record follows it.
@@ -10,6 +12,7 @@
 //!
 //! Stages are tested beside their code. `UPDATE=1 cargo test` writes the kept records and the schema anew.
 
+mod carriers;
 mod cli;
 mod corpus;
 mod house;
@@ -18,6 +21,7 @@ mod mutation;
 mod rules;
 mod schema;
 mod support;
+mod word;
 
 use support::{plans, record, root};
 

@@ -29,7 +29,7 @@ impl Labels {
         counts[level] = match numbering.start_anew(list, level) {
             Some(start) if self.begun.insert((list, level)) => Some(start),
             start => Some(match counts[level] {
-                Some(last) => last.saturating_add(1),
+                Some(before) => before.saturating_add(1),
                 None => start.unwrap_or(own.start),
             }),
         };

@@ -3,6 +3,8 @@
 //! In: the part `numbering`. Out: [`Numbering`]: for each list and level how its labels look and where they begin. It
 //! counts nothing (that is [`super::labels`]) and never fails: what is not defined gives no label.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::styles::Styles;
@@ -248,7 +250,7 @@ impl Numbering {
                     "start" => level.start = start(attributes),
                     "numFmt" => {
                         level.format = value().into_owned();
-                        level.example = attributes.get("format").map(|f| f.into_owned());
+                        level.example = attributes.get("format").map(Cow::into_owned);
                     }
                     "lvlText" => level.text = value().into_owned(),
                     "isLgl" => level.legal = attributes.on(),

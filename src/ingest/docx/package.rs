@@ -38,6 +38,8 @@ pub(super) struct Part {
 #[derive(Debug, Default)]
 pub(super) struct Relations {
     list: Vec<Relation>,
+    /// By name: where in the list.
+    names: FxHashMap<String, usize>,
     folder: String,
     /// There is no such list in the package.
     pub(super) missing: bool,
@@ -45,7 +47,6 @@ pub(super) struct Relations {
 
 #[derive(Debug)]
 struct Relation {
-    id: String,
     /// The last word of its type: `styles`, `footnotes`.
     kind: String,
     target: String,
@@ -156,7 +157,7 @@ impl Relations {
 
     /// The target of the relationship of this name.
     pub(super) fn by_id(&self, id: &str) -> Option<&str> {
-        self.list.iter().find(|r| r.id == id).map(|r| r.target.as_str())
+        self.list.get(*self.names.get(id)?).map(|r| r.target.as_str())
     }
 }
 
@@ -168,7 +169,8 @@ impl Visitor for Relations {
         }
         let get = |name| attributes.get(name).unwrap_or_default();
         let kind = get("Type").rsplit('/').next().unwrap_or_default().to_owned();
-        self.list.push(Relation { id: get("Id").into_owned(), kind, target: resolve(&self.folder, &get("Target")) });
+        self.names.entry(get("Id").into_owned()).or_insert(self.list.len());
+        self.list.push(Relation { kind, target: resolve(&self.folder, &get("Target")) });
     }
     fn close(&mut self) {}
     fn text(&mut self, _: &str) {}

@@ -70,7 +70,7 @@ pub(super) struct Open {
     /// What stands before it, such as the mark of a note.
     pub(super) prefix: Option<String>,
     /// The end of the paragraph was deleted, or is hidden: the next goes on in the same line.
-    pub(super) open_end: bool,
+    pub(super) runs_on: bool,
     /// What the paragraph's end says of itself.
     pub(super) mark: Look,
     pub(super) lines: Vec<Line>,
@@ -133,7 +133,7 @@ impl Open {
             self.lines.push(std::mem::replace(&mut self.line, line));
         }
         self.after.append(&mut next.after);
-        self.open_end = next.open_end;
+        self.runs_on = next.runs_on;
         self
     }
 

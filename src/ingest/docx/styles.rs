@@ -3,6 +3,8 @@
 //! In: the part `styles`. Out: [`Styles`], in which every chain of base styles is followed to its end. It knows nothing
 //! of sizes, colours and tables, and never fails: a missing or broken part gives styles that say nothing.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::symbols::Font;
@@ -161,7 +163,7 @@ impl Visitor for Styles {
             }
             (Frame::Plain, "latentStyles") => Frame::Skip,
             (Frame::Plain, _) => Frame::Plain,
-            (Frame::Defaults, "rPr") | (Frame::Style, "rPr") => Frame::Run,
+            (Frame::Defaults | Frame::Style, "rPr") => Frame::Run,
             (Frame::Style, "pPr") => Frame::Paragraph,
             (Frame::Paragraph, "numPr") => Frame::List,
             (Frame::Run, name) => {
@@ -174,7 +176,7 @@ impl Visitor for Styles {
             (_, name) => {
                 if let Some((_, style)) = &mut self.open {
                     match (top, name) {
-                        (Frame::Style, "basedOn") => style.base = attributes.get("val").map(|v| v.into_owned()),
+                        (Frame::Style, "basedOn") => style.base = attributes.get("val").map(Cow::into_owned),
                         (Frame::Style, "name") => {
                             let name = attributes.get("val").unwrap_or_default().to_ascii_lowercase();
                             style.named_heading = name.starts_with("heading ");

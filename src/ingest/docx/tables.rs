@@ -208,7 +208,9 @@ impl Table {
             self.layout = true;
             *number = after;
         } else {
-            paragraphs.iter_mut().for_each(|p| p.kind = Kind::Text);
+            for paragraph in &mut paragraphs {
+                paragraph.kind = Kind::Text;
+            }
         }
         paragraphs
     }

@@ -184,7 +184,7 @@ fn labels_come_from_lists_and_styles() {
         <w:abstractNum w:abstractNumId="4"><w:styleLink w:val="Kieu"/><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="&#xF0B7;"/><w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr></w:lvl></w:abstractNum>
         <w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="3"/></w:num><w:num w:numId="4"><w:abstractNumId w:val="4"/></w:num></w:numbering>"#;
     let styles = r#"<w:styles><w:style w:type="paragraph" w:styleId="Muc"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Tieumuc"><w:basedOn w:val="Muc"/></w:style><w:style w:type="numbering" w:styleId="Kieu"><w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr></w:style></w:styles>"#;
-    let styled = |style: &str, more: &str, words: &str| {
+    let of_style = |style: &str, more: &str, words: &str| {
         format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"#)
     };
     let listed = |number: u32, words: &str| {
@@ -195,10 +195,10 @@ fn labels_come_from_lists_and_styles() {
     let empty = r#"<w:p><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:p>"#;
     let row = |cell: &str| format!("<w:tr><w:tc>{cell}</w:tc><w:tc>{}</w:tc></w:tr>", p("ô"));
     let body = [
-        styled("Muc", "", "Mục đích"),
-        styled("Tieumuc", "", "Yêu cầu"),
-        styled("Muc", r#"<w:numPr><w:numId w:val="0"/></w:numPr>"#, "không số"),
-        styled("Muc", "", "Nhiệm vụ"),
+        of_style("Muc", "", "Mục đích"),
+        of_style("Tieumuc", "", "Yêu cầu"),
+        of_style("Muc", r#"<w:numPr><w:numId w:val="0"/></w:numPr>"#, "không số"),
+        of_style("Muc", "", "Nhiệm vụ"),
         format!("<w:tbl>{}{}</w:tbl>", row(empty), row(empty)),
         listed(2, "x"),
         listed(3, "Gạch"),
@@ -302,7 +302,7 @@ fn other_packages_are_named() {
     assert_eq!(error(&[("mimetype", "application/vnd.oasis.opendocument.text")]), unsupported(Foreign::OpenDocument));
     assert_eq!(error(&[("a.txt", "x")]), unsupported(Foreign::Archive));
     let part = "word/main.xml".to_owned();
-    assert_eq!(error(&[("_rels/.rels", RELATIONS), ("[Content_Types].xml", "")]).is_err(), true);
+    assert!(error(&[("_rels/.rels", RELATIONS), ("[Content_Types].xml", "")]).is_err());
     assert_eq!(
         error(&[("_rels/.rels", RELATIONS), (&part, "<w:document><w:body>")]),
         Err(Error::Damaged { format: "Word", part })
@@ -490,6 +490,6 @@ fn walk_closed(body: &str) -> String {
             out.push_str(piece);
         }
     }
-    open.iter().rev().for_each(|name| out.push_str(&format!("</{name}>")));
-    out
+    let ends: Vec<String> = open.iter().rev().map(|name| format!("</{name}>")).collect();
+    out + &ends.concat()
 }

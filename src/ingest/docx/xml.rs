@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
+use rustc_hash::FxHashMap;
 
 /// Elements inside one another beyond which a part is read no further; Word itself gives up far earlier.
 const MOST_ELEMENTS: usize = 400_000;
@@ -57,7 +58,7 @@ pub(super) struct Attributes<'a>(&'a BytesStart<'a>);
 
 impl<'a> Attributes<'a> {
     /// The value of the attribute of this name, whatever its prefix.
-    pub(super) fn get(&self, name: &str) -> Option<Cow<'a, str>> {
+    pub(super) fn get(self, name: &str) -> Option<Cow<'a, str>> {
         let mut all = self.0.attributes();
         all.with_checks(false);
         let found = all.flatten().find(|a| a.key.local_name().into_inner() == name)?;
@@ -65,12 +66,12 @@ impl<'a> Attributes<'a> {
     }
 
     /// The attribute `val` as a number.
-    pub(super) fn number(&self) -> Option<i64> {
+    pub(super) fn number(self) -> Option<i64> {
         self.get("val")?.trim().parse().ok()
     }
 
     /// The attribute `val` of a property that is on or off; on where it is not said.
-    pub(super) fn on(&self) -> bool {
+    pub(super) fn on(self) -> bool {
         self.get("val").is_none_or(|v| !matches!(&*v, "0" | "false" | "off"))
     }
 }
@@ -160,8 +161,10 @@ fn reference(name: &quick_xml::events::BytesRef<'_>, visitor: &mut impl Visitor)
 #[derive(Debug, Default)]
 struct Names {
     depth: usize,
-    /// Depth of the element that declares it, prefix, meaning.
-    declared: Vec<(usize, String, Ns)>,
+    /// By prefix: its meanings, the innermost last.
+    meanings: FxHashMap<String, Vec<Ns>>,
+    /// Depth of the element that declares it, and the prefix.
+    declared: Vec<(usize, String)>,
     /// The prefix that was looked up last, and its meaning.
     last: Option<(String, Ns)>,
 }
@@ -176,7 +179,8 @@ impl Names {
                 let key = attribute.key.into_inner();
                 let prefix = if key == "xmlns" { Some("") } else { key.strip_prefix("xmlns:") };
                 if let Some(prefix) = prefix {
-                    self.declared.push((self.depth, prefix.to_owned(), Ns::of_uri(&attribute.value)));
+                    self.meanings.entry(prefix.to_owned()).or_default().push(Ns::of_uri(&attribute.value));
+                    self.declared.push((self.depth, prefix.to_owned()));
                     self.last = None;
                 }
             }
@@ -186,8 +190,8 @@ impl Names {
     }
 
     fn leave(&mut self) {
-        while self.declared.last().is_some_and(|(depth, ..)| *depth >= self.depth) {
-            self.declared.pop();
+        while let Some((_, prefix)) = self.declared.pop_if(|(depth, _)| *depth >= self.depth) {
+            self.meanings.get_mut(&prefix).and_then(Vec::pop);
             self.last = None;
         }
         self.depth = self.depth.saturating_sub(1);
@@ -199,7 +203,7 @@ impl Names {
         {
             return *ns;
         }
-        let declared = self.declared.iter().rev().find(|(_, p, _)| p == prefix).map(|(.., ns)| *ns);
+        let declared = self.meanings.get(prefix).and_then(|m| m.last()).copied();
         let ns = declared.unwrap_or_else(|| Ns::by_habit(prefix));
         self.last = Some((prefix.to_owned(), ns));
         ns
@@ -208,6 +212,8 @@ impl Names {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     #[derive(Default)]
@@ -216,7 +222,7 @@ mod tests {
     impl Visitor for Trace {
         fn open(&mut self, ns: Ns, name: &str, attributes: Attributes<'_>) {
             let value = attributes.get("val").unwrap_or_default();
-            self.0 += &format!("<{ns:?} {name} {value}>");
+            let _ = write!(self.0, "<{ns:?} {name} {value}>");
         }
         fn close(&mut self) {
             self.0.push_str("</>");
