@@ -8,6 +8,7 @@
 //! - `cli`: the program as its users call it: help, messages, exit codes, bad input.
 //! - `mutation`: single faults planted in consistent plans are found, and nothing else is reported.
 //! - `schema`: the schema is the one in `schemas/`, and every record follows it.
+//! - `hostile_pdf`: loops, bombs, endless pages and broken bytes.
 //! - `house`: the shape of the code itself.
 //!
 //! Stages are tested beside their code. `UPDATE=1 cargo test` writes the kept records and the schema anew.
@@ -15,6 +16,7 @@
 mod carriers;
 mod cli;
 mod corpus;
+mod hostile_pdf;
 mod house;
 mod laws;
 mod mutation;
