@@ -115,7 +115,9 @@ impl<'t> Wordings<'t> {
             let numbers = read.entry(text).or_insert_with(|| {
                 tokens(text, 0..text.len()).iter().filter_map(|t| self.words.get(&t.word).copied()).collect()
             });
-            numbers.iter().for_each(|number| out[*number] = true);
+            for number in numbers {
+                out[*number] = true;
+            }
         }
         out
     }
@@ -246,10 +248,13 @@ fn orders(table: &Table) -> Vec<Vec<usize>> {
 fn look(text: &Text, line: &Bytes, glossary: &Glossary, wordings: &mut Wordings) -> Look {
     let words = text.slice(line);
     let found = mentions(text, line.clone(), glossary);
-    let letters = |r: &Bytes| text.slice(r).chars().filter(|c| c.is_alphanumeric()).count();
-    let total = letters(line).max(1);
-    let named: usize = found.iter().map(|m| letters(&m.range)).sum();
     let all = text.words(line.clone());
+    let (mut total, mut named) = (0, 0);
+    for word in all.iter().filter(|t| t.is_word) {
+        let letters = text.slice(&word.range).chars().count();
+        total += letters;
+        named += if found.iter().any(|m| m.range.contains(&word.range.start)) { letters } else { 0 };
+    }
     let staff =
         knowledge().verbs.staff.at(&all, 0).is_some_and(|(end, ())| !matches!(all[end - 1].word.as_str(), "các"))
             || names_staff(&all);
@@ -281,7 +286,7 @@ fn look(text: &Text, line: &Bytes, glossary: &Glossary, wordings: &mut Wordings)
     let fragments: Vec<Vec<usize>> =
         fragments.map(|f| f.iter().filter(|t| t.is_word).map(|t| wordings.word(&t.word)).collect()).collect();
     Look {
-        names: named as f64 / total as f64,
+        names: named as f64 / total.max(1) as f64,
         time,
         staff,
         small: words.starts_with(char::is_lowercase),

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::symbols::number_end;
 use super::times;
 use crate::knowledge::fold::fold;
 use crate::knowledge::{DocumentTypeEntry, knowledge};
@@ -95,46 +96,6 @@ fn so_before(words: &str, range: Bytes) -> Option<usize> {
     Some(range.start + head.len())
 }
 
-/// Where a number with its symbol ends ("66.7/2025/NQ-CP", "30c/NQ-CP", "57- NQ/TW"): figures, and parts behind slashes
-/// and hyphens.
-fn number_end(words: &str, start: usize) -> Option<usize> {
-    let figures = |at: usize, most: usize| step(words, at, most, |c| c.is_ascii_digit());
-    let whole = figures(start, 5);
-    let fraction = if words[whole..].starts_with('.') { figures(whole + 1, 3) } else { whole };
-    let head = if fraction > whole + 1 { fraction } else { whole };
-    let mut at = step(words, head, 1, |c| matches!(c, 'a'..='z' | 'đ'));
-    let mut end = None;
-    while let Some(next) = part_end(words, at) {
-        (at, end) = (next, Some(next));
-    }
-    end
-}
-
-/// Where a part of a symbol ends that begins with its slash or hyphen.
-fn part_end(words: &str, at: usize) -> Option<usize> {
-    let mark = step(words, at, 1, char::is_whitespace);
-    let behind = step(words, mark, 2, |c| matches!(c, '/' | '-'));
-    let first = step(words, behind, 1, char::is_whitespace);
-    let letters = step(words, first, 1, |c| c.is_uppercase() || c.is_ascii_digit());
-    if behind == mark || letters == first {
-        return None;
-    }
-    let mut end = step(words, letters, usize::MAX, |c| c.is_alphanumeric() || matches!(c, '&' | ':'));
-    while words[end..].starts_with('.') {
-        let next = step(words, end + 1, usize::MAX, char::is_alphanumeric);
-        if next == end + 1 {
-            break;
-        }
-        end = next;
-    }
-    Some(end)
-}
-
-/// Where at most so many characters of a kind end.
-fn step(words: &str, at: usize, most: usize, of: impl Fn(char) -> bool) -> usize {
-    at + words[at..].chars().take(most).take_while(|c| of(*c)).map(char::len_utf8).sum::<usize>()
-}
-
 /// The name of a type that ends right before a place, of several the longest.
 fn type_before(text: &Text, range: Bytes) -> Option<Bytes> {
     static NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| types().map(fold).collect());
@@ -153,10 +114,57 @@ fn is_inside_word(words: &str, at: usize) -> bool {
     words[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
 }
 
-static LAW_NUMBER: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+[A-Za-zÀ-ỹ\s,-]{2,120}?)\s+số\s*:?\s*$"));
-static LAW: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"\b((?:Bộ luật|Luật|Pháp lệnh)\s+\p{Lu}[^;:.()]{2,160}?)\s*,?\s+ngày\s"));
+/// What laws begin with. They have names; other documents have numbers.
+const LAWS: &[&str] = &["Bộ luật", "Luật", "Pháp lệnh"];
+
+/// Where laws may begin in a line, and what each is.
+fn laws(words: &str) -> Vec<(usize, &'static str)> {
+    let begins =
+        |at: usize, law: &str| !is_inside_word(words, at) && words[at + law.len()..].starts_with(char::is_whitespace);
+    let of = |law: &&'static str| {
+        let law = *law;
+        words.match_indices(law).filter(move |(at, _)| begins(*at, law)).map(move |(at, _)| (at, law))
+    };
+    let mut out: Vec<_> = LAWS.iter().flat_map(of).collect();
+    out.sort_unstable();
+    out
+}
+
+/// The law whose number follows the words: "Luật Căn cước số".
+fn law_before(words: &str) -> Option<(usize, &'static str)> {
+    let before = words.trim_end();
+    let head = before.strip_suffix(':').unwrap_or(before).trim_end().strip_suffix("số")?;
+    let named = |(at, law): &(usize, &'static str)| {
+        let name = head[at + law.len()..].trim();
+        let letters = |c: char| c.is_ascii_alphabetic() || matches!(c, 'À'..='ỹ' | ',' | '-') || c.is_whitespace();
+        (2..=120).contains(&name.chars().count()) && name.chars().all(letters)
+    };
+    laws(head).into_iter().find(|law| head.ends_with(char::is_whitespace) && named(law))
+}
+
+/// The laws of a line that are cited by their day: "Luật Đất đai ngày …". Place of the name, and what each is.
+fn dated_laws(words: &str) -> Vec<(Bytes, &'static str)> {
+    let mut out: Vec<(Bytes, &'static str)> = Vec::new();
+    for (start, law) in laws(words) {
+        let from = start + law.len();
+        let first = words.len() - words[from..].trim_start().len();
+        if out.last().is_some_and(|(last, _)| last.end > start) || !words[first..].starts_with(char::is_uppercase) {
+            continue;
+        }
+        let stop = words[first..].find([';', ':', '.', '(', ')']).map_or(words.len(), |at| first + at);
+        let name = |(at, day): (usize, &str)| {
+            let (name, behind) = (&words[first..first + at], &words[first + at + day.len()..]);
+            let parted = name.ends_with(char::is_whitespace) && behind.starts_with(char::is_whitespace);
+            let name = name.trim_end();
+            let name = name.strip_suffix(',').unwrap_or(name).trim_end();
+            (parted && (3..=161).contains(&name.chars().count())).then(|| start..first + name.len())
+        };
+        let named = words[first..stop].match_indices("ngày").find_map(name);
+        out.extend(named.map(|name| (name, law)));
+    }
+    out
+}
+
 static DATED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
         r"^\s*,?\s*(?:được\s+)?(?:ban hành\s+|ký\s+)?(?:ngày|Ngày)\s*(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})",
@@ -212,9 +220,11 @@ fn names_itself(text: &Text, line: &Bytes, citation: &Citation, document: &Docum
 
 fn is_own(citation: &Citation, own: Option<&DocumentNumber>, issued: Option<&str>) -> bool {
     let Some(own) = own else { return false };
-    let name = format!("{}/{}", own.ordinal_text, own.symbol);
-    let other = format!("{}-{}", own.ordinal_text, own.symbol);
-    let same = citation.number.as_deref().is_some_and(|n| fold(n) == fold(&name) || fold(n) == fold(&other));
+    let same = citation.number.as_deref().is_some_and(|number| {
+        let number = fold(number);
+        let symbol = number.strip_prefix(&fold(&own.ordinal_text)).and_then(|rest| rest.strip_prefix(['/', '-']));
+        symbol.is_some_and(|symbol| symbol == fold(&own.symbol))
+    });
     // Numbers begin anew each year and in each office: another date is another document.
     let elsewhere = citation.date.is_some() && issued.is_some() && citation.date.as_deref() != issued;
     !own.ordinal_text.is_empty() && same && !elsewhere
@@ -245,16 +255,9 @@ fn in_line(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<Citation> {
         }
         if kind.is_none() && so {
             let before = &words[..number.start];
-            if let Some(law) = LAW_NUMBER.captures(before).and_then(|c| c.get(1)) {
-                start = law.start();
-                kind = Some(
-                    if law.as_str().starts_with('P') {
-                        "Pháp lệnh"
-                    } else {
-                        law.as_str().split(' ').next().unwrap_or("Luật")
-                    }
-                    .to_owned(),
-                );
+            if let Some((at, law)) = law_before(before) {
+                start = at;
+                kind = Some(law.to_owned());
             }
         }
         let (date, issuer, end) = tail(text, line, number_end, glossary);
@@ -284,21 +287,12 @@ fn in_line(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<Citation> {
         let (kind, number) = (text.slice(&kind).to_owned(), text.slice(&number).to_owned());
         out.push(citation(text, line, range, Some(kind), Some(number), date, issuer));
     }
-    let dated = words.contains("ngày") && (words.contains("uật") || words.contains("Pháp lệnh"));
-    for found in dated.then(|| LAW.captures_iter(words)).into_iter().flatten() {
-        let Some(name) = found.get(1) else { continue };
-        let (date, issuer, end) = tail(text, line, name.end(), glossary);
-        let range = line.start + name.start()..line.start + end;
-        if date.is_none() || out.iter().any(|c| overlaps(&c.span.bytes, &range)) {
-            continue;
+    for (name, kind) in if words.contains("ngày") { dated_laws(words) } else { Vec::new() } {
+        let (date, issuer, end) = tail(text, line, name.end, glossary);
+        let range = line.start + name.start..line.start + end;
+        if date.is_some() && !out.iter().any(|c| overlaps(&c.span.bytes, &range)) {
+            out.push(citation(text, line, name.start..end, Some(kind.to_owned()), None, date, issuer));
         }
-        let kind = if name.as_str().starts_with("Bộ") {
-            "Bộ luật"
-        } else {
-            name.as_str().split(' ').next().unwrap_or("Luật")
-        };
-        let kind = if kind == "Pháp" { "Pháp lệnh" } else { kind };
-        out.push(citation(text, line, name.start()..end, Some(kind.to_owned()), None, date, issuer));
     }
     out.sort_by_key(|c| c.span.bytes.start);
     out

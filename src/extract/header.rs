@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use super::symbols::{ordinal_end, part_end, step};
 use super::times;
 use crate::knowledge::fold::{fold, is_capitals};
 use crate::knowledge::knowledge;
@@ -21,16 +22,11 @@ use crate::resolve::Glossary;
 use crate::segment::{Frame, Line, PartOf, Segments, ordinal};
 use crate::span::{Bytes, trim, trim_end};
 
-static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::within(
-        "Số|SỐ|số",
-        r"(?:^|[\s|])(?:Số|SỐ|số)\s*[:.]?\s*((\d{1,5}(?:\.\d{1,3})?[a-zđ]?|[.…_\s]*)\s*([/-]\s?[\p{Lu}\d][\p{L}\d&:.]*(?:\s?[/-]{1,2}\s?[\p{Lu}\d][\p{L}\d&:.]*)*))",
-    )
-});
+/// A date of issue with its comma; the place stands before it.
 static DATE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::within(
         "[Nn]gày.*tháng.*năm",
-        r"(\p{Lu}[A-Za-zÀ-ỹ\d.'’ -]{1,60}?)\s*,\s*(?:ngày|Ngày)\s*(\d{1,2}|[.…_#&\s]*?)\s*tháng\s*(\d{1,2}|[.…_\s]*?)\s*năm\s*(\d{4}|[.…_]+|20[.…_]+)?",
+        r"\s*,\s*(?:ngày|Ngày)\s*(\d{1,2}|[.…_#&\s]*?)\s*tháng\s*(\d{1,2}|[.…_\s]*?)\s*năm\s*(\d{4}|[.…_]+|20[.…_]+)?",
     )
 });
 
@@ -84,14 +80,11 @@ pub(crate) fn issue_date(document: &Document) -> Option<Date> {
 
 fn number(text: &Text, line: &Bytes) -> Option<DocumentNumber> {
     let words = text.slice(line);
-    let found = NUMBER.captures(words)?;
-    let whole = found.get(1)?;
-    let range = trim(&text.text, line.start + whole.start()..line.start + whole.end());
+    let (ordinal, symbol) = numbered(words)?;
+    let range = trim(&text.text, line.start + ordinal.start..line.start + symbol.end);
     let range = trim_end(&text.text, range, &['.', ':']);
-    let ordinal_text = found
-        .get(2)
-        .map_or("", |m| m.as_str().trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '…' | '_')));
-    let symbol: String = found.get(3)?.as_str().chars().filter(|c| !c.is_whitespace()).collect();
+    let ordinal_text = words[ordinal].trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '…' | '_'));
+    let symbol: String = words[symbol].chars().filter(|c| !c.is_whitespace()).collect();
     let symbol = symbol.trim_start_matches(['/', '-']).trim_end_matches(['.', ':']).to_owned();
     symbol.chars().any(char::is_alphabetic).then(|| DocumentNumber {
         raw: text.slice(&range).to_owned(),
@@ -102,14 +95,58 @@ fn number(text: &Text, line: &Bytes) -> Option<DocumentNumber> {
     })
 }
 
+/// "Số: 12/KH-UBND", "Số:     /KH-UBND": where the number stands, blank or not, and its symbol.
+fn numbered(words: &str) -> Option<(Bytes, Bytes)> {
+    let mut marks: Vec<usize> = ["Số", "SỐ", "số"].iter().flat_map(|so| words.match_indices(so)).map(|m| m.0).collect();
+    marks.sort_unstable();
+    marks.into_iter().find_map(|at| {
+        let alone = words[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '|');
+        let behind = blanks_end(words, at + "Số".len());
+        let start = blanks_end(words, step(words, behind, 1, |c| matches!(c, ':' | '.')));
+        let ordinal = if words[start..].starts_with(|c: char| c.is_ascii_digit()) {
+            ordinal_end(words, start)
+        } else {
+            step(words, start, usize::MAX, |c| c.is_whitespace() || matches!(c, '.' | '…' | '_'))
+        };
+        let symbol = if alone { symbol(words, ordinal) } else { None }?;
+        Some((start..ordinal, symbol))
+    })
+}
+
+fn blanks_end(words: &str, at: usize) -> usize {
+    step(words, at, usize::MAX, char::is_whitespace)
+}
+
+/// The symbol behind a number.
+fn symbol(words: &str, ordinal: usize) -> Option<Bytes> {
+    let from = blanks_end(words, ordinal);
+    let mut end = part_end(words, from)?;
+    while let Some(next) = part_end(words, end) {
+        end = next;
+    }
+    Some(from..end)
+}
+
+/// The place of issue right before a date: from its first capital, as far as a name may reach.
+fn place_before(words: &str) -> Option<&str> {
+    const LONGEST: usize = 61;
+    let named =
+        |c: &char| c.is_ascii_alphanumeric() || matches!(c, 'À'..='ỹ' | '.' | '\'' | '’' | ' ' | '-') || c.is_numeric();
+    let near: usize = words.chars().rev().take(LONGEST).take_while(named).map(char::len_utf8).sum();
+    let near = &words[words.len() - near..];
+    let place = &near[near.find(char::is_uppercase)?..];
+    (place.chars().nth(1).is_some()).then_some(place)
+}
+
 fn issued(text: &Text, line: Bytes) -> Option<(String, Issued)> {
     let words = text.slice(&line);
     let found = DATE.captures(words)?;
-    let place = found.get(1)?.as_str().trim().to_owned();
-    let start = found.get(0)?.as_str().to_lowercase().find("ngày")? + found.get(0)?.start();
-    let range = trim_end(&text.text, line.start + start..line.start + found.get(0)?.end(), &['.']);
+    let whole = found.get(0)?;
+    let place = place_before(&words[..whole.start()])?.trim().to_owned();
+    let start = whole.as_str().to_lowercase().find("ngày")? + whole.start();
+    let range = trim_end(&text.text, line.start + start..line.start + whole.end(), &['.']);
     let part = |n: usize| found.get(n).and_then(|m| m.as_str().parse::<u16>().ok());
-    let (day, month, year) = (part(2), part(3), part(4));
+    let (day, month, year) = (part(1), part(2), part(3));
     // A day that no calendar has is as good as blank.
     let month = month.filter(|m| (1..=12).contains(m));
     let exists = |y: u16, m: u16, d: u16| {
@@ -171,7 +208,7 @@ fn issuer(text: &Text, segments: &Segments, frame: &Frame, letterhead: &[Line], 
             fold(words).as_str(),
             "mật" | "tối mật" | "tuyệt mật" | "khẩn" | "thượng khẩn" | "hỏa tốc" | "dự thảo" | "bản dự thảo"
         );
-        if capitals && !stamp && words.chars().count() >= 4 && !NUMBER.is_match(text.slice(&line.range)) {
+        if capitals && !stamp && words.chars().count() >= 4 && numbered(text.slice(&line.range)).is_none() {
             lines.push(range);
         }
     }
@@ -192,7 +229,7 @@ fn issuer(text: &Text, segments: &Segments, frame: &Frame, letterhead: &[Line], 
     // Without a letterhead: whoever issues the plan in the preamble.
     static ISSUES: LazyLock<Pattern> = LazyLock::new(|| {
         Pattern::new(
-            r"((?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Ban Chỉ đạo|Công an|Huyện ủy|Tỉnh ủy|Bộ)[A-Za-zÀ-ỹ\s-]{0,80}?)\s+(?:xây dựng|ban hành)\b",
+            r"((?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Ban Chỉ đạo|Công an|Huyện ủy|Tỉnh ủy|Bộ)[A-Za-zÀ-ỹ\s-]{0,80}?)\s+(?:xây dựng|ban hành)(?:\W|$)",
         )
     });
     let preamble = frame.preamble.clone().chain(frame.body.clone().take(3));
@@ -352,7 +389,9 @@ fn recipient(text: &Text, range: Bytes) -> Option<Recipient> {
 }
 
 fn mark(text: &Text, header: &[Bytes], names: &[&str]) -> Option<Mark> {
-    header.iter().find_map(|line| {
+    // "Độ khẩn: Hỏa tốc hẹn giờ", in bytes.
+    const LONGEST: usize = 80;
+    header.iter().filter(|line| line.len() <= LONGEST).find_map(|line| {
         let words = text.slice(line);
         let head = words.find(':').filter(|_| fold(words).starts_with("độ ")).map_or(0, |at| at + 1);
         let range = trim(&text.text, line.start + head..line.end);

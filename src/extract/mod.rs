@@ -12,6 +12,7 @@ mod duties;
 mod header;
 mod index;
 mod roles;
+mod symbols;
 mod times;
 mod units;
 

@@ -2,7 +2,7 @@
 //!
 //! In: a string. Out: [`Time`]s with their first and last day, relative to the string. No label and no field is known here.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use jiff::civil::Date;
 use regex::{Captures, Regex, RegexSet};
@@ -235,18 +235,36 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
 struct Forms {
     /// Without edges of words, which the fast automaton cannot tell.
     wide: RegexSet,
-    exact: Vec<(Regex, Reader)>,
+    exact: Vec<Form>,
+}
+
+/// A form, compiled where a text can hold it.
+struct Form {
+    expression: String,
+    compiled: OnceLock<Regex>,
+    reader: Reader,
+}
+
+impl Form {
+    fn pattern(&self) -> &Regex {
+        self.compiled.get_or_init(|| compile(&self.expression))
+    }
 }
 
 impl Forms {
     fn new(forms: Vec<(String, Reader)>) -> Self {
         let wide = RegexSet::new(forms.iter().map(|(pattern, _)| format!("(?i){}", pattern.replace(r"\b", ""))));
-        let exact = forms.into_iter().map(|(pattern, reader)| (compile(&format!("(?i){pattern}")), reader)).collect();
+        let exact = forms.into_iter().map(|(pattern, reader)| Form {
+            expression: format!("(?i){pattern}"),
+            compiled: OnceLock::new(),
+            reader,
+        });
+        let exact = exact.collect();
         Self { wide: wide.expect("internal error: pattern"), exact }
     }
 
     /// The forms that `words` can hold, in order.
-    fn of(&self, words: &str) -> impl Iterator<Item = &(Regex, Reader)> {
+    fn of(&self, words: &str) -> impl Iterator<Item = &Form> {
         self.wide.matches(words).into_iter().map(|at| &self.exact[at])
     }
 }
@@ -282,20 +300,20 @@ pub(crate) fn find(words: &str) -> Vec<Time> {
         return out;
     }
     let mut seen = 0;
-    for (pattern, reader) in FORMS.of(words) {
+    for form in FORMS.of(words) {
         if out.len() > seen {
             seen = out.len();
             if is_told(words, &out) {
                 break;
             }
         }
-        for found in pattern.captures_iter(words) {
+        for found in form.pattern().captures_iter(words) {
             let Some(whole) = found.get(0) else { continue };
             let range = whole.range();
             if out.iter().any(|t| t.range.start < range.end && range.start < t.range.end) {
                 continue;
             }
-            if let Some(mut time) = reader(&found) {
+            if let Some(mut time) = (form.reader)(&found) {
                 time.range = range;
                 out.push(time);
             }

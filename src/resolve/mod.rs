@@ -57,8 +57,9 @@ pub struct Glossary {
     seen: HashSet<(String, String)>,
     /// Names that were asked for: a plan says the same ones again and again, in every part.
     expanded: RefCell<FxHashMap<String, InFull>>,
-    /// The names in short lines that were read: cells and fields come again in the same words.
-    mentioned: RefCell<FxHashMap<String, Vec<names::Mention>>>,
+    /// Names by the words that they were looked for in: a line is read for several parts of the record, and cells and
+    /// fields come again in the same words.
+    mentions: RefCell<FxHashMap<String, Vec<names::Mention>>>,
 }
 
 /// A name in full, and what was written short in it.

@@ -67,7 +67,9 @@ fn found<'a>(text: &Text, line: &'a Line) -> Option<&'a Found> {
 fn label(text: &Text, range: Bytes) -> Option<Found> {
     let words = text.slice(&range);
     let labels = &knowledge().labels;
-    let head_end = words.char_indices().nth(LABEL_CHARS).map_or(words.len(), |(at, _)| at);
+    let long = words.len() > LABEL_CHARS;
+    let head_end = if long { words.char_indices().nth(LABEL_CHARS).map(|(at, _)| at) } else { None };
+    let head_end = head_end.unwrap_or(words.len());
     let colon = words[..head_end].find(':');
     if let Some(found) = dashed(text, &range, colon.unwrap_or(head_end)) {
         return Some(found);
@@ -90,7 +92,7 @@ fn label(text: &Text, range: Bytes) -> Option<Found> {
 /// "Mục tiêu." and "Mục tiêu –" before any colon: they count only where the whole label is known.
 fn dashed(text: &Text, range: &Bytes, limit: usize) -> Option<Found> {
     let words = &text.slice(range)[..limit];
-    if !words.contains(['.', '–', '-', ';']) || !words.starts_with(char::is_uppercase) {
+    if !words.starts_with(char::is_uppercase) || !words.contains(['.', '–', '-', ';']) {
         return None;
     }
     let labels = &knowledge().labels;

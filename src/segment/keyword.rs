@@ -83,7 +83,9 @@ const KEYWORD_WORDS: usize = 4;
 /// Words of letters, the first with a capital, perhaps "số", and the first number behind them that a mark or the end
 /// closes.
 fn opening(words: &str) -> Option<Opening> {
-    if !words.starts_with(char::is_uppercase) {
+    // Nearly no line has a number so near its beginning.
+    let figure = |word: &str| matches!(word.bytes().next(), Some(b'0'..=b'9' | b'I' | b'V' | b'X'));
+    if !words.split(' ').skip(1).take(KEYWORD_WORDS + 1).any(figure) || !words.starts_with(char::is_uppercase) {
         return None;
     }
     let mut at = 0;

@@ -5,8 +5,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
+use crate::pattern::Pattern;
 use crate::span::Bytes;
 
 /// A way of numbering. Two lines with one scheme are sisters; which scheme stands above which is the document's choice.
@@ -83,7 +82,7 @@ pub struct Ordinal {
     pub rest: usize,
 }
 
-static PATTERNS: LazyLock<Vec<(Scheme, Regex)>> = LazyLock::new(|| {
+static PATTERNS: LazyLock<Vec<(Scheme, Pattern)>> = LazyLock::new(|| {
     let table = [
         (Scheme::Part, r"^((?:Phần|PHẦN) (?:thứ \p{L}+|THỨ \p{L}+|[IVX]+|\d{1,2}|[A-E]))(?:[.:]|\s+[-–]|\s|$)\s*"),
         (Scheme::Chapter, r"^((?:Chương|CHƯƠNG) (?:[IVX]+|\d{1,2}))(?:[.:]|\s|$)\s*"),
@@ -104,7 +103,7 @@ static PATTERNS: LazyLock<Vec<(Scheme, Regex)>> = LazyLock::new(|| {
         (Scheme::Lower, r"^([a-zđ])(?:\)\s*|[./]\s+)"),
         (Scheme::Circled, r"^([①-⑳])\s*"),
     ];
-    table.into_iter().map(|(scheme, pattern)| (scheme, Regex::new(pattern).expect("internal error: pattern"))).collect()
+    table.into_iter().map(|(scheme, pattern)| (scheme, Pattern::new(pattern))).collect()
 });
 
 /// The ordinal in front of `line`, if there is one.
@@ -123,6 +122,11 @@ pub fn ordinal(line: &str) -> Option<Ordinal> {
         let label = 0..first.len_utf8();
         let rest = line.len() - line[label.end..].trim_start().len();
         return plausible(scheme, line, &label, rest).then_some(Ordinal { scheme, label, rest });
+    }
+    // A word, and none that a division or a Roman number begins with.
+    let word = first.is_uppercase() && second.is_some_and(char::is_alphabetic);
+    if word && !matches!(first, 'P' | 'C' | 'M' | 'T' | 'Đ' | 'I' | 'V' | 'X' | 'І' | 'Х') {
+        return None;
     }
     let figures = Figures::of(line);
     for (scheme, pattern) in PATTERNS.iter().filter(|(scheme, _)| may_open(*scheme, first, second, &figures)) {

@@ -13,7 +13,7 @@ use super::PartOf;
 use super::keyword::{Heading, heading_at};
 use super::lines::Line;
 use super::ordinal::{Scheme, letter, roman};
-use super::units::declared;
+use super::units::{declared, is_group};
 use crate::knowledge::{Column, knowledge};
 use crate::normalise::{BlockKind, Text};
 use crate::span::Bytes;
@@ -492,8 +492,7 @@ fn anchor(
         return (follows && words.chars().count() > 4 && !NUMBER.is_match(words))
             .then_some(Anchor::Unit { label: Some(label), next: i + 1 });
     }
-    let named = crate::knowledge::fold::fold(words).starts_with("nhóm ");
-    let counted = named && declared(text, range.clone()).1.is_some();
+    let counted = is_group(words) && declared(text, range.clone()).1.is_some();
     counted.then_some(Anchor::Group { label: None, title: range, next: i + 1 })
 }
 

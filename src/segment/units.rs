@@ -14,7 +14,6 @@ use super::keyword::heading;
 use super::lines::Line;
 use super::outline::{Entry, Level, Tree};
 use super::starts::Found;
-use crate::knowledge::fold::fold;
 use crate::knowledge::knowledge;
 use crate::normalise::{BlockKind, Text};
 use crate::span::{Bytes, trim};
@@ -58,6 +57,11 @@ pub struct GroupDraft {
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\s*[(\[](?:bao gồm|gồm có|gồm|có|tổng số|với)?\s*:?\s*(\d{1,3})(?:\s*\([^)]*\))?\s+[^()]{2,40}[)\]]\s*[:.]?\s*$").expect("internal error: pattern")
 });
+
+/// Whether a title says that it is a group's.
+pub(super) fn is_group(title: &str) -> bool {
+    ["Nhóm ", "NHÓM ", "nhóm "].iter().any(|word| title.starts_with(word))
+}
 
 /// A title without the bracket that counts, and the count.
 pub(super) fn declared(text: &Text, title: Bytes) -> (Bytes, Option<u64>) {
@@ -155,7 +159,7 @@ fn groups_of(text: &Text, lines: &[Line], tree: &Tree, found: &Found) -> Vec<Opt
             return true;
         }
         let rest = line.rest();
-        let named = fold(text.slice(&rest)).starts_with("nhóm ") || declared(text, rest).1.is_some();
+        let named = is_group(text.slice(&rest)) || declared(text, rest).1.is_some();
         // Several sisters under one section hold units: each is a group. One alone is a section, unless it says otherwise.
         let sisters = parents.iter().filter(|p| tree.entries[**p].parent == entry.parent).count();
         match entry.parent {

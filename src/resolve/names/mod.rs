@@ -48,30 +48,23 @@ impl Mention {
     }
 }
 
-/// The names in a range of a text, in order.
+/// The names in a range of the text that the glossary is of, in order.
 #[must_use]
 pub fn mentions(text: &Text, range: Bytes, glossary: &Glossary) -> Vec<Mention> {
     let start = range.start;
     let line = text.slice(&range);
-    let read = || mentions_in(&text.text, &text.words(range.clone()), glossary);
-    if line.len() > SHORT_LINE {
-        return read();
-    }
     let moved = |m: &Mention, from: usize, to: usize| Mention {
         range: m.range.start - from + to..m.range.end - from + to,
         ..m.clone()
     };
-    if let Some(known) = glossary.mentioned.borrow().get(line) {
+    if let Some(known) = glossary.mentions.borrow().get(line) {
         return known.iter().map(|m| moved(m, 0, start)).collect();
     }
-    let found = read();
+    let found = mentions_in(&text.text, &text.words(range), glossary);
     let known = found.iter().map(|m| moved(m, start, 0)).collect();
-    glossary.mentioned.borrow_mut().insert(line.to_owned(), known);
+    glossary.mentions.borrow_mut().insert(line.to_owned(), known);
     found
 }
-
-/// Longer lines, in bytes, are not said twice.
-const SHORT_LINE: usize = 160;
 
 /// The name that a range begins with.
 #[must_use]
