@@ -36,3 +36,5 @@ bench: setup
 	@$(CARGO) run --profile checked --quiet --example texts -- target/bench/texts 1000
 	@$(CARGO) bench --quiet --bench stages | tee target/bench/stages.txt
 	@sh benches/whole.sh target/release/rasoat target/bench/texts target/bench/stages.txt
+	@echo
+	@sh benches/carriers.sh target/release/rasoat fixtures/carriers

@@ -43,9 +43,9 @@ for part in rustfmt clippy-driver; do
   fi
 done
 
-# What `make bench` measures with: uconv, and GNU time for peak memory.
+# What `make bench` measures with and against: uconv, GNU time for peak memory, pandoc and pdftotext.
 if [ "${1:-}" = bench ]; then
-  for tool in uconv:icu-devtools /usr/bin/time:time; do
+  for tool in uconv:icu-devtools /usr/bin/time:time pandoc:pandoc pdftotext:poppler-utils; do
     command -v "${tool%%:*}" >/dev/null 2>&1 && continue
     say "setup: no ${tool%%:*} (package ${tool#*:})"
     if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then

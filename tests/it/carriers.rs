@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::{json, record, root};
 
 /// The endings whose files are compared. One more carrier is one more ending.
-const CARRIERS: &[&str] = &["docx"];
+const CARRIERS: &[&str] = &["docx", "pdf"];
 
 /// The name of a body, or its words where the registry has none.
 fn organization(value: &Value) -> String {

@@ -93,7 +93,7 @@ fn standard_input_is_read() {
 #[test]
 fn folders_are_mirrored_and_the_same_for_any_number_of_threads() {
     let dir = folder();
-    for (name, plan) in [("a.txt", PLAN), ("sub/b.md", PLAN), ("sub/skip.pdf", "x"), (".hidden.txt", PLAN)] {
+    for (name, plan) in [("a.txt", PLAN), ("sub/b.md", PLAN), ("sub/skip.xlsx", "x"), (".hidden.txt", PLAN)] {
         write(dir.path(), &format!("in/{name}"), plan.as_bytes());
     }
     let input = dir.path().join("in").to_string_lossy().into_owned();
@@ -102,7 +102,7 @@ fn folders_are_mirrored_and_the_same_for_any_number_of_threads() {
         let target = dir.path().join(format!("out{jobs}"));
         let output = rasoat(&["convert", &input, "--out", &target.to_string_lossy(), "-j", jobs]);
         assert_eq!((code(&output), out(&output)), (0, String::new()), "{}", err(&output));
-        assert!(!target.join("sub/skip.pdf.json").exists() && !target.join(".hidden.txt.json").exists());
+        assert!(!target.join("sub/skip.xlsx.json").exists() && !target.join(".hidden.txt.json").exists());
         seen.push((
             std::fs::read(target.join("a.txt.json")).expect("a"),
             std::fs::read(target.join("sub/b.md.json")).expect("b"),
@@ -141,7 +141,7 @@ fn bad_input_gets_one_sentence_and_the_others_go_on() {
         ("binary.txt", "không phải tệp văn bản"),
         ("tcvn3.txt", "không phải UTF-8"),
         ("nul.txt", "không phải tệp văn bản"),
-        ("plan.pdf", "chưa đọc được định dạng"),
+        ("plan.pdf", "tệp PDF bị hỏng"),
     ]
     .into_iter()
     .enumerate()

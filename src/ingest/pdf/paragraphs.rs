@@ -194,7 +194,8 @@ mod tests {
     #[test]
     fn an_indent_a_bullet_and_a_space_begin_a_paragraph() {
         let full = "Các sở, ban, ngành thực hiện nghiêm túc kế";
-        assert_eq!(of(&[(full, 74.0), (full, 74.0)]).len(), 2);
+        let ended = "Các sở, ban, ngành thực hiện nghiêm túc.";
+        assert_eq!(of(&[(&format!("{full}."), 74.0), (ended, 74.0)]).len(), 2);
         assert_eq!(of(&[("- Các sở, ban, ngành thực hiện nghiêm túc kế,", 50.0), ("- Văn phòng", 50.0)]).len(), 2);
         let block = "Các sở, ban, ngành thực hiện nghiêm túc các kế";
         assert_eq!(of(&[(block, 50.0), ("^Văn phòng", 50.0)]).len(), 2);
@@ -204,7 +205,7 @@ mod tests {
     #[test]
     fn a_hanging_list_and_a_centred_title_go_on() {
         assert_eq!(of(&[("- Các sở, ban, ngành thực hiện nghiêm túc kế", 50.0), ("hoạch này", 59.0)]).len(), 1);
-        let title = "VỀ VIỆC TRIỂN KHAI CÁC MÔ HÌNH ĐIỂM";
+        let title = "VỀ VIỆC TRIỂN KHAI CÁC MÔ HÌNH ĐIỂM TỈNH";
         let width = set(title, 0.0, 0.0).last().map_or(0.0, |m| m.x1);
         let below = "CHUYỂN ĐỔI SỐ";
         let narrow = set(below, 0.0, 0.0).last().map_or(0.0, |m| m.x1);
