@@ -62,12 +62,7 @@ fn check(text: &str) -> Result<(), Error> {
 fn control(bytes: &[u8]) -> Option<usize> {
     // But for tabs, line ends and the unit separator.
     let odd = |b: &u8| matches!(*b, 0..=0x08 | 0x0E..=0x1E);
-    let many = bytes.iter().filter(|b| odd(b)).count() * 50 > bytes.len();
-    if many {
-        bytes.iter().position(odd)
-    } else if bytes.contains(&0) {
-        bytes.iter().position(|b| *b == 0)
-    } else {
-        None
-    }
+    let first = bytes.iter().position(odd)?;
+    let many = bytes[first..].iter().filter(|b| odd(b)).count() * 50 > bytes.len();
+    if many { Some(first) } else { bytes.iter().position(|b| *b == 0) }
 }

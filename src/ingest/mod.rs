@@ -153,7 +153,7 @@ pub fn read_with(bytes: &[u8], name: &str, options: &Options<'_>) -> Result<Sour
     if raw.trim().is_empty() {
         return Err(Error::Empty);
     }
-    let format = format.unwrap_or(if markdown::looks_like(&raw) { &FORMATS[1] } else { &FORMATS[0] });
+    let format = format.unwrap_or_else(|| if markdown::looks_like(&raw) { &FORMATS[1] } else { &FORMATS[0] });
     let Reader::Text(read) = format.reader else { return Err(Error::NotThat { format: format.name }) };
     let paragraphs = read(&raw);
     Ok(Source {

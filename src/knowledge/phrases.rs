@@ -82,7 +82,7 @@ impl Vocabulary {
     fn list<T>(&mut self, phrases: impl IntoIterator<Item = (String, T)>, loose: bool) -> Phrases<T> {
         let bit = 1u32.checked_shl(self.lists).expect("internal error: more lists of phrases than bits");
         self.lists += 1;
-        let mut list = Phrases { bit, loose, nodes: vec![Node::default()] };
+        let mut list = Phrases { bit, loose, first: Vec::new(), nodes: vec![Node::default()] };
         for (phrase, value) in phrases {
             let words = tokens_of(&phrase, 0..phrase.len(), self);
             let mut node = 0;
@@ -110,7 +110,9 @@ pub struct Phrases<T> {
     /// Which list this is.
     bit: u32,
     loose: bool,
-    /// What may follow what; phrases begin at the first.
+    /// The node behind the first word of a phrase, by the word's number; 0 where it begins none.
+    first: Vec<usize>,
+    /// What may follow what, from 1.
     nodes: Vec<Node<T>>,
 }
 
@@ -132,6 +134,15 @@ impl<T> Default for Node<T> {
 impl<T> Phrases<T> {
     fn step_or_add(&mut self, node: usize, word: u32) -> usize {
         let added = self.nodes.len();
+        if node == 0 {
+            let word = word as usize;
+            self.first.resize(self.first.len().max(word + 1), 0);
+            if self.first[word] == 0 {
+                self.first[word] = added;
+                self.nodes.push(Node::default());
+            }
+            return self.first[word];
+        }
         match self.nodes[node].next.binary_search_by_key(&word, |(number, _)| *number) {
             Ok(at) => self.nodes[node].next[at].1,
             Err(at) => {
@@ -163,7 +174,7 @@ impl<T> Phrases<T> {
 
     fn longest<'a>(&'a self, tokens: &[Token], at: usize) -> Option<(usize, &'a T)> {
         let mut found = None;
-        let mut node = self.step(0, &tokens[at])?;
+        let mut node = *self.first.get(tokens[at].entry.number as usize)?;
         let mut end = at + 1;
         loop {
             found = self.nodes[node].value.as_ref().map(|value| (end, value)).or(found);

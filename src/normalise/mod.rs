@@ -107,7 +107,7 @@ impl CharIndex {
         let mut count = 0;
         for bytes in text.as_bytes().chunks(STEP) {
             counts.push(count);
-            count += bytes.iter().filter(|b| **b & 0xC0 != 0x80).count();
+            count += begun(bytes);
         }
         Self { counts }
     }
@@ -115,9 +115,13 @@ impl CharIndex {
     fn count(&self, text: &str, byte: usize) -> usize {
         let step = (byte / STEP).min(self.counts.len().saturating_sub(1));
         let from = step * STEP;
-        self.counts.get(step).copied().unwrap_or(0)
-            + text.as_bytes()[from..byte].iter().filter(|b| **b & 0xC0 != 0x80).count()
+        self.counts.get(step).copied().unwrap_or(0) + begun(&text.as_bytes()[from..byte])
     }
+}
+
+/// How many characters begin among at most [`STEP`] bytes.
+fn begun(bytes: &[u8]) -> usize {
+    usize::from(bytes.iter().map(|b| u8::from(b & 0xC0 != 0x80)).sum::<u8>())
 }
 
 impl Text {
@@ -278,11 +282,14 @@ fn steps(words: &[Token]) -> Vec<usize> {
 
 /// First bytes of the lines of a file, CRLF counting once.
 fn line_starts(raw: &str) -> Vec<usize> {
-    let bytes = raw.as_bytes();
     let mut out = vec![0];
-    for (at, byte) in bytes.iter().enumerate() {
-        if *byte == b'\n' || *byte == b'\r' && bytes.get(at + 1) != Some(&b'\n') {
-            out.push(at + 1);
+    let mut start = 0;
+    for line in raw.split_inclusive('\n') {
+        let words = line.strip_suffix('\n').map_or(line, |words| words.strip_suffix('\r').unwrap_or(words));
+        out.extend(words.match_indices('\r').map(|(at, _)| start + at + 1));
+        start += line.len();
+        if line.ends_with('\n') {
+            out.push(start);
         }
     }
     out

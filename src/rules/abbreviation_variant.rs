@@ -64,6 +64,9 @@ fn plain(raw: &str) -> String {
 
 /// Written otherwise than the short form: another blank, mark, letter or word; a capital more or less is none.
 fn differs(short: &Abbreviation, raw: &str) -> bool {
+    if raw == short.short {
+        return false;
+    }
     let (raw, defined) = (plain(raw), plain(&short.short));
     if raw.to_lowercase() == defined.to_lowercase()
         || defined.to_lowercase().starts_with(&format!("{} cấp", raw.to_lowercase()))

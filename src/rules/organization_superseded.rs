@@ -5,7 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::reading::{Draft, Named, Reading, before};
+use crate::knowledge::bodies::Province;
 use crate::knowledge::fold::fold;
 use crate::knowledge::knowledge;
 use crate::record::{Confidence, EvidencePart};
@@ -19,12 +22,15 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let bodies = &knowledge().bodies;
     // By body and place: its namings, the day it ended, who came after it, how sure that is.
     let mut ended: BTreeMap<String, (Vec<&Named>, String, String, Confidence)> = BTreeMap::new();
+    // What a province had become by that day; a plan names few.
+    let mut provinces: FxHashMap<&str, Option<&Province>> = FxHashMap::default();
     for named in &reading.named {
         let Some(id) = named.org_id else { continue };
         let Some(body) = bodies.by_id(id) else { continue };
-        let gone = || {
-            let province = id.split_once('@').filter(|_| body.scope == "province")?.1.replace('-', " ");
-            bodies.province_on(&province, day).filter(|p| !p.valid_to.is_empty() && *p.valid_to < *day)
+        let mut gone = || {
+            let place = id.split_once('@').filter(|_| body.scope == "province")?.1;
+            let province = provinces.entry(place).or_insert_with(|| bodies.province_on(&place.replace('-', " "), day));
+            province.filter(|p| !p.valid_to.is_empty() && *p.valid_to < *day)
         };
         let (last, after, confidence) = if !body.exists_on(day) && !body.valid_to.is_empty() && *body.valid_to < *day {
             let confidence = match body.confidence.as_str() {
@@ -80,7 +86,7 @@ fn vietnamese(day: &str) -> String {
 }
 
 /// The name says the province itself ("Công an tỉnh Hải Dương").
-fn named_after(named: &Named, province: &crate::knowledge::bodies::Province) -> bool {
+fn named_after(named: &Named, province: &Province) -> bool {
     fold(named.raw).contains(&fold(&province.name))
 }
 

@@ -3,6 +3,7 @@
 //! In: namings of organisations, definitions of programmes. Out: one draft a name. Short forms are other rules' affair; so
 //! are general nouns, capitals at the beginning of a sentence, and lines in capitals.
 
+use std::borrow::Cow;
 use std::cell::{LazyCell, OnceCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -13,6 +14,7 @@ use rustc_hash::FxHashMap;
 use super::reading::{Draft, Named, Reading, listed};
 use crate::knowledge::fold::{fold, is_capitals, key};
 use crate::knowledge::words::{Token, Word, tokens};
+use crate::normalise::Text;
 use crate::pattern::Pattern;
 use crate::reconcile::names::is_proper_name;
 use crate::record::{AbbreviationSource, Confidence, Evidence, EvidencePart};
@@ -23,8 +25,11 @@ const TITLE_WORDS: usize = 6;
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     // A plan says the same names again and again: each is read once.
     let mut known: FxHashMap<&str, Rc<Form>> = FxHashMap::default();
-    let form = |raw| Rc::clone(known.entry(raw).or_insert_with(|| Rc::new(Form::new(raw))));
-    let forms: Vec<Rc<Form>> = reading.named.iter().map(|n| n.raw).map(form).collect();
+    let forms: Vec<Rc<Form>> = reading
+        .named
+        .iter()
+        .map(|named| Rc::clone(known.entry(named.raw).or_insert_with(|| Rc::new(Form::new(named, reading.text)))))
+        .collect();
     let namings: Vec<Naming> = reading.named.iter().zip(&forms).map(|(named, form)| Naming { named, form }).collect();
     let mut out = names(reading, &namings);
     out.extend(near_names(reading, &namings));
@@ -37,26 +42,29 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
 /// A naming, with its words.
 struct Naming<'a> {
     named: &'a Named<'a>,
-    form: &'a Form,
+    form: &'a Form<'a>,
 }
 
 /// A name as printed.
-struct Form {
-    words: Vec<Token>,
+struct Form<'a> {
+    words: Cow<'a, [Token]>,
     /// One body's own name, and not in capitals throughout.
     proper: bool,
-    /// [`loose`].
+    /// Its words without joints and marks: two spellings of one name are equal.
     loose: OnceCell<String>,
 }
 
-impl Form {
-    fn new(raw: &str) -> Self {
-        let words = tokens(raw, 0..raw.len());
-        Self { proper: is_proper_name(&words) && !is_capitals(raw), words, loose: OnceCell::new() }
+impl<'a> Form<'a> {
+    fn new(named: &Named, text: &'a Text) -> Self {
+        let words = text.words(named.range.clone());
+        Self { proper: is_proper_name(&words) && !is_capitals(named.raw), words, loose: OnceCell::new() }
     }
 
-    fn loose(&self, raw: &str) -> &str {
-        self.loose.get_or_init(|| loose(raw))
+    fn loose(&self) -> &str {
+        self.loose.get_or_init(|| {
+            let words = self.words.iter().filter(|w| w.is_word && w.word != "và");
+            words.map(|w| w.word.as_str()).collect::<Vec<_>>().join(" ")
+        })
     }
 
     fn count(&self) -> usize {
@@ -99,7 +107,7 @@ fn names(reading: &Reading, namings: &[Naming]) -> Vec<Draft> {
     let mut clusters: BTreeMap<String, Vec<&Named>> = BTreeMap::new();
     let full = namings.iter().filter(|n| n.form.in_full());
     for Naming { named, form } in full.filter(|n| !reading.in_citation(n.named.range.start)) {
-        let key = form.loose(named.raw);
+        let key = form.loose();
         match clusters.get_mut(key) {
             Some(places) => places.push(named),
             None => {
@@ -178,7 +186,7 @@ fn near_names(reading: &Reading, namings: &[Naming]) -> Vec<Draft> {
     let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     let whole = namings.iter().filter(|n| n.form.whole());
     for Naming { named, form } in whole.filter(|n| !reading.in_citation(n.named.range.start)) {
-        let key = form.loose(named.raw);
+        let key = form.loose();
         let at = *places.entry(key).or_insert_with(|| {
             forms.push((key.split(' ').collect(), Vec::new()));
             forms.len() - 1
