@@ -16,6 +16,12 @@ use crate::ingest::{Error, Foreign, Options};
 /// Unpacked at a time; between two such pieces the time is looked at.
 const PIECE: usize = 1 << 20;
 
+/// The most that a byte of the compression can stand for (RFC 1951: 258 bytes by two bits).
+const MOST_RATIO: u64 = 1032;
+
+/// No more is set aside before anything is unpacked.
+const MOST_AHEAD: usize = 512 << 20;
+
 /// An open package.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -108,6 +114,12 @@ impl<'a> Package<'a> {
         let mut bytes = Vec::new();
         let whole = match self.archive.by_index(at) {
             Ok(mut file) => loop {
+                if bytes.is_empty() {
+                    // As much as it says, if its compressed bytes can hold that much: else memory doubles as it grows.
+                    let said = file.size().min(file.compressed_size().saturating_mul(MOST_RATIO));
+                    let _ =
+                        bytes.try_reserve_exact(usize::try_from(said).unwrap_or(0).min(self.left).min(MOST_AHEAD) + 1);
+                }
                 let before = bytes.len();
                 let most = PIECE.min(self.left.saturating_add(1));
                 match file.by_ref().take(most as u64).read_to_end(&mut bytes) {
