@@ -120,7 +120,8 @@ fn ten_thousand_pages_are_read_up_to_the_limit() {
     objects.resize(4 + count, page.to_vec());
     let record = read(&pdf(&objects), |limits| limits.pages = 2).expect("readable");
     assert_eq!((record.source.pages, record.status), (Some(10_000), Status::Partial));
-    assert_eq!((text(&record), codes(&record)[0]), ("So 12/KH-UBND\nSo 12/KH-UBND", "pages-limit"));
+    assert_eq!(text(&record).matches("So 12/KH-UBND").count(), 2);
+    assert_eq!(codes(&record)[0], "pages-limit");
     assert_eq!(record.source.diagnostics[0].page, Some(3));
 }
 

@@ -100,6 +100,12 @@ impl Columns {
     }
 }
 
+/// A line of a letterhead that begins with a small letter, or is the last word of a name in capitals.
+fn goes_on_plainly(line: &Line) -> bool {
+    let text = line.text();
+    text.chars().next().is_some_and(char::is_lowercase) || text.chars().all(char::is_uppercase)
+}
+
 /// The column that the text of a document fills, for every width of page.
 struct Margins {
     columns: Vec<(f32, Column)>,
@@ -127,7 +133,7 @@ impl Margins {
             let few = ends.len() / 50;
             let left = starts.get(few).copied().unwrap_or(0.0);
             let right = ends.len().checked_sub(few + 1).and_then(|at| ends.get(at)).copied().unwrap_or(page.width);
-            columns.push((page.width, Column { left, right }));
+            columns.push((page.width, Column { left, right, cell: false }));
         }
         let pitch = usual_pitch(all.iter().flat_map(|p| &p.1));
         Self { columns, pages: pages.iter().map(|p| p.width).collect(), pitch }
@@ -136,7 +142,7 @@ impl Margins {
     fn column(&self, line: &Line) -> Column {
         let width = self.pages.get(line.page as usize - 1).copied().unwrap_or_default();
         let found = self.columns.iter().find(|c| (c.0 - width).abs() < 1.0);
-        found.map_or(Column { left: 0.0, right: width }, |c| c.1)
+        found.map_or(Column { left: 0.0, right: width, cell: false }, |c| c.1)
     }
 }
 
@@ -167,12 +173,11 @@ impl Flow {
         let left = lines.iter().map(|l| l.x0).fold(f32::INFINITY, f32::min);
         let right = lines.iter().map(|l| l.x1).fold(f32::NEG_INFINITY, f32::max);
         let pitch = usual_pitch(lines.iter());
-        for group in paragraphs(lines, |_| Column { left, right }, pitch) {
+        for group in paragraphs(lines, |_| Column { left, right, cell: false }, pitch) {
             if let Some(first) = group.first() {
                 self.set_asides_before(first.page);
             }
-            let lower = |l: &Line| l.text().chars().next().is_some_and(char::is_lowercase);
-            let whole = group.first().is_some_and(starts_with_mark) || group.iter().skip(1).all(lower);
+            let whole = group.first().is_some_and(starts_with_mark) || group.iter().skip(1).all(goes_on_plainly);
             for lines in group.chunks(if whole { group.len() } else { 1 }) {
                 let paragraph = self.set(lines, false);
                 self.paragraphs.push(paragraph);
@@ -195,7 +200,7 @@ impl Flow {
         let rows = table.rows;
         let mut cells = Vec::with_capacity(table.cells.len());
         for cell in table.cells {
-            let column = Column { left: cell.from + padding, right: cell.to - padding };
+            let column = Column { left: cell.from + padding, right: cell.to - padding, cell: true };
             let content = paragraphs(cell.lines, |_| column, pitch).iter().map(|l| self.set(l, false)).collect();
             cells.push(GridCell {
                 row: cell.row,

@@ -210,12 +210,20 @@ fn block(lines: &[Line], at: usize, free: usize, text: (f32, f32)) -> Option<(us
 /// What of a gutter a line leaves free; none where its words cross it.
 pub(super) fn narrowed(line: &Line, gutter: (f32, f32)) -> Option<(f32, f32)> {
     let (mut from, mut to) = gutter;
-    for (x0, x1) in line.words() {
+    // Words with plain spaces between them stand in one column.
+    let mut stretches: Vec<(f32, f32)> = Vec::new();
+    for word in line.words() {
+        match stretches.last_mut() {
+            Some(last) if word.0 - last.1 < line.size => last.1 = word.1,
+            _ => stretches.push(word),
+        }
+    }
+    for (x0, x1) in stretches {
         if x1 <= from || x0 >= to {
             continue;
         }
-        // A word reaches into the gutter from the side on which more of it lies.
-        if x0 - gutter.0 < gutter.1 - x1 { from = from.max(x1) } else { to = to.min(x0) }
+        // They reach into the gutter from the side on which they begin or end.
+        if x0 - gutter.0 < gutter.1 - x1 || x0 <= gutter.0 { from = from.max(x1) } else { to = to.min(x0) }
     }
     (to - from >= LEAST_GUTTER).then_some((from, to))
 }

@@ -16,6 +16,8 @@ const INDENT: f32 = 7.0;
 pub(super) struct Column {
     pub(super) left: f32,
     pub(super) right: f32,
+    /// Of a table, whose cells often hold several short lines.
+    pub(super) cell: bool,
 }
 
 /// A paragraph being read.
@@ -78,9 +80,17 @@ fn goes_on(open: &Open, before: &Line, next: &Line, column: Column, pitch: f32) 
     let room = if both_centred { column.right - column.left - before.width() } else { column.right - before.x1 };
     let first_word = next.words().first().map_or(0.0, |w| w.1 - w.0);
     let needed = first_word + 0.25 * size;
-    // A sentence that plainly goes on may have been broken a little early, by a margin of a cell or of the page.
-    let early = if starts_lower(next) && !ends(before) { 0.8 * size } else { 0.0 };
+    // A sentence that goes on may have been broken a little early, by a margin of a cell or of the page.
+    let early = match (ends(before), starts_lower(next)) {
+        (true, _) => 0.0,
+        (false, true) => 0.8 * size,
+        (false, false) => 0.45 * size,
+    };
     if needed + 1.0 + early < room {
+        return false;
+    }
+    // A date in a cell, and another one below it.
+    if column.cell && ends_with_digit(before) && starts_upper(next) {
         return false;
     }
     if before.is_bold() != next.is_bold() && ends(before) {
@@ -115,6 +125,14 @@ fn at(line: &Line, x: f32) -> bool {
 
 fn ends(line: &Line) -> bool {
     line.text().trim_end().ends_with(['.', ';', ':', '!', '?'])
+}
+
+fn ends_with_digit(line: &Line) -> bool {
+    line.text().trim_end().ends_with(|c: char| c.is_ascii_digit())
+}
+
+fn starts_upper(line: &Line) -> bool {
+    line.text().chars().next().is_some_and(char::is_uppercase)
 }
 
 fn starts_lower(line: &Line) -> bool {
@@ -172,7 +190,7 @@ mod tests {
             base += if text.starts_with('^') { 26.0 } else { 16.0 };
             marks.extend(set(text.trim_start_matches('^'), *x, base));
         }
-        let column = Column { left: 50.0, right: 300.0 };
+        let column = Column { left: 50.0, right: 300.0, cell: false };
         paragraphs(lines(marks, 1), |_| column, 16.0 / 12.0)
             .iter()
             .map(|p| p.iter().map(Line::text).collect::<Vec<_>>().join(" "))
