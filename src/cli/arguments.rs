@@ -150,7 +150,7 @@ fn jobs(lang: Lang) -> Arg {
 }
 
 fn limit(lang: Lang) -> Arg {
-    let names = LIMIT_NAMES.iter().map(|(name, vi, en)| format!("{name} ({})", lang.pick(*vi, *en)));
+    let names = LIMIT_NAMES.iter().map(|(name, vi, en)| format!("{name} ({})", lang.pick(vi, en)));
     let names = names.collect::<Vec<_>>().join("; ");
     option("limit")
         .value_name(lang.pick("TÊN=SỐ", "NAME=NUMBER"))

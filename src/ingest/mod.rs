@@ -94,6 +94,9 @@ pub enum Piece {
     Put(char, usize),
 }
 
+/// Gives the text of the pages of a PDF, or none.
+pub type SecondReader<'a> = dyn Fn(&[u8]) -> Option<Vec<String>> + Sync + 'a;
+
 /// What a reading may cost, and what it may ask of the caller.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
@@ -103,7 +106,7 @@ pub struct Options<'a> {
     pub expired: &'a (dyn Fn() -> bool + Sync),
     /// Another reader of PDF, in a process of its own: the text of the pages. Without one, what the first reader cannot
     /// read stays unread.
-    pub second_pdf: Option<&'a (dyn Fn(&[u8]) -> Option<Vec<String>> + Sync)>,
+    pub second_pdf: Option<&'a SecondReader<'a>>,
 }
 
 impl Default for Options<'_> {

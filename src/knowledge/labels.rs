@@ -205,7 +205,9 @@ impl Labels {
             .collect();
         slips.sort_by(|(_, a, _), (_, b, _)| a.cmp(b));
         let mut stem_initials = Initials::default();
-        stems.iter().for_each(|(stem, _)| stem_initials.add(stem));
+        for (stem, _) in &stems {
+            stem_initials.add(stem);
+        }
         Self {
             whole,
             slips,

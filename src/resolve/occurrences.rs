@@ -212,7 +212,7 @@ fn in_phrase(words: &[Token], at: usize) -> bool {
 /// Whether a line, or what stands before it without a line end, has a mark that every symbol has.
 fn may_hold_symbol(text: &str, line: &Bytes) -> bool {
     let start = text[..line.start].rfind('\n').map_or(0, |at| at + 1);
-    let bytes = text[start..line.end].as_bytes();
+    let bytes = &text.as_bytes()[start..line.end];
     bytes.contains(&b'/') || bytes.contains(&b'-')
 }
 

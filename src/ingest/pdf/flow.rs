@@ -253,7 +253,7 @@ impl Flow {
     }
 }
 
-/// A line broken behind the hyphen or the stroke of a symbol ("06/QĐ-" and "TTg"), where no blank stood.
+/// A line broken behind the hyphen or the stroke of a symbol (`06/QĐ-` and `TTg`), where no blank stood.
 fn broken_at_hyphen(text: &str) -> bool {
     let Some(before) = text.strip_suffix(['-', '/']) else { return false };
     let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();

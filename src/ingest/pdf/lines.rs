@@ -67,7 +67,7 @@ impl Line {
     pub(super) fn as_drawn(marks: Vec<Mark>, page: u32) -> Option<Self> {
         let first = marks.first()?;
         let (x0, x1, base, size) = (first.x0, first.x1, first.base, first.size);
-        Some(Self { x0, x1, base, size, page, marks })
+        Some(Self { marks, x0, x1, base, size, page })
     }
 
     /// The stretches between spaces, as the ends of each.

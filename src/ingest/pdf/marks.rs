@@ -203,12 +203,12 @@ impl<'e> Collector<'e> {
         let rules = self.lines.into_iter().filter_map(|(a, b)| rule(upright * a, upright * b)).collect();
         PageMarks {
             number,
-            width: width as f32,
-            height: height as f32,
+            width: points(width),
+            height: points(height),
             marks: set(marks),
             stray: set(stray),
             rules,
-            pictured: (self.pictured / self.page.area().max(1.0)).min(1.0) as f32,
+            pictured: points((self.pictured / self.page.area().max(1.0)).min(1.0)),
             unknown: self.unknown,
         }
     }
@@ -239,15 +239,21 @@ impl Drawn {
         let shown = upright.inverse().transform_rect_bbox(shown);
         Mark {
             text: self.text,
-            x0: origin.x.min(end.x) as f32,
-            x1: origin.x.max(end.x) as f32,
-            base: origin.y as f32,
-            size: self.size as f32,
+            x0: points(origin.x.min(end.x)),
+            x1: points(origin.x.max(end.x)),
+            base: points(origin.y),
+            size: points(self.size),
             bold: self.bold,
-            shown: [shown.x0, shown.y0, shown.x1, shown.y1].map(|v| (v * 100.0).round() as f32 / 100.0),
+            shown: [shown.x0, shown.y0, shown.x1, shown.y1].map(|v| points((v * 100.0).round() / 100.0)),
             drawn: self.dot,
         }
     }
+}
+
+/// A measure of a page, which needs no more digits than this.
+#[expect(clippy::cast_possible_truncation, reason = "a hundredth of a point is less than anybody sees")]
+fn points(value: f64) -> f32 {
+    value as f32
 }
 
 /// A line between two points, if it runs along an axis and is long enough.
@@ -263,7 +269,7 @@ fn rule(a: Point, b: Point) -> Option<Rule> {
     } else {
         (f64::midpoint(a.x, b.x), a.y.min(b.y), a.y.max(b.y))
     };
-    Some(Rule { horizontal, at: at as f32, from: from as f32, to: to as f32 })
+    Some(Rule { horizontal, at: points(at), from: points(from), to: points(to) })
 }
 
 /// The words of a glyph; none where the file does not tell.

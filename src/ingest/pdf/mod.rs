@@ -22,7 +22,7 @@ mod unruled;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 
@@ -79,7 +79,6 @@ fn pages(bytes: &[u8], options: &Options<'_>) -> Result<Read, Error> {
     // The interpreter keeps the bytes as long as the pages.
     let opened = catch_unwind(|| Pdf::new(bytes.to_vec())).map_err(|_| damaged("cấu trúc tệp"))?;
     let pdf = opened.map_err(|error| match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Error::Encrypted,
         LoadPdfError::Decryption(_) => Error::Encrypted,
         LoadPdfError::Invalid => damaged("không thấy trang nào"),
     })?;

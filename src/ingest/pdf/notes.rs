@@ -28,14 +28,14 @@ pub(super) fn take(items: &mut Vec<Item>, rules: &[Rule], page: (f32, f32)) -> V
     while start > 0 && small(&items[start - 1]) {
         start -= 1;
     }
-    let ruled = |line: &Line| {
+    let under_rule = |line: &Line| {
         rules.iter().any(|r| {
             let above = line.base - line.size - r.at;
             r.horizontal && r.to - r.from < SHORT_RULE * page.0 && (-2.0..2.5 * line.size).contains(&above)
         })
     };
     let opens = |at: usize| match &items[at] {
-        Item::Line(line) => label(line).is_some() && (raised(line, 0) || ruled(line)),
+        Item::Line(line) => label(line).is_some() && (raised(line, 0) || under_rule(line)),
         _ => false,
     };
     let Some(start) = (start..end).find(|at| opens(*at)) else { return Vec::new() };

@@ -160,6 +160,7 @@ pub(super) fn starts_with_mark(line: &Line) -> bool {
 }
 
 /// The usual distance from line to line of a document, in heights of its type: the commonest one.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a step between 0 and 1.5 in twentieths")]
 pub(super) fn usual_pitch<'a>(lines: impl Iterator<Item = &'a Line>) -> f32 {
     let mut counts = [0usize; 40];
     let mut before: Option<&Line> = None;

@@ -134,11 +134,12 @@ fn grid(rules: &[Rule]) -> Option<Ruled> {
         let first = crossing.clone().map(|r| r.from).fold(f32::INFINITY, f32::min);
         let last = crossing.map(|r| r.to).fold(f32::NEG_INFINITY, f32::max);
         let mut places: Vec<f32> = own.collect();
-        let (least, most) = places.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), p| (a.min(*p), b.max(*p)));
-        if first < least - 4.0 * NEAR {
+        let (first_own, last_own) =
+            places.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), p| (a.min(*p), b.max(*p)));
+        if first < first_own - 4.0 * NEAR {
             places.push(first);
         }
-        if last > most + 4.0 * NEAR {
+        if last > last_own + 4.0 * NEAR {
             places.push(last);
         }
         edges(places)

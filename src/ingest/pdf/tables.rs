@@ -144,10 +144,10 @@ impl Table {
             return true;
         }
         let open = filled.iter().any(|(cell, above)| {
-            let end = above.map(|c| c.text()).unwrap_or_default();
+            let end = above.map(Cell::text).unwrap_or_default();
             let begin = cell.text();
             let lower = begin.chars().next().is_some_and(char::is_lowercase);
-            !end.is_empty() && (lower || !end.trim_end().ends_with(['.', ';', ':', '!', '?']) && ran_out(above, cell))
+            !end.is_empty() && (lower || !end.trim_end().ends_with(['.', ';', ':', '!', '?']) && ran_out(*above, cell))
         });
         // Where every row has its number, one without it is the rest of the row before.
         let numbered = self.cells.iter().filter(|c| c.column == 0 && !c.lines.is_empty()).count();
@@ -171,7 +171,7 @@ impl Table {
 }
 
 /// The first word below had no room at the end of the cell above.
-fn ran_out(above: &Option<&Cell>, below: &Cell) -> bool {
+fn ran_out(above: Option<&Cell>, below: &Cell) -> bool {
     let (Some(above), Some(next)) = (above, below.lines.first()) else { return false };
     let Some(line) = above.lines.last() else { return false };
     let word = next.words().first().map_or(0.0, |w| w.1 - w.0);
