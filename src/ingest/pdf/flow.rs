@@ -162,6 +162,10 @@ impl Flow {
             }
             Open::Table(table) => self.table(*table),
             Open::Columns(columns) => {
+                // A page number between the parts of a column would cut its list.
+                if let Some(first) = columns.left.first() {
+                    self.set_asides_before(first.page);
+                }
                 self.column(columns.left);
                 self.column(columns.right);
             }
@@ -174,9 +178,6 @@ impl Flow {
         let right = lines.iter().map(|l| l.x1).fold(f32::NEG_INFINITY, f32::max);
         let pitch = usual_pitch(lines.iter());
         for group in paragraphs(lines, |_| Column { left, right, cell: false }, pitch) {
-            if let Some(first) = group.first() {
-                self.set_asides_before(first.page);
-            }
             let whole = group.first().is_some_and(starts_with_mark) || group.iter().skip(1).all(goes_on_plainly);
             for lines in group.chunks(if whole { group.len() } else { 1 }) {
                 let paragraph = self.set(lines, false);
