@@ -3,13 +3,14 @@
 //! In: the text's lines and the document's own number. Out: [`Citation`]s in order. Type, date and issuer are given only as
 //! said there; a short form points to the full citation that it means. Names of programmes (Đề án 06) are abbreviations.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::symbols::number_end;
+use super::cited::{cited, short, types};
+use super::laws::{dated_laws, law_before};
 use super::times;
 use crate::knowledge::fold::fold;
-use crate::knowledge::{DocumentTypeEntry, knowledge};
+use crate::knowledge::knowledge;
 use crate::normalise::{BlockKind, Text};
 use crate::pattern::Pattern;
 use crate::record::{Citation, DeadlineKind, Document, DocumentNumber};
@@ -33,137 +34,6 @@ const NEEDS_SO: &[&str] = &[
     "thông báo",
     "hợp đồng",
 ];
-
-/// Names of types beside those of the registry.
-const MORE_TYPES: &[&str] = &[
-    "Bộ luật",
-    "Văn bản",
-    "Công điện khẩn",
-    "Thông tư liên tịch",
-    "Chương trình hành động",
-    "Chương trình phối hợp",
-    "Kế hoạch hành động",
-    "Kế hoạch phối hợp",
-    "Quy chế phối hợp",
-];
-
-/// The names of types, as written.
-fn types() -> impl Iterator<Item = &'static str> {
-    let named = |t: &'static DocumentTypeEntry| {
-        std::iter::once(t.name.as_str()).chain(t.aliases.split('|').filter(|a| !a.is_empty()))
-    };
-    knowledge().registry.document_types.iter().flat_map(named).chain(MORE_TYPES.iter().copied())
-}
-
-/// The most words of a type's name.
-const TYPE_WORDS: usize = 6;
-
-/// A number in a line: type, "số" and number, as places in the line.
-struct Cited {
-    kind: Option<Bytes>,
-    so: Option<usize>,
-    number: Bytes,
-}
-
-/// The numbers of a line that have a symbol, from left to right: a date or a ratio has none.
-fn cited(text: &Text, line: &Bytes) -> Vec<Cited> {
-    let words = text.slice(line);
-    let mut out = Vec::new();
-    let (mut from, mut at) = (0, 0);
-    while let Some(start) = words[at..].find(|c: char| c.is_ascii_digit()).map(|digit| at + digit) {
-        let so = so_before(words, from..start);
-        // Digits inside a word are no number; one may begin behind them.
-        let number = if so.is_some() || !is_inside_word(words, start) { number_end(words, start) } else { None };
-        let Some(end) = number else {
-            at = start + 1;
-            continue;
-        };
-        if has_symbol(&words[start..end]) {
-            let kind = type_before(text, line.start + from..line.start + so.unwrap_or(start));
-            let kind = kind.map(|k| k.start - line.start..k.end - line.start);
-            out.push(Cited { kind, so, number: start..end });
-        }
-        (from, at) = (end, end);
-    }
-    out
-}
-
-/// Where "số" stands that a number in `range.end` follows.
-fn so_before(words: &str, range: Bytes) -> Option<usize> {
-    let before = words[range.clone()].trim_end();
-    let before = before.strip_suffix(':').unwrap_or(before).trim_end();
-    let head = ["số", "Số", "SỐ"].iter().find_map(|so| before.strip_suffix(so))?;
-    Some(range.start + head.len())
-}
-
-/// The name of a type that ends right before a place, of several the longest.
-fn type_before(text: &Text, range: Bytes) -> Option<Bytes> {
-    static NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| types().map(fold).collect());
-    if !text.slice(&range).ends_with(char::is_whitespace) {
-        return None;
-    }
-    let words = text.words(range);
-    let near = &words[words.len().saturating_sub(TYPE_WORDS)..];
-    let name = |from: &usize| near[*from..].iter().map(|t| t.word.as_str()).collect::<Vec<_>>().join(" ");
-    let first = (0..near.len()).find(|from| NAMES.contains(&name(from)))?;
-    Some(near[first].range.start..near.last()?.range.end)
-}
-
-/// Whether a letter or digit stands right before a place that is one itself.
-fn is_inside_word(words: &str, at: usize) -> bool {
-    words[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
-}
-
-/// What laws begin with. They have names; other documents have numbers.
-const LAWS: &[&str] = &["Bộ luật", "Luật", "Pháp lệnh"];
-
-/// Where laws may begin in a line, and what each is.
-fn laws(words: &str) -> Vec<(usize, &'static str)> {
-    let begins =
-        |at: usize, law: &str| !is_inside_word(words, at) && words[at + law.len()..].starts_with(char::is_whitespace);
-    let of = |law: &&'static str| {
-        let law = *law;
-        words.match_indices(law).filter(move |(at, _)| begins(*at, law)).map(move |(at, _)| (at, law))
-    };
-    let mut out: Vec<_> = LAWS.iter().flat_map(of).collect();
-    out.sort_unstable();
-    out
-}
-
-/// The law whose number follows the words: "Luật Căn cước số".
-fn law_before(words: &str) -> Option<(usize, &'static str)> {
-    let before = words.trim_end();
-    let head = before.strip_suffix(':').unwrap_or(before).trim_end().strip_suffix("số")?;
-    let named = |(at, law): &(usize, &'static str)| {
-        let name = head[at + law.len()..].trim();
-        let letters = |c: char| c.is_ascii_alphabetic() || matches!(c, 'À'..='ỹ' | ',' | '-') || c.is_whitespace();
-        (2..=120).contains(&name.chars().count()) && name.chars().all(letters)
-    };
-    laws(head).into_iter().find(|law| head.ends_with(char::is_whitespace) && named(law))
-}
-
-/// The laws of a line that are cited by their day: "Luật Đất đai ngày …". Place of the name, and what each is.
-fn dated_laws(words: &str) -> Vec<(Bytes, &'static str)> {
-    let mut out: Vec<(Bytes, &'static str)> = Vec::new();
-    for (start, law) in laws(words) {
-        let from = start + law.len();
-        let first = words.len() - words[from..].trim_start().len();
-        if out.last().is_some_and(|(last, _)| last.end > start) || !words[first..].starts_with(char::is_uppercase) {
-            continue;
-        }
-        let stop = words[first..].find([';', ':', '.', '(', ')']).map_or(words.len(), |at| first + at);
-        let name = |(at, day): (usize, &str)| {
-            let (name, behind) = (&words[first..first + at], &words[first + at + day.len()..]);
-            let parted = name.ends_with(char::is_whitespace) && behind.starts_with(char::is_whitespace);
-            let name = name.trim_end();
-            let name = name.strip_suffix(',').unwrap_or(name).trim_end();
-            (parted && (3..=161).contains(&name.chars().count())).then(|| start..first + name.len())
-        };
-        let named = words[first..stop].match_indices("ngày").find_map(name);
-        out.extend(named.map(|name| (name, law)));
-    }
-    out
-}
 
 static DATED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
@@ -298,22 +168,6 @@ fn in_line(text: &Text, line: &Bytes, glossary: &Glossary) -> Vec<Citation> {
     out
 }
 
-/// Types with a number that has no symbol: "Chỉ thị số 05".
-fn short(text: &Text, line: &Bytes) -> Vec<(Bytes, Bytes)> {
-    let words = text.words(line.clone());
-    let numbered = |at: usize| {
-        let number = words[at + 1..].iter().find(|t| t.word != ":")?.range.clone();
-        let printed = text.slice(&number);
-        let figures = printed.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(printed);
-        let closed = text.slice(&(number.end..line.end)).chars().next();
-        let closed = closed.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | ';' | '.' | ')' | '”'));
-        let numeric = (1..=4).contains(&figures.len()) && figures.bytes().all(|b| b.is_ascii_digit());
-        let kind = if numeric && closed { type_before(text, line.start..words[at].range.start) } else { None }?;
-        Some((kind, number))
-    };
-    (0..words.len()).filter(|at| words[*at].word == "số").filter_map(numbered).collect()
-}
-
 fn overlaps(a: &Bytes, b: &Bytes) -> bool {
     a.start < b.end && b.start < a.end
 }
@@ -329,11 +183,6 @@ fn citation(
 ) -> Citation {
     let range = trim_end(&text.text, line.start + range.start..line.start + range.end, &[',', ';', '.', ' ']);
     Citation { raw: text.slice(&range).to_owned(), kind, number, date, issuer, refers_to: None, span: text.span(range) }
-}
-
-/// Letters behind the number: a date, a ratio or "24/7" has none.
-fn has_symbol(number: &str) -> bool {
-    number.split(['/', '-', ' ']).any(|part| part.chars().filter(|c| c.is_uppercase()).count() >= 2)
 }
 
 fn is_type_symbol(number: &str) -> bool {

@@ -50,11 +50,13 @@ pub enum Error {
     Encrypted,
     /// Of the right format, but so damaged that nothing can be read.
     Damaged {
-        /// `Word`, `PDF`.
+        /// `Word`.
         format: &'static str,
-        /// The part that is missing or broken.
+        /// The name of the part that is missing or broken.
         part: String,
     },
+    /// A PDF in which no page can be found.
+    NoPages,
     /// A PDF of which no character can be read, and no picture either.
     NoText,
     /// Pages of pictures only.
@@ -135,6 +137,11 @@ impl Error {
             Self::Damaged { format, part } => (
                 format!("tệp {format} bị hỏng ({part}); hãy lấy lại tệp gốc hoặc mở và lưu lại"),
                 format!("the {format} file is damaged ({part}); fetch the original again, or open it and save it anew"),
+            ),
+            Self::NoPages => (
+                "tệp PDF bị hỏng, không tìm thấy trang nào; hãy lấy lại tệp gốc hoặc mở và lưu lại".to_owned(),
+                "the PDF is damaged and no page can be found; fetch the original again, or open it and save it anew"
+                    .to_owned(),
             ),
             Self::NoText => (
                 "không đọc được chữ nào trong tệp PDF; nếu mở ra vẫn thấy chữ thì tệp đã hỏng, hãy lấy lại tệp gốc"

@@ -125,3 +125,13 @@ fn every_path_that_the_readme_names_exists() {
         }
     }
 }
+
+#[test]
+fn the_readme_tells_the_limits_as_they_are() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("readme");
+    let limits = rasoat::ingest::Limits::default();
+    for (name, ..) in rasoat::ingest::LIMIT_NAMES {
+        let row = format!("| `{name}` | {} |", limits.get(name).expect("a limit"));
+        assert!(readme.contains(&row), "{row}");
+    }
+}

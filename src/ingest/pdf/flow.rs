@@ -91,12 +91,9 @@ pub(super) fn flow(pages: Vec<Layout>, asides: Vec<Vec<Line>>) -> Flow {
 impl Columns {
     /// Whether a line stands under the left column, on a later page.
     fn goes_on_in(&self, line: &Line) -> bool {
-        self.left.last().is_some_and(|last| {
-            line.page == last.page + 1 && line.x1 < self.gutter && (line.size - last.size).abs() < 0.1 * last.size
-                || line.page == last.page
-                    && self.right.last().is_some_and(|r| r.page < line.page)
-                    && line.x1 < self.gutter
-        })
+        let (Some(last), Some(right)) = (self.left.last(), self.right.last()) else { return false };
+        let next = line.page == last.page + 1 || line.page == last.page && last.page > right.page;
+        next && line.x1 < self.gutter && (line.size - last.size).abs() < 0.1 * last.size
     }
 }
 

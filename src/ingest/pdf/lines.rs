@@ -179,6 +179,15 @@ pub(super) mod tests {
             .collect()
     }
 
+    /// Lines of words at their left ends, 16 points from one to the next.
+    pub(in crate::ingest::pdf) fn rows(rows: &[&[(&str, f32)]]) -> Vec<Line> {
+        let marks = rows.iter().enumerate().flat_map(|(row, parts)| {
+            let base = 100.0 + 16.0 * row as f32;
+            parts.iter().flat_map(move |(text, x)| set(text, *x, base))
+        });
+        lines(marks.collect(), 1)
+    }
+
     #[test]
     fn order_on_the_page_counts_and_not_that_of_the_file() {
         let mut marks = set("Ủy ban nhân dân", 50.0, 100.0);

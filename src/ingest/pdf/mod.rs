@@ -47,6 +47,12 @@ pub(super) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Source, Error>
         first.pages.iter().fold((0, 0), |sum, p| (sum.0 + p.marks.len(), sum.1 + p.unknown));
     if glyphs == 0 {
         let pictures = first.pages.iter().any(|p| p.pictured > SCANNED);
+        // What a limit cut off may be all there is.
+        let limit = [("time-limit", "seconds"), ("pages-limit", "pages"), ("marks-limit", "marks")];
+        let cut = limit.iter().find(|(code, _)| first.diagnostics.iter().any(|d| d.code == *code));
+        if let Some((_, limit)) = cut {
+            return Err(Error::TooLarge { limit, value: options.limits.get(limit).unwrap_or_default() });
+        }
         // A scan has no characters for any reader.
         return if pictures && unknown == 0 {
             Err(Error::Scanned { pages: first.count })
@@ -69,22 +75,28 @@ struct Read {
 
 /// Text that nobody wrote so: characters that the file does not tell, or tells as private or control codes.
 fn is_ill(read: &Read, glyphs: usize, unknown: usize) -> bool {
-    let odd = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}') || c.is_control() && !c.is_whitespace();
-    let strange = read.pages.iter().flat_map(|p| &p.marks).filter(|m| m.text.chars().any(odd)).count();
-    (strange + unknown) * 20 > glyphs + unknown
+    let strange = read.pages.iter().flat_map(|p| &p.marks).filter(|m| m.text.chars().any(is_strange)).count();
+    (strange + unknown) * ILL > glyphs + unknown
+}
+
+/// One strange character in so many makes a text ill.
+const ILL: usize = 20;
+
+/// A character that no document is written with: private, control, or the sign for an unknown one.
+fn is_strange(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}') || c.is_control() && !c.is_whitespace()
 }
 
 fn pages(bytes: &[u8], options: &Options<'_>) -> Result<Read, Error> {
-    let damaged = |part: &str| Error::Damaged { format: "PDF", part: part.to_owned() };
     // The interpreter keeps the bytes as long as the pages.
-    let opened = catch_unwind(|| Pdf::new(bytes.to_vec())).map_err(|_| damaged("cấu trúc tệp"))?;
+    let opened = catch_unwind(|| Pdf::new(bytes.to_vec())).map_err(|_| Error::NoPages)?;
     let pdf = opened.map_err(|error| match error {
         LoadPdfError::Decryption(_) => Error::Encrypted,
-        LoadPdfError::Invalid => damaged("không thấy trang nào"),
+        LoadPdfError::Invalid => Error::NoPages,
     })?;
     let count = pdf.pages().len();
     if count == 0 {
-        return Err(damaged("không thấy trang nào"));
+        return Err(Error::NoPages);
     }
     if catch_unwind(AssertUnwindSafe(|| bombs::beyond(&pdf, options.limits.inflated))).unwrap_or(true) {
         return Err(Error::TooLarge { limit: "inflated", value: options.limits.inflated as u64 });

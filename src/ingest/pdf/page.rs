@@ -230,20 +230,12 @@ pub(super) fn narrowed(line: &Line, gutter: (f32, f32)) -> Option<(f32, f32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lines::tests::set;
+    use super::super::lines::tests::rows;
     use super::*;
 
-    fn of(rows: &[&[(&str, f32)]]) -> Vec<Line> {
-        let marks = rows.iter().enumerate().flat_map(|(row, parts)| {
-            let base = 100.0 + 16.0 * row as f32;
-            parts.iter().flat_map(move |(text, x)| set(text, *x, base))
-        });
-        lines(marks.collect(), 1)
-    }
-
-    fn read(rows: &[&[(&str, f32)]]) -> Vec<String> {
+    fn read(set: &[&[(&str, f32)]]) -> Vec<String> {
         let mut items = Vec::new();
-        columns(of(rows), &mut items);
+        columns(rows(set), &mut items);
         items
             .iter()
             .map(|item| match item {

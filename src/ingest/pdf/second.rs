@@ -3,20 +3,29 @@
 //! In: bytes, and what the first reader found. Out: a [`Source`] of plain pages, if its text is better. It has no boxes,
 //! only pages. The record says which reader was used, and where both read, whether they differ in digits.
 
-use super::MEDIA_TYPE;
+use super::{ILL, MEDIA_TYPE, is_strange};
 use crate::ingest::places::Glyph;
 use crate::ingest::{Options, Places, Source, text};
 use crate::record::{Diagnostic, Message};
+
+/// A text of fewer letters says nothing.
+const LEAST_LETTERS: usize = 20;
+
+/// The numbers of a text, whatever the order in which a reader gives its lines.
+fn numbers(text: &str) -> Vec<&str> {
+    let mut out: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
+    out.sort_unstable();
+    out
+}
 
 /// Asks the second reader; none where there is none, or its text is no better.
 pub(super) fn read(bytes: &[u8], options: &Options<'_>, first: Option<&Source>) -> Option<Source> {
     let pages = options.second_pdf?(bytes)?;
     let health = |text: &str| {
         let (letters, odd) = text.chars().fold((0usize, 0usize), |(letters, odd), c| {
-            let strange = matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}') || c.is_control() && !c.is_whitespace();
-            (letters + usize::from(c.is_alphanumeric()), odd + usize::from(strange))
+            (letters + usize::from(c.is_alphanumeric()), odd + usize::from(is_strange(c)))
         });
-        letters > 20 && odd * 20 <= letters
+        letters > LEAST_LETTERS && odd * ILL <= letters
     };
     let mut raw = String::new();
     let mut places = Vec::new();
@@ -37,24 +46,18 @@ pub(super) fn read(bytes: &[u8], options: &Options<'_>, first: Option<&Source>) 
         },
         page: None,
     }];
-    if let Some(first) = first {
-        let digits = |text: &str| {
-            text.chars().filter(char::is_ascii_digit).fold([0usize; 10], |mut counts, c| {
-                counts[usize::from(c as u8 - b'0')] += 1;
-                counts
-            })
-        };
-        if digits(&first.raw) != digits(&raw) {
-            diagnostics.push(Diagnostic {
-                code: "readers-differ",
-                message: Message {
-                    vi: "hai bộ đọc PDF cho các chữ số khác nhau; hãy so lại số, ngày tháng với bản gốc".to_owned(),
-                    en: "the two readers of PDF give different digits; compare numbers and dates with the original"
-                        .to_owned(),
-                },
-                page: None,
-            });
-        }
+    if let Some(first) = first
+        && numbers(&first.raw) != numbers(&raw)
+    {
+        diagnostics.push(Diagnostic {
+            code: "readers-differ",
+            message: Message {
+                vi: "hai bộ đọc PDF cho các chữ số khác nhau; hãy so lại số, ngày tháng với bản gốc".to_owned(),
+                en: "the two readers of PDF give different digits; compare numbers and dates with the original"
+                    .to_owned(),
+            },
+            page: None,
+        });
     }
     let paragraphs = text::read(&raw);
     Some(Source {

@@ -106,20 +106,12 @@ fn table(lines: &[Line], at: usize, to: usize, mut gutters: Vec<(f32, f32)>) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::super::lines::{lines, tests::set};
+    use super::super::lines::tests::rows;
     use super::*;
-
-    fn of(rows: &[&[(&str, f32)]]) -> Vec<Line> {
-        let marks = rows.iter().enumerate().flat_map(|(row, parts)| {
-            let base = 100.0 + 16.0 * row as f32;
-            parts.iter().flat_map(move |(text, x)| set(text, *x, base))
-        });
-        lines(marks.collect(), 1)
-    }
 
     #[test]
     fn columns_of_words_are_a_table() {
-        let lines = of(&[
+        let lines = rows(&[
             &[("Phụ lục kèm theo Kế hoạch của Ủy ban nhân dân tỉnh", 50.0)],
             &[("TT", 50.0), ("Nội dung", 90.0), ("Chủ trì", 250.0), ("Thời gian", 350.0)],
             &[("1", 50.0), ("Tập huấn cho", 90.0), ("Sở Nội vụ", 250.0), ("Quý I/2024", 350.0)],
@@ -134,12 +126,12 @@ mod tests {
 
     #[test]
     fn a_letterhead_and_a_list_are_none() {
-        let letterhead = of(&[
+        let letterhead = rows(&[
             &[("UBND TỈNH", 70.0), ("CỘNG HÒA XÃ HỘI", 330.0)],
             &[("Số: 12/KH-UBND", 60.0), ("Hải Dương, ngày 05", 320.0)],
         ]);
         assert!(find(&letterhead).is_none());
-        let list = of(&[
+        let list = rows(&[
             &[("1. Sở Nội vụ chủ trì thực hiện.", 50.0)],
             &[("2. Sở Tư pháp phối hợp thực hiện.", 50.0)],
             &[("3. Sở Tài chính bố trí kinh phí.", 50.0)],
