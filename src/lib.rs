@@ -59,6 +59,7 @@ pub mod reconcile;
 pub mod record;
 pub mod resolve;
 pub mod rules;
+pub mod scan;
 pub mod segment;
 pub mod span;
 

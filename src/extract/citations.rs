@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::cited::{cited, short, types};
+use super::forms;
 use super::laws::{dated_laws, law_before};
 use super::times;
 use crate::knowledge::fold::fold;
@@ -210,7 +211,7 @@ fn tail(text: &Text, line: &Bytes, from: usize, glossary: &Glossary) -> (Option<
             let whole = found.get(0).map_or(0, |m| m.end());
             date = times::day_of(&found[1]).map(|d| d.to_string()).or_else(|| {
                 let value = format!("ngày {}", &found[1]);
-                times::find(&value).into_iter().find(|t| t.kind == DeadlineKind::Date).and_then(|t| t.value)
+                forms::find(&value).into_iter().find(|t| t.kind == DeadlineKind::Date).and_then(|t| t.value)
             });
             end += whole;
         }

@@ -16,6 +16,8 @@ use crate::pattern::Pattern;
 use crate::record::{Deadline, DeadlineKind, Operator};
 use crate::span::{Bytes, trim, trim_end};
 
+use super::forms;
+use super::leads;
 use super::times::{self, Time};
 
 /// What a field of deadlines says beside its value.
@@ -36,21 +38,6 @@ impl Context {
     }
 }
 
-static CONDITION: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?i)^(?:ngay |chỉ |thực hiện |triển khai |hoàn thành )?(?:sau khi|khi|ngay khi|trước khi|tùy theo|tuỳ theo|phụ thuộc|căn cứ)\b",
-    )
-});
-static ROADMAP: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?i)^(?:thực hiện |triển khai |hoàn thành |thời gian |lộ trình )?(?:theo|bảo đảm theo|đảm bảo theo|tại|như)\b.*?\b(?:lộ trình|kế hoạch|tiến độ|phụ lục|mốc|hướng dẫn|quy định|chương trình|đề án|yêu cầu|chỉ đạo|nghị quyết|quyết định|lịch|thời hạn|thời gian|nội dung|phân kỳ|dự án|phân công|hợp đồng)\b",
-    )
-});
-static ONGOING: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?i)^(?:thực hiện |triển khai |duy trì |tổ chức )?(?:thường xuyên|liên tục|hằng ngày|hàng ngày|trong suốt|xuyên suốt|lâu dài|thường kỳ)",
-    )
-});
 static RELATIVE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
         r"(?i)(?:trong vòng|trong thời hạn|trong|sau|chậm nhất(?: là)?(?: sau)?|không quá|tối đa|≤|<=|<)\s*(\d{1,3})\s*(?:\([^)]*\)\s*)?(giờ|ngày|tuần|tháng|năm)(?:\s+làm việc)?|^(\d{1,3})\s*(?:\([^)]*\)\s*)?(giờ|ngày|tuần|tháng|năm)(?:\s+làm việc)?\s+(?:kể từ|sau|từ khi|tính từ|,? ?kể từ)",
@@ -61,25 +48,13 @@ static STATUS: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?i)^(?:đã|đang)\s+(?:hoàn thành|triển khai|thực hiện|ban hành|vận hành)|^hoàn thành$|^(?:chưa|tạm dừng)\s+\p{L}+",
     )
 });
-static BLANK: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?i)ngày\s*(?:[….]+|#&?|_+)?\s*tháng\s*(?:[….]+|_+)?\s*(?:năm\s*(?:[….]+|_+)?)?$|^[….\s]+/[….\s]+/?")
-});
-static APPROXIMATE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)\b(?:dự kiến|khoảng|phấn đấu|ước)\b"));
-/// Words without which a value is a time, a number of days, or nothing: each of the expressions for what is left to be
-/// filled in, for conditions, road maps, what comes round again, what was begun and what runs from the signing has one.
-static WORDED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)tháng|[….]\s*/|khi|tùy|tuỳ|phụ thuộc|căn cứ|theo|tại|như|thường|liên tục|suốt|lâu dài|hằng|hàng|mỗi|định kỳ|đột xuất|cuối|của|đã|đang|hoàn thành|chưa|tạm dừng|từ",
-    )
-    .expect("internal error: pattern")
-});
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\(([^()]*)\)").expect("internal error: pattern"));
 
 /// The deadlines of a time field: one a date or period.
 pub(crate) fn of_field(text: &Text, paragraphs: &[Bytes], context: Context) -> Vec<Deadline> {
     let mut out = Vec::new();
     for paragraph in paragraphs {
-        let found = times::find(text.slice(paragraph));
+        let found = forms::find(text.slice(paragraph));
         let pieces = pieces(text, paragraph, &found);
         for piece in pieces {
             // Nothing but marks cut off: the times of the whole are the piece's.
@@ -148,7 +123,7 @@ fn parse_with(text: &Text, range: Bytes, context: Context, known: Option<&Vec<Ti
         value: None,
         start: None,
         end: None,
-        approximate: APPROXIMATE.is_match(words),
+        approximate: leads::is_approximate(words),
         condition: None,
         recurrence: None,
         span: text.span(range.clone()),
@@ -166,47 +141,37 @@ fn parse_with(text: &Text, range: Bytes, context: Context, known: Option<&Vec<Ti
     let source = if main.is_empty() { words } else { &plain };
     let found = match known.filter(|_| !bracketed) {
         Some(found) => Cow::Borrowed(found.as_slice()),
-        None => Cow::Owned(times::find(source)),
+        None => Cow::Owned(forms::find(source)),
     };
-    let led = |pattern: &LazyLock<Pattern>| pattern.is_match(source.trim_start());
-
-    // "ngày … tháng 6 năm 2026": a day that was left to be filled in.
-    static NO_DAY: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)\bngày[\s.…_]*tháng(?:[\s.…_]|\s*\d)"));
-    // Most values are a time and nothing else; most cells of other columns are neither.
-    let worded = WORDED.is_match(source);
-    if worded {
-        if BLANK.is_match(source.trim()) || NO_DAY.is_match(source) {
-            return Some(deadline(DeadlineKind::Invalid));
-        }
-        if led(&CONDITION) && !bounded(source, &found) {
-            let condition = Some(source.trim().to_owned());
-            return Some(Deadline { condition, ..deadline(DeadlineKind::Conditional) });
-        }
-        if led(&ONGOING) {
-            return Some(deadline(DeadlineKind::Ongoing));
-        }
-        if led(&ROADMAP) && !bounded(source, &found) {
-            return Some(deadline(DeadlineKind::Roadmap));
-        }
-        if let Some(rule) = times::recurrence(source) {
-            let operator = source.to_lowercase().contains("trước").then_some(Operator::Before);
-            return Some(Deadline { recurrence: Some(rule), operator, ..deadline(DeadlineKind::Recurring) });
-        }
+    let opening = source.trim_start();
+    if leads::is_blank(source.trim()) {
+        return Some(deadline(DeadlineKind::Invalid));
+    }
+    if leads::is_condition(opening) && !bounded(source, &found) {
+        let condition = Some(source.trim().to_owned());
+        return Some(Deadline { condition, ..deadline(DeadlineKind::Conditional) });
+    }
+    if leads::is_ongoing(opening) {
+        return Some(deadline(DeadlineKind::Ongoing));
+    }
+    if leads::is_roadmap(opening) && !bounded(source, &found) {
+        return Some(deadline(DeadlineKind::Roadmap));
+    }
+    if let Some(rule) = times::recurrence(source) {
+        let operator = source.to_lowercase().contains("trước").then_some(Operator::Before);
+        return Some(Deadline { recurrence: Some(rule), operator, ..deadline(DeadlineKind::Recurring) });
     }
     if let Some(value) = if found.is_empty() { relative(source) } else { None } {
         let operator = Some(Operator::By);
         return Some(Deadline { value: Some(value), operator, ..deadline(DeadlineKind::Relative) });
     }
-    if !worded && found.is_empty() {
-        return None;
-    }
     if let Some(time) = times::compose(source, &found, context.issued) {
-        let condition = bracket.filter(|b| CONDITION.is_match(b));
+        let condition = bracket.filter(|b| leads::is_condition(b));
         let mut out = Deadline { condition, ..deadline(time.kind) };
         fill(&mut out, source, &time, context);
         return Some(out);
     }
-    if led(&STATUS) {
+    if STATUS.is_match(opening) {
         return Some(deadline(DeadlineKind::Status));
     }
     source.to_lowercase().contains("thường xuyên").then(|| deadline(DeadlineKind::Ongoing))
@@ -214,12 +179,7 @@ fn parse_with(text: &Text, range: Bytes, context: Context, known: Option<&Vec<Ti
 
 /// A road map or condition that also names its last day has that day.
 fn bounded(words: &str, found: &[Time]) -> bool {
-    static BOUND: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"(?i)(?:hoàn thành|xong|trước|chậm nhất|không quá|đến hết|hạn cuối)(?: là| trước| trong| ngày)*\s*$",
-        )
-    });
-    found.iter().any(|t| BOUND.is_match(words[..t.range.start].trim_end()))
+    found.iter().any(|t| leads::says_bound(&words[..t.range.start]))
 }
 
 fn relative(words: &str) -> Option<String> {
@@ -238,16 +198,7 @@ fn relative(words: &str) -> Option<String> {
 }
 
 fn fill(out: &mut Deadline, words: &str, time: &Time, context: Context) {
-    static BEFORE: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"(?i)\btrước(?:\s+(?:ngày|tháng|năm|quý|hết))?\s*$"));
-    static BY: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"(?i)(?:chậm nhất|muộn nhất|không quá|đến|hết|xong|hoàn thành|hạn cuối)(?:\s+(?:là|vào|trong|hết|cuối|ngày|tháng|năm|quý))*\s*$",
-        )
-    });
-    static DURING: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)\btrong(?:\s+(?:ngày|tháng|năm|quý))?\s*$"));
     let head = &words[..time.range.start];
-    let led = |pattern: &LazyLock<Pattern>| !head.trim().is_empty() && pattern.is_match(head);
     out.value.clone_from(&time.value);
     out.approximate |= time.approximate;
     out.start = time.first.map(|d| d.to_string());
@@ -257,11 +208,11 @@ fn fill(out: &mut Deadline, words: &str, time: &Time, context: Context) {
     }
     let operator = if time.open {
         Operator::From
-    } else if led(&BEFORE) {
+    } else if leads::says_before(head) {
         Operator::Before
-    } else if time.until || led(&BY) {
+    } else if time.until || leads::says_by(head) {
         Operator::By
-    } else if !context.completion && led(&DURING) {
+    } else if !context.completion && leads::says_during(head) {
         Operator::During
     } else if context.completion || time.kind == DeadlineKind::Date {
         Operator::By
@@ -275,8 +226,7 @@ fn fill(out: &mut Deadline, words: &str, time: &Time, context: Context) {
         out.end = end;
     }
     // "sau 30/6/2024" begins there; a bare "sau khi" was a condition.
-    static AFTER: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)\bsau(?:\s+(?:ngày|tháng|năm|quý))?\s*$"));
-    if led(&AFTER) {
+    if leads::says_after(head) {
         out.operator = Some(Operator::From);
         return;
     }
@@ -285,21 +235,15 @@ fn fill(out: &mut Deadline, words: &str, time: &Time, context: Context) {
 
 /// Times in a sentence that say when something is due: only behind the words that make them so.
 pub(crate) fn in_sentence(text: &Text, range: Bytes, issued: Option<Date>) -> Option<Deadline> {
-    static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"(?i)(?:^|[\s,;(])(trước|trong|chậm nhất|muộn nhất|xong trước|hoàn thành trước|hoàn thành trong|đến hết|từ|định kỳ|hằng|hàng|vào)\s",
-        )
-    });
     let words = text.slice(&range);
     let mut invalid = None;
-    for found in LEAD.captures_iter(words) {
-        let Some(lead) = found.get(1) else { continue };
-        let rest = &words[lead.start()..];
+    for lead in leads::places(words) {
+        let rest = &words[lead..];
         let end = rest.find([',', ';', '(', ')']).map_or(rest.len(), |at| at);
         let end = rest[..end].find(" để ").or_else(|| rest[..end].find(" về ")).unwrap_or(end);
-        let piece = range.start + lead.start()..range.start + lead.start() + end;
+        let piece = range.start + lead..range.start + lead + end;
         let slice = text.slice(&piece);
-        let first = times::find(slice).first().map(|t| t.range.clone());
+        let first = forms::find(slice).first().map(|t| t.range.clone());
         let recurring = times::recurrence(slice).is_some() && slice.split(' ').count() <= 14;
         // The time of day counts for nothing: "trước 17 giờ 00 ngày 26/9/2025".
         static HOUR: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\d{1,2}\s*(?:giờ|h|g)\s*\d{0,2}(?:\s*phút)?"));

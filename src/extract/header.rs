@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use super::forms;
 use super::symbols::{ordinal_end, part_end, step};
 use super::times;
 use crate::knowledge::fold::{fold, is_capitals};
@@ -19,7 +20,7 @@ use crate::record::{
     Count, Document, DocumentNumber, DocumentType, Issued, Issuer, Mark, Period, Precision, Recipient, Signatory,
 };
 use crate::resolve::Glossary;
-use crate::segment::{Frame, Line, PartOf, Segments, ordinal};
+use crate::segment::{Frame, Line, PartOf, Segments, last_authority, ordinal};
 use crate::span::{Bytes, trim, trim_end};
 
 /// A date of issue with its comma; the place stands before it.
@@ -288,8 +289,6 @@ fn sentence_case(name: &str) -> String {
 }
 
 fn signatory(text: &Text, segments: &Segments, frame: &Frame) -> Option<Signatory> {
-    static MARK: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"\b(?:(TM|KT|TL|TUQ|Q)\s*[./]|(T/M|K/T|T/L)\s*[./]?)\s*"));
     if frame.signature.is_empty() {
         return None;
     }
@@ -305,11 +304,11 @@ fn signatory(text: &Text, segments: &Segments, frame: &Frame) -> Option<Signator
         if words.starts_with(['(', '[']) || words.chars().any(char::is_lowercase) {
             continue;
         }
-        match MARK.find_iter(words).last() {
+        match last_authority(words) {
             Some(mark) => {
-                authority = Some(format!("{}.", mark.as_str().trim_end_matches(['.', '/', ' '])));
+                authority = Some(format!("{}.", words[mark.clone()].trim_end_matches(['.', '/', ' '])));
                 authority_lines.push(words.to_owned());
-                let after = words[mark.end()..].trim();
+                let after = words[mark.end..].trim();
                 // "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" on one line; "Q. CHỦ TỊCH" is the title itself.
                 let own = after.find(" PHÓ ").map(|p| after[p + 1..].to_owned());
                 position = own.or_else(|| {
@@ -544,7 +543,7 @@ fn period(text: &Text, segments: &Segments, frame: &Frame, issued: Option<Date>)
 
 fn period_of(text: &Text, range: Bytes, issued: Option<Date>) -> Option<Period> {
     let words = text.slice(&range);
-    let time = times::compose(words, &times::find(words), issued)?;
+    let time = times::compose(words, &forms::find(words), issued)?;
     Some(Period {
         raw: words.to_owned(),
         start: time.first.map(|d| d.to_string()),

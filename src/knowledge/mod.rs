@@ -8,6 +8,8 @@
 //! | `roles.toml` | words of the grammar of assignment |
 //! | `organizations.toml` | heads and parts of names of organisations |
 //! | `sectors.csv` | what stands behind Sở, Phòng, Bộ, … in full names |
+//! | `frame.toml` | words that open and close a document: preamble, recipients, signature, appendices |
+//! | `deadlines.toml` | words around a time |
 //! | `abbreviations.csv` | short forms and what they stand for |
 //! | `document_types.csv` | types of documents and their symbols (Nghị định 30/2020/NĐ-CP, Phụ lục III) |
 //! | `bodies.csv` | organisations: levels, days on which they began and ended, successors |
@@ -21,6 +23,8 @@ pub mod phrases;
 pub mod slip;
 pub mod words;
 
+mod deadlines;
+mod frame;
 mod labels;
 mod letters;
 mod names;
@@ -29,6 +33,8 @@ mod registry;
 use std::sync::LazyLock;
 
 pub use crate::record::FieldKind;
+pub use deadlines::DeadlineWords;
+pub use frame::FrameWords;
 pub use labels::{Column, Label, Labels};
 pub use names::{Names, Verb, Verbs};
 pub use registry::{AbbreviationEntry, DocumentTypeEntry, Registry};
@@ -38,6 +44,10 @@ pub use registry::{AbbreviationEntry, DocumentTypeEntry, Registry};
 pub struct Knowledge {
     /// Labels and keywords.
     pub labels: Labels,
+    /// Words around a time.
+    pub deadlines: DeadlineWords,
+    /// Words of a document's frame.
+    pub frame: FrameWords,
     /// Parts of names of organisations.
     pub names: Names,
     /// Words of the grammar of assignment.
@@ -57,6 +67,8 @@ pub fn knowledge() -> &'static Knowledge {
         let mut vocabulary = phrases::Vocabulary::default();
         Knowledge {
             labels: Labels::read(include_str!("labels.toml")),
+            deadlines: DeadlineWords::read(include_str!("deadlines.toml")),
+            frame: FrameWords::read(include_str!("frame.toml")),
             names: Names::read(
                 include_str!("organizations.toml"),
                 include_str!("sectors.csv"),

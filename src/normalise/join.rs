@@ -5,14 +5,13 @@
 //! break cut. No line is lost.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use super::clean::{Line, LineKind};
+use super::forms;
 use crate::ingest::Kind;
 use crate::knowledge::fold::{fold, is_capitals};
-use crate::pattern::Pattern;
 
 /// Words after which no Vietnamese sentence or heading ends: prepositions, conjunctions, heads of names, and the words of
 /// a written date.
@@ -20,29 +19,6 @@ const OPEN_ENDS: &[&str] = &[
     "và", "hoặc", "của", "với", "các", "những", "tại", "theo", "về", "cho", "do", "để", "trong", "trên", "từ", "đến",
     "bằng", "là", "được",
 ];
-
-static PAGE_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?i)^(?:[-–—] ?\d{1,3} ?[-–—]|trang(?: số)? \d{1,3}(?: ?[/|] ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3} trang)$")
-});
-static STAMP: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?i)^(?:ký bởi|người ký|ký ngày|ngày ký|thời gian ký|giờ ký|cơ quan: |email: )"));
-/// The running head of a gazette (Công báo), which has its own number and date.
-static GAZETTE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)^(?:\d{1,4}\s+)?công báo\s*/\s*số\b.*\d"));
-static MARKER: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"^(?:[-+*•·–—●○▪\u{F0B7}>] ?|\(?[\p{Lu}\p{Ll}]{1,4}[.)/] |\(?\d{1,3}(?:\.\d{1,3})*[.)/] ?|\d{1,2}(?:\.\d{1,2})+ |[IVX]+[.)/] ?|[①-⑳])",
-    )
-});
-static LABELLED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"^[\p{Lu}](?:[^.;:]{0,60}?(?:\d{1,3})? ?[:.] |[^.;:–-]{0,40} \d{1,3} ?[–-] |[^.;:=]{0,30} = )")
-});
-static ARTICLE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^Điều \d{1,3}[a-zđ]?\.$"));
-static TABLE_START: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)^(?:tt|stt|số tt|số thứ tự)$"));
-static TABLE_END: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"^(?:\* |(?:\*\s*)?(?:Ghi chú|GHI CHÚ|Chú thích)\s*[:\S]|Nơi nhận|NƠI NHẬN|(?:PHỤ LỤC|Phụ lục)(?:[ :.]|$)|[IVX]+\. ?\p{Lu}{2,}|DANH MỤC)",
-    )
-});
 
 /// Joins and moves.
 pub(super) fn join(mut lines: Vec<Line>) -> Vec<Line> {
@@ -88,9 +64,9 @@ fn in_flattened_table(lines: &[Line]) -> Vec<bool> {
             if line.text.len() > 200 {
                 return inside;
             }
-            if TABLE_START.is_match(&line.text) {
+            if forms::begins_table(&line.text) {
                 inside = true;
-            } else if inside && TABLE_END.is_match(&line.text) {
+            } else if inside && forms::ends_table(&line.text) {
                 inside = false;
             }
             inside
@@ -112,13 +88,13 @@ fn furniture(lines: &[Line], table: &[bool]) -> HashSet<usize> {
         // Told by its first letter, most often.
         let first = line.text.chars().next().map_or(' ', |c| c.to_ascii_lowercase());
         let odd = !first.is_ascii();
-        if (odd || matches!(first, '0'..='9' | '-' | 't')) && PAGE_WORDS.is_match(&line.text)
-            || (odd || matches!(first, 'k' | 'n' | 't' | 'g' | 'c' | 'e')) && STAMP.is_match(&line.text)
+        if (odd || matches!(first, '0'..='9' | '-' | 't')) && forms::is_page_number(&line.text)
+            || (odd || matches!(first, 'k' | 'n' | 't' | 'g' | 'c' | 'e')) && forms::is_stamp(&line.text)
         {
             out.insert(at);
             continue;
         }
-        if (odd || matches!(first, '0'..='9' | 'c')) && GAZETTE.is_match(&line.text) {
+        if (odd || matches!(first, '0'..='9' | 'c')) && forms::is_gazette(&line.text) {
             out.insert(at);
             // Its page number may have become a line of its own.
             let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
@@ -219,7 +195,7 @@ fn is_marked(text: &str) -> bool {
     let first = chars.next().unwrap_or(' ');
     // A word of five letters is no letter of a list; a Roman number may be longer.
     let word = first.is_alphabetic() && !matches!(first, 'I' | 'V' | 'X');
-    (!word || chars.take(4).any(|c| matches!(c, '.' | ')' | '/'))) && MARKER.is_match(text)
+    (!word || chars.take(4).any(|c| matches!(c, '.' | ')' | '/'))) && forms::has_marker(text)
 }
 
 /// The width at which a typist's program broke every line, where the text was saved with hard line breaks.
@@ -257,14 +233,17 @@ fn continues(before: &Line, next: &Line, furniture_between: bool, in_table: bool
         return false;
     }
     // "Điều 2." alone on its line: its words follow.
-    if ARTICLE.is_match(&before.text) && !in_table && !is_capitals(&next.text) {
+    if forms::is_bare_article(&before.text) && !in_table && !is_capitals(&next.text) {
         return true;
     }
     let lower = starts_lower(&next.text);
     if in_table {
         return furniture_between && lower && !before.text.ends_with(['.', ';', ':']);
     }
-    if before.text.ends_with(['.', ';', ':', '!', '?', '/']) || is_capitals(&before.text) || is_field(&before.text) {
+    if before.text.ends_with(['.', ';', ':', '!', '?', '/'])
+        || is_capitals(&before.text)
+        || forms::is_field(&before.text)
+    {
         return false;
     }
     // A symbol cut at its hyphen: "số 23/QĐ-" and "TTg ngày …".
@@ -274,7 +253,7 @@ fn continues(before: &Line, next: &Line, furniture_between: bool, in_table: bool
     if lower {
         return before.text.chars().count() > 12 && before.text.contains(' ');
     }
-    let unlabelled = !LABELLED.is_match(&next.text);
+    let unlabelled = !forms::is_labelled(&next.text);
     let last = before.text.rsplit(' ').next().map(fold).unwrap_or_default();
     // "… phối hợp với Sở" goes on; "… tại tuyến cơ sở" does not.
     let head = matches!(before.text.rsplit(' ').next(), Some("Sở" | "Phòng" | "Bộ" | "Cục" | "Ban"));
@@ -300,13 +279,6 @@ fn continues(before: &Line, next: &Line, furniture_between: bool, in_table: bool
     wrapped.is_some_and(|width| {
         !next.gap && unlabelled && before.text.chars().count() * 100 >= width * 82 && !is_capitals(&next.text)
     })
-}
-
-/// A line of the header or frame that is whole by its form: number, place and date.
-fn is_field(text: &str) -> bool {
-    static FRAME: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"(?i)^(?:số ?:|nơi nhận)|, ?ngày\b.{0,40}\bnăm\b.{0,8}$"));
-    FRAME.is_match(text) && text.chars().count() < 80
 }
 
 fn quote_open(text: &str) -> bool {

@@ -7,6 +7,7 @@
 //! tone placement, dashes and quotation marks stay as printed; only look-alikes of Đ become the letter they stand for.
 
 mod clean;
+mod forms;
 mod join;
 
 use std::borrow::Cow;

@@ -13,7 +13,6 @@ pub use occurrences::{ShortForms, short_forms};
 
 use std::cell::RefCell;
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
@@ -22,8 +21,8 @@ use crate::knowledge::knowledge;
 use crate::knowledge::slip::Initials;
 use crate::knowledge::words::{Token, Word, tokens};
 use crate::normalise::{BlockKind, Text};
-use crate::pattern::Pattern;
 use crate::record::{AbbreviationSource, Expansion};
+use crate::scan;
 use crate::segment::{PartOf, Segments, definition};
 use crate::span::{Bytes, trim};
 
@@ -109,12 +108,36 @@ pub fn glossary(text: &Text, segments: &Segments) -> Glossary {
     out
 }
 
-static BRACKET: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\(([^()]{2,200})\)"));
-static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?i)^(?:sau đây|dưới đây|gọi tắt|viết tắt|từ đây)[^:]*?(?:gọi tắt là|viết tắt là|viết tắt|gọi là|gọi chung là)\s*:?\s*(.+)$|^(?:gọi tắt là|viết tắt là|gọi chung là|viết tắt)\s*:?\s*(.+)$",
-    )
-});
+/// What the innermost brackets of a text hold, in order: 2 to 200 characters.
+fn brackets(text: &str) -> impl Iterator<Item = Bytes> {
+    let mut open = None;
+    text.match_indices(['(', ')']).filter_map(move |(at, mark)| {
+        let start = open.take();
+        if mark == "(" {
+            open = Some(at + 1);
+            return None;
+        }
+        start.map(|start| start..at).filter(|inner| (2..=200).contains(&text[inner.clone()].chars().count()))
+    })
+}
+
+/// The short form that a bracket gives: "(sau đây viết tắt là Đề án 06)"; its place in the bracket.
+fn called(inner: &str) -> Option<Bytes> {
+    const NOW: &[&str] = &["sau đây", "dưới đây", "gọi tắt", "viết tắt", "từ đây"];
+    const CALLED: &[&str] = &["gọi tắt là", "viết tắt là", "viết tắt", "gọi là", "gọi chung là"];
+    const ALONE: &[&str] = &["gọi tắt là", "viết tắt là", "gọi chung là", "viết tắt"];
+    let short = |rest: &str| {
+        let rest = rest.trim_start();
+        let rest = rest.strip_prefix(':').map_or(rest, str::trim_start);
+        (!rest.is_empty()).then(|| inner.len() - rest.len()..inner.len())
+    };
+    let later = scan::after_any(inner, NOW).and_then(|rest| {
+        let until = rest.find(':').unwrap_or(rest.len());
+        let words = rest.char_indices().map(|(at, _)| at).take_while(|at| *at <= until);
+        words.filter_map(|at| scan::after_any(&rest[at..], CALLED)).find_map(short)
+    });
+    later.or_else(|| scan::after_any(inner, ALONE).and_then(short))
+}
 
 /// Definitions in running text: "(sau đây viết tắt là Đề án 06)", "dịch vụ công (DVC)", "DVC (dịch vụ công)".
 fn inline(text: &Text, range: &Bytes) -> Vec<(Bytes, Bytes)> {
@@ -123,20 +146,19 @@ fn inline(text: &Text, range: &Bytes) -> Vec<(Bytes, Bytes)> {
     if !words.contains('(') {
         return out;
     }
-    for found in BRACKET.captures_iter(words) {
-        let Some(inner) = found.get(1) else { continue };
-        let open = inner.start() - 1;
+    for bracket in brackets(words) {
+        let inner = &words[bracket.clone()];
+        let open = bracket.start - 1;
         let before = words[..open].trim_end();
         let at = |from: usize, to: usize| range.start + from..range.start + to;
-        if let Some(called) = CALLED.captures(inner.as_str()) {
-            let Some(short) = called.get(1).or_else(|| called.get(2)) else { continue };
-            let short = clean(text, at(inner.start() + short.start(), inner.start() + short.end()));
+        if let Some(short) = called(inner) {
+            let short = clean(text, at(bracket.start + short.start, bracket.start + short.end));
             if let Some(start) = called_long_start(text.slice(&short), before) {
                 out.push((short, trim(&text.text, at(start, before.len()))));
             }
             continue;
         }
-        let inner_words = inner.as_str().trim();
+        let inner_words = inner.trim();
         if inner_words.split(' ').count() <= 6 && looks_short(inner_words) {
             // "(Cục C06- Bộ Công an)" names the parent beside the short form.
             let own = inner_words
@@ -145,7 +167,7 @@ fn inline(text: &Text, range: &Bytes) -> Vec<(Bytes, Bytes)> {
                 .map(str::trim_end)
                 .filter(|s| looks_short(s) && inner_words.contains("Bộ "))
                 .unwrap_or(inner_words);
-            let short = at(inner.start(), inner.start() + own.len());
+            let short = at(bracket.start, bracket.start + own.len());
             let long = definition::long_form_start(own, before).or_else(|| named_long_start(own, before));
             if let Some(start) = long {
                 out.push((short, trim(&text.text, at(start, before.len()))));
@@ -157,7 +179,7 @@ fn inline(text: &Text, range: &Bytes) -> Vec<(Bytes, Bytes)> {
             before.rfind([' ', '“', '(']).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
         let short = &before[short_start..];
         if looks_short(short) && definition::initials_fit(short, inner_words) {
-            out.push((at(short_start, before.len()), at(inner.start(), inner.end())));
+            out.push((at(short_start, before.len()), at(bracket.start, bracket.end)));
         }
     }
     out

@@ -7,7 +7,6 @@ use std::borrow::Cow;
 use std::cell::{LazyCell, OnceCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
@@ -15,7 +14,6 @@ use super::reading::{Draft, Named, Reading, listed};
 use crate::knowledge::fold::{fold, is_capitals, key};
 use crate::knowledge::words::{Token, Word, tokens};
 use crate::normalise::Text;
-use crate::pattern::Pattern;
 use crate::reconcile::names::is_proper_name;
 use crate::record::{AbbreviationSource, Confidence, Evidence, EvidencePart};
 
@@ -378,10 +376,51 @@ fn one_word_apart(title: &[&str], here: &[&str]) -> Option<usize> {
 /// A programme named in full: where its title stands, and the title's words.
 type Title = (std::ops::Range<usize>, Vec<Word>);
 
-static QUOTED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r#"(?:Đề án|ĐỀ ÁN|Chương trình|CHƯƠNG TRÌNH|Dự án|DỰ ÁN|Chiến lược)\s+[“"]([^”"\n]{12,400})[”"]"#)
-});
-static NATIONAL: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"Chương trình mục tiêu(?:\s+[A-Za-zÀ-ỹ-]+){3,16}"));
+/// What stands before a title in quotation marks.
+const TITLED: &[&str] = &["Đề án", "ĐỀ ÁN", "Chương trình", "CHƯƠNG TRÌNH", "Dự án", "DỰ ÁN", "Chiến lược"];
+/// Characters of such a title.
+const TITLE_LENGTH: std::ops::RangeInclusive<usize> = 12..=400;
+
+/// The titles in quotation marks behind a word for a programme.
+fn quoted_titles(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut out: Vec<std::ops::Range<usize>> = Vec::new();
+    for (at, open) in text.match_indices(['“', '"']) {
+        let head = text[..at].trim_end();
+        let titled = head.len() < at && TITLED.iter().any(|word| head.ends_with(word));
+        let start = at + open.len();
+        // A straight mark that closes a title opens none.
+        if !titled || out.last().is_some_and(|before| at <= before.end) {
+            continue;
+        }
+        let end = text[start..].find(['”', '"', '\n']).map(|length| start + length);
+        let closed = end.filter(|end| !text[*end..].starts_with('\n'));
+        out.extend(
+            closed.map(|end| start..end).filter(|title| TITLE_LENGTH.contains(&text[title.clone()].chars().count())),
+        );
+    }
+    out
+}
+
+/// The national target programmes, named without quotation marks: three to sixteen words behind what they all begin with.
+fn national_programmes(text: &str) -> Vec<std::ops::Range<usize>> {
+    const HEAD: &str = "Chương trình mục tiêu";
+    let letter = |c: char| c.is_ascii_alphabetic() || matches!(c, 'À'..='ỹ' | '-');
+    let named = |at: usize| {
+        let mut end = at + HEAD.len();
+        let mut words = 0;
+        while words < 16 {
+            let rest = text[end..].trim_start();
+            let word = rest.len() - rest.trim_start_matches(letter).len();
+            if rest.len() == text.len() - end || word == 0 {
+                break;
+            }
+            end = text.len() - rest.len() + word;
+            words += 1;
+        }
+        (words >= 3).then_some(at..end)
+    };
+    text.match_indices(HEAD).filter_map(|(at, _)| named(at)).collect()
+}
 
 /// Titles of programmes in quotation marks, and of the national target programmes: two that differ in a word or two.
 fn quoted(reading: &Reading) -> Vec<Draft> {
@@ -389,9 +428,8 @@ fn quoted(reading: &Reading) -> Vec<Draft> {
     let words = |range: &std::ops::Range<usize>| -> Vec<Word> {
         tokens(text, range.clone()).into_iter().filter(|t| t.is_word).map(|t| t.word).collect()
     };
-    let titles: Vec<Title> =
-        QUOTED.captures_iter(text).filter_map(|c| c.get(1)).map(|m| (m.range(), words(&m.range()))).collect();
-    let national: Vec<Title> = NATIONAL.find_iter(text).map(|m| (m.range(), words(&m.range()))).collect();
+    let titles: Vec<Title> = quoted_titles(text).into_iter().map(|title| (title.clone(), words(&title))).collect();
+    let national: Vec<Title> = national_programmes(text).into_iter().map(|name| (name.clone(), words(&name))).collect();
     let mut out = Vec::new();
     for (list, whole) in [(titles, true), (national, false)] {
         let mut told: Vec<Vec<Word>> = Vec::new();

@@ -6,11 +6,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::PartOf;
 use super::keyword;
 use super::lines::Line;
+use super::marks;
 use super::ordinal::Scheme;
 use crate::knowledge::fold::{fold, is_capitals};
 use crate::knowledge::knowledge;
@@ -41,47 +40,6 @@ pub struct Frame {
     pub signer: Option<usize>,
     /// One past the document's last line.
     pub end: usize,
-}
-
-static APPENDIX: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU|Biểu)(?:\s+(?:số\s+|SỐ\s+)?(?:[IVX]+|\d{1,2}[a-z]?|[A-E]))?\s*(?:[:.–-].*)?$|^(?:PHỤ LỤC|PHỤ BIỂU)\b|^DANH MỤC$|^(?:BIỂU|BẢNG) (?:PHÂN CÔNG|TỔNG HỢP|DANH MỤC|KẾ HOẠCH|TIẾN ĐỘ|CHI TIẾT)\b",
-    )
-});
-/// "Nơi nhận:", also without its colon before the other column ("Nơi nhận   TM. ỦY BAN NHÂN DÂN").
-static RECIPIENTS: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)^(?:[-*]\s*)?nơi nhận\s*(?::|$|\s(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]\s*\p{Alphabetic})")
-});
-/// "TM. ỦY BAN NHÂN DÂN"; the Party writes "T/M BAN THƯỜNG VỤ".
-static AUTHORITY: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^(?:(?:TM|KT|TL|TUQ|Q)\s*[./]|(?:T/M|K/T|T/L)\s*[./]?)\s*\p{Lu}"));
-static POSITION: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^(?:QUYỀN\s+)?(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHÁNH VĂN PHÒNG|VĂN PHÒNG|BÍ THƯ|TRƯỞNG BAN|TRƯỞNG PHÒNG|CỤC TRƯỞNG|VỤ TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|CHÁNH THANH TRA|CHỈ HUY TRƯỞNG|TỔNG CỤC TRƯỞNG|THỦ TƯỚNG|CHÁNH ÁN|ĐỘI TRƯỞNG|TRƯỞNG CÔNG AN|TRƯỞNG ĐOÀN)\b",
-    )
-});
-static NAME: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^(?:(?:Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thiếu tướng|Trung tướng|Đại tướng|TS\.|ThS\.|PGS\.|GS\.)\s*)*\p{Lu}[\p{L}’']*(?: \p{Lu}[\p{L}’']*){1,5}$",
-    )
-});
-static SIGNED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)^[(\[\s]*(?:đã ký|ký, đóng dấu|ký tên|đã kí|daky|đã ký và đóng dấu).{0,20}$"));
-static STARTERS: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^(?:Căn cứ|Xét|Theo đề nghị|Trên cơ sở|Để |Nhằm |Thi hành|Tiếp tục thực hiện|Thực hiện (?:Công điện|Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Công văn|Thông báo|Chương trình|Đề án|Luật|Nghị định|Kết luận|Hướng dẫn|ý kiến|nhiệm vụ|chỉ đạo)|Theo |Trong |Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Năm \d{4}|Kính gửi|Ngày )",
-    )
-});
-
-/// The line of a decision that says who issues it, between the subject and the legal bases.
-static ISSUING: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^(?:CHỦ TỊCH )?(?:(?:ỦY|UỶ) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|THỦ TƯỚNG CHÍNH PHỦ$|CHÍNH PHỦ$|BỘ TRƯỞNG BỘ|GIÁM ĐỐC SỞ|QUỐC HỘI$|BAN THƯỜNG VỤ|BAN CHẤP HÀNH)",
-    )
-});
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("internal error: pattern")
 }
 
 /// How far down the letterhead may reach.
@@ -118,11 +76,8 @@ const NEAR: usize = 8;
 /// The first line of a further document behind a closed one: its letterhead with a number or date of its own, or its
 /// type in capitals with "(Ban hành kèm theo …)" under it.
 fn next_document(text: &Text, lines: &[Line], from: usize) -> Option<usize> {
-    static NATION: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?i)cộng\s*h(?:òa|oà)\s*xã\s*hội|đảng cộng sản việt nam"));
-    static DATED: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?i)^số\s*[:.]?\s*\d|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"));
-    static MOTTO: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^độc lập\s*[-–]\s*tự do"));
+    static DATED: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)^số\s*[:.]?\s*\d|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"));
     let slice = |at: usize| text.slice(&lines[at].range);
     let plain = |at: usize| lines[at].kind == BlockKind::Text && lines[at].range.len() < 400;
     let after = |at: usize| at + 1..lines.len().min(at + 1 + NEAR);
@@ -131,14 +86,14 @@ fn next_document(text: &Text, lines: &[Line], from: usize) -> Option<usize> {
         let head = |n: usize| {
             let line = slice(n);
             plain(n)
-                && (is_capitals(line) || DATED.is_match(line) || MOTTO.is_match(line) || super::lines::is_rule(line))
+                && (is_capitals(line) || DATED.is_match(line) || marks::is_motto(line) || super::lines::is_rule(line))
         };
         let above = |at: usize| (from..at).rev().take(NEAR).take_while(|n| head(*n)).last().unwrap_or(at);
-        if NATION.is_match(line) && after(at).any(|n| plain(n) && DATED.is_match(slice(n))) {
+        if marks::is_nation(line) && after(at).any(|n| plain(n) && DATED.is_match(slice(n))) {
             return Some(above(at));
         }
         let titled = is_capitals(line) && type_name(line).is_some();
-        let under_appendix = || (from..at).rev().take(3).any(|n| APPENDIX.is_match(slice(n)));
+        let under_appendix = || (from..at).rev().take(3).any(|n| marks::is_appendix(slice(n)));
         let attached = || {
             after(at)
                 .take_while(|n| lines[*n].ordinal.is_none())
@@ -167,7 +122,7 @@ fn locate(text: &Text, lines: &[Line], parts: &[PartOf], range: Range<usize>) ->
         (header_end..last).find(|at| starts_body(text, lines, *at)).unwrap_or_else(|| header_end.min(last));
     // A letter may have no numbered line at all: then the first sentence ends the letterhead.
     let titled = body_start > header_end || lines.get(body_start).is_some_and(|l| l.ordinal.is_some());
-    let closes = |at: &usize| lines[*at].kind == BlockKind::Text && RECIPIENTS.is_match(slice(*at));
+    let closes = |at: &usize| lines[*at].kind == BlockKind::Text && marks::is_recipients(slice(*at));
     let reach = if titled { body_start } else { (first..last).find(closes).unwrap_or(last) };
     let header_end = if frame.type_name.is_some() { header_end } else { letterhead_end(text, lines, first, reach) };
     frame.header = first..header_end;
@@ -176,7 +131,7 @@ fn locate(text: &Text, lines: &[Line], parts: &[PartOf], range: Range<usize>) ->
     // The closing part: recipients and signature, in either order, after the body.
     let mark = |at: usize| {
         lines[at].kind == BlockKind::Text
-            && (slice(at).len() < 1500 && RECIPIENTS.is_match(slice(at))
+            && (slice(at).len() < 1500 && marks::is_recipients(slice(at))
                 || slice(at).len() < 200 && signs(text, lines, at))
     };
     let closing = (frame.preamble.end..last).find(|at| mark(*at)).unwrap_or(last);
@@ -187,13 +142,13 @@ fn locate(text: &Text, lines: &[Line], parts: &[PartOf], range: Range<usize>) ->
             after_closing(*at)
                 && slice(*at).len() < 300
                 && lines[*at].ordinal.is_none()
-                && APPENDIX.is_match(slice(*at))
+                && marks::is_appendix(slice(*at))
         })
         .collect();
     let first_appendix = frame.appendices.first().copied().unwrap_or(last);
     frame.body = frame.preamble.end..closing.min(first_appendix);
 
-    if let Some(head) = (closing..first_appendix).find(|at| RECIPIENTS.is_match(slice(*at))) {
+    if let Some(head) = (closing..first_appendix).find(|at| marks::is_recipients(slice(*at))) {
         let mut end = head + 1;
         while end < first_appendix && parts[end] != PartOf::Furniture && is_recipient(text, lines, end) {
             let last = fold(slice(end)).trim_start_matches(['-', ' ', '+']).starts_with("lưu");
@@ -212,9 +167,9 @@ fn locate(text: &Text, lines: &[Line], parts: &[PartOf], range: Range<usize>) ->
             if lines[at].kind != BlockKind::Text {
                 break;
             }
-            if signs(text, lines, at) || SIGNED.is_match(line) || (is_capitals(line) && line.chars().count() < 60) {
+            if signs(text, lines, at) || marks::is_signed(line) || (is_capitals(line) && line.chars().count() < 60) {
                 end = at + 1;
-            } else if NAME.is_match(line.trim_end_matches(['.', ' '])) {
+            } else if marks::is_name(line.trim_end_matches(['.', ' '])) {
                 frame.signer = Some(at);
                 end = at + 1;
                 break;
@@ -309,13 +264,13 @@ fn subject(text: &Text, lines: &[Line], at: usize, type_end: usize, out: &mut Ve
         }
         let first = out.is_empty();
         let stop = lines[next].kind != BlockKind::Text
-            || (!first && is_capitals(line) && ISSUING.is_match(line))
+            || (!first && is_capitals(line) && marks::is_issuing(line))
             || line.starts_with('(') && fold(line).contains("kèm theo")
             || lines[next]
                 .ordinal
                 .as_ref()
                 .is_some_and(|o| !first || o.scheme == Scheme::Roman || o.scheme.is_division())
-            || (!first && STARTERS.is_match(line) && !continues_subject(text, lines, next, out))
+            || (!first && marks::starts_preamble(line) && !continues_subject(text, lines, next, out))
             || (first && line.starts_with("Căn cứ"))
             || (!first
                 && (line.ends_with([';', ':'])
@@ -349,8 +304,9 @@ fn continues_subject(text: &Text, lines: &[Line], at: usize, out: &[Bytes]) -> b
 
 /// Without a type the header ends before the first sentence; without number, date and motto there is none.
 fn letterhead_end(text: &Text, lines: &[Line], first: usize, body_start: usize) -> usize {
-    static SIGN: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?i)^số\s*[:.]|\bngày\b.{1,20}\btháng\b|cộng h(?:òa|oà) xã hội|^kính gửi|^v/v "));
+    static SIGN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)^số\s*[:.]|\bngày\b.{1,20}\btháng\b|cộng h(?:òa|oà) xã hội|^kính gửi|^v/v ")
+    });
     let limit = first + HEADER_LINES;
     if !(first..body_start.min(limit))
         .any(|at| lines[at].range.len() < 300 && SIGN.is_match(text.slice(&lines[at].range)))
@@ -361,7 +317,10 @@ fn letterhead_end(text: &Text, lines: &[Line], first: usize, body_start: usize) 
         let line = text.slice(&lines[*at].range);
         let long = line.chars().count();
         let plain = lines[*at].ordinal.is_none() && !is_capitals(line) && !SIGN.is_match(line);
-        STARTERS.is_match(line) && long > 60 || long > 100 && plain || long > 300 || lines[*at].kind != BlockKind::Text
+        marks::starts_preamble(line) && long > 60
+            || long > 100 && plain
+            || long > 300
+            || lines[*at].kind != BlockKind::Text
     };
     (first..body_start).find(sentence).unwrap_or(body_start).min(limit)
 }
@@ -385,7 +344,7 @@ fn signs(text: &Text, lines: &[Line], at: usize) -> bool {
     lines[at].kind == BlockKind::Text
         && line.chars().count() < 120
         && is_capitals(line)
-        && (AUTHORITY.is_match(line) || (lines[at].ordinal.is_none() && POSITION.is_match(line)))
+        && (marks::signs_for(line) || (lines[at].ordinal.is_none() && marks::is_position(line)))
 }
 
 fn is_recipient(text: &Text, lines: &[Line], at: usize) -> bool {
@@ -393,8 +352,8 @@ fn is_recipient(text: &Text, lines: &[Line], at: usize) -> bool {
     if lines[at].kind != BlockKind::Text
         || line.chars().count() > 250
         || signs(text, lines, at)
-        || APPENDIX.is_match(line)
-        || SIGNED.is_match(line)
+        || marks::is_appendix(line)
+        || marks::is_signed(line)
     {
         return false;
     }
@@ -415,29 +374,27 @@ fn may_head_legend(text: &Text, line: &Line) -> bool {
 
 /// Finds the list of abbreviations and claims it.
 pub(super) fn glossary(text: &Text, lines: &[Line], frames: &[Frame], parts: &mut [PartOf]) -> Vec<Bytes> {
-    static HEAD: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"(?i)viết tắt|^\W{0,3}(?:ghi chú|chú thích|chú giải)\b"));
     let mut out = Vec::new();
     let mut at = frames[0].header.end;
     while at < lines.len() {
         let line = text.slice(&lines[at].range);
         let usable =
             lines[at].kind == BlockKind::Text && parts[at] != PartOf::Furniture && may_head_legend(text, &lines[at]);
-        let head = if usable { HEAD.find(line) } else { None };
+        let head = if usable { marks::legend_head(line) } else { None };
         let Some(head) = head else {
             at += 1;
             continue;
         };
-        let inline = fold(&line[..head.start()]).contains("sau đây")
-            || line[..head.start()].contains('(')
-            || line[head.end()..].starts_with(" là ");
-        let before = &line[..head.start()];
+        let inline = fold(&line[..head.start]).contains("sau đây")
+            || line[..head.start].contains('(')
+            || line[head.end..].starts_with(" là ");
+        let before = &line[..head.start];
         if inline || before.chars().count() > 60 {
             at += 1;
             continue;
         }
         // The legend may begin on the head's own line.
-        let colon = line[head.end()..].find(':').map(|c| head.end() + c + 1);
+        let colon = line[head.end..].find(':').map(|c| head.end + c + 1);
         let mut found = Vec::new();
         if let Some(colon) = colon {
             let rest = trim(&text.text, lines[at].range.start + colon..lines[at].range.end);
@@ -460,7 +417,7 @@ pub(super) fn glossary(text: &Text, lines: &[Line], frames: &[Frame], parts: &mu
             end += 1;
         }
         // "Ghi chú" alone may head any note.
-        let named = fold(head.as_str()).contains("viết tắt");
+        let named = fold(&line[head.clone()]).contains("viết tắt");
         let entries = || found.iter().map(|r| super::definition::entries(text.slice(r)).len()).sum::<usize>();
         if found.is_empty() || (!named && (entries() < 2 || frames.iter().any(|f| f.body.contains(&at)))) {
             at += 1;
@@ -480,31 +437,6 @@ pub(super) fn glossary(text: &Text, lines: &[Line], frames: &[Frame], parts: &mu
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn recipients_open_with_or_without_their_colon() {
-        for line in [
-            "Nơi nhận:",
-            "Nơi nhận",
-            "NƠI NHẬN:",
-            "- Nơi nhận: Như trên;",
-            "Nơi nhận   TM. ỦY BAN NHÂN DÂN",
-            "Nơi nhận KT. CHỦ TỊCH",
-            "Nơi nhận\tT/M. ỦY BAN NHÂN DÂN",
-            "Nơi nhận TUQ/CHỦ TỊCH",
-        ] {
-            assert!(RECIPIENTS.is_match(line), "{line}");
-        }
-        for line in [
-            "Nơi nhận hồ sơ: Bộ phận một cửa",
-            "Nơi nhận kết quả TM. ỦY BAN NHÂN DÂN",
-            "Nơi nhận TM của tỉnh",
-            "Nơi nhận TM.",
-            "Theo nơi nhận:",
-        ] {
-            assert!(!RECIPIENTS.is_match(line), "{line}");
-        }
-    }
 
     #[test]
     fn recipients_beside_the_mark_of_who_signs_close_the_body() {

@@ -3,9 +3,7 @@
 //! In: the text of a line. Out: an [`Ordinal`], or none. It reads one line and believes what is printed: whether a sequence
 //! has gaps or repeats is for rules to say, never a condition for reading.
 
-use std::sync::LazyLock;
-
-use crate::pattern::Pattern;
+use crate::scan;
 use crate::span::Bytes;
 
 /// A way of numbering. Two lines with one scheme are sisters; which scheme stands above which is the document's choice.
@@ -82,29 +80,154 @@ pub struct Ordinal {
     pub rest: usize,
 }
 
-static PATTERNS: LazyLock<Vec<(Scheme, Pattern)>> = LazyLock::new(|| {
-    let table = [
-        (Scheme::Part, r"^((?:Phần|PHẦN) (?:thứ \p{L}+|THỨ \p{L}+|[IVX]+|\d{1,2}|[A-E]))(?:[.:]|\s+[-–]|\s|$)\s*"),
-        (Scheme::Chapter, r"^((?:Chương|CHƯƠNG) (?:[IVX]+|\d{1,2}))(?:[.:]|\s|$)\s*"),
-        (Scheme::Section, r"^((?:Mục|MỤC|Tiểu mục|TIỂU MỤC) (?:[IVX]+|\d{1,2}))(?:[.:]|\s|$)\s*"),
-        (Scheme::Article, r"^(Điều \d{1,3}[a-zđ]?)[.:]\s*"),
-        (Scheme::Decimal(4), r"^(\d{1,2}\.\d{1,2}\.\d{1,2}\.\d{1,2})(?:[.)/:]\s*|\s+)"),
-        (Scheme::Decimal(3), r"^(\d{1,2}\.\d{1,2}\.\d{1,2})(?:[.)/:]\s*|\s+)"),
-        (Scheme::Decimal(2), r"^(\d{1,2}\.\d{1,2})(?:[.)/:]\s*|\s+)"),
-        (Scheme::Decimal(1), r"^(\d{1,3})(?:\.\s*-\s+|\.(?:\s+|$)|\.\s*)"),
-        (Scheme::DecimalDash, r"^(\d{1,2})\s?[-–]\s+"),
-        (Scheme::DecimalParen, r"^(\d{1,2})\)\s*"),
-        (Scheme::DecimalSlash, r"^(\d{1,2})/\s+"),
-        (Scheme::Bracketed, r"^(\(\d{1,2}\))\s*"),
-        (Scheme::Roman, r"^([IVXІХ]{1,6}|[Ⅰ-Ⅻ])(?:[.)/]\s*|\s?[-–]\s+|\s+[-–]\s+|\s*[:]\s*)"),
-        (Scheme::Upper, r"^([A-ZĐ])(?:[.)/]\s+|\.)"),
-        (Scheme::LowerRoman, r"^\(?(i{2,3}|iv|vi{0,3}|ix)[.)]\s+"),
-        (Scheme::BracketedLower, r"^(\([a-zđ]\))\s*"),
-        (Scheme::Lower, r"^([a-zđ])(?:\)\s*|[./]\s+)"),
-        (Scheme::Circled, r"^([①-⑳])\s*"),
-    ];
-    table.into_iter().map(|(scheme, pattern)| (scheme, Pattern::new(pattern))).collect()
-});
+/// The schemes but bullets, in the order in which they are tried.
+const SCHEMES: [Scheme; 18] = [
+    Scheme::Part,
+    Scheme::Chapter,
+    Scheme::Section,
+    Scheme::Article,
+    Scheme::Decimal(4),
+    Scheme::Decimal(3),
+    Scheme::Decimal(2),
+    Scheme::Decimal(1),
+    Scheme::DecimalDash,
+    Scheme::DecimalParen,
+    Scheme::DecimalSlash,
+    Scheme::Bracketed,
+    Scheme::Roman,
+    Scheme::Upper,
+    Scheme::LowerRoman,
+    Scheme::BracketedLower,
+    Scheme::Lower,
+    Scheme::Circled,
+];
+
+/// What follows the label of a scheme at the front of a line, and what follows the mark that closes it.
+fn read(scheme: Scheme, line: &str) -> Option<(&str, &str)> {
+    let closed = |label: &'_ str, marks: &[char]| label.strip_prefix(marks).map(str::trim_start).map(str::len);
+    let rest = |left: usize| &line[line.len() - left..];
+    // Nearly all forms are a label, then a mark.
+    let with = |label: &str, left: Option<usize>| Some((rest(label.len()), rest(left?)));
+    match scheme {
+        Scheme::Part => {
+            let name = scan::strip_any(line, &["Phần ", "PHẦN "])?;
+            let named = scan::strip_any(name, &["thứ ", "THỨ "]);
+            let label = match named {
+                Some(word) => Some(word.trim_start_matches(char::is_alphabetic)).filter(|left| left.len() < word.len()),
+                None => division_number(name).or_else(|| name.strip_prefix(['A', 'B', 'C', 'D', 'E'])),
+            }?;
+            let behind = division_end(label)?;
+            let dashed = behind.strip_prefix(['-', '–']).filter(|_| label.starts_with(char::is_whitespace));
+            Some((label, dashed.map_or(behind, str::trim_start)))
+        }
+        Scheme::Chapter | Scheme::Section => {
+            let heads: &[&str] = if scheme == Scheme::Chapter {
+                &["Chương ", "CHƯƠNG "]
+            } else {
+                &["Mục ", "MỤC ", "Tiểu mục ", "TIỂU MỤC "]
+            };
+            let label = division_number(scan::strip_any(line, heads)?)?;
+            Some((label, division_end(label)?))
+        }
+        Scheme::Article => {
+            let (_, label) = scan::figures(line.strip_prefix("Điều ")?, 3)?;
+            let label = label.strip_prefix(is_small).unwrap_or(label);
+            with(label, closed(label, &['.', ':']))
+        }
+        Scheme::Decimal(1) => {
+            let (_, label) = scan::figures(line, 3)?;
+            let behind = label.strip_prefix('.')?.trim_start();
+            let dashed = behind.strip_prefix('-').and_then(scan::after_blank);
+            Some((label, dashed.unwrap_or(behind)))
+        }
+        Scheme::Decimal(levels) => {
+            let first = scan::figures(line, 2)?.1;
+            let label = (1..levels).try_fold(first, |left, _| Some(scan::figures(left.strip_prefix('.')?, 2)?.1))?;
+            let mark = closed(label, &['.', ')', '/', ':']);
+            with(label, mark.or_else(|| scan::after_blank(label).map(str::len)))
+        }
+        Scheme::DecimalDash => {
+            let (_, label) = scan::figures(line, 2)?;
+            let dash = label.strip_prefix(char::is_whitespace).unwrap_or(label).strip_prefix(['-', '–'])?;
+            Some((label, scan::after_blank(dash)?))
+        }
+        Scheme::DecimalParen => {
+            let (_, label) = scan::figures(line, 2)?;
+            with(label, closed(label, &[')']))
+        }
+        Scheme::DecimalSlash => {
+            let (_, label) = scan::figures(line, 2)?;
+            Some((label, scan::after_blank(label.strip_prefix('/')?)?))
+        }
+        Scheme::Bracketed => {
+            let (_, figures) = scan::figures(line.strip_prefix('(')?, 2)?;
+            let label = figures.strip_prefix(')')?;
+            Some((label, label.trim_start()))
+        }
+        Scheme::Roman => {
+            let label = line.trim_start_matches(is_roman);
+            let single = || line.strip_prefix(|c| ('Ⅰ'..='Ⅻ').contains(&c));
+            let label = match line[..line.len() - label.len()].chars().count() {
+                0 => single()?,
+                1..=6 => label,
+                _ => return None,
+            };
+            let marked = closed(label, &['.', ')', '/']);
+            let apart = || {
+                let behind = label.trim_start();
+                let dashed = behind.strip_prefix(['-', '–']).and_then(scan::after_blank);
+                dashed.map(str::len).or_else(|| closed(behind, &[':']))
+            };
+            with(label, marked.or_else(apart))
+        }
+        Scheme::Upper => {
+            let label = line.strip_prefix(|c: char| c.is_ascii_uppercase() || c == 'Đ')?;
+            let spaced = label.strip_prefix(['.', ')', '/']).and_then(scan::after_blank);
+            Some((label, spaced.or_else(|| label.strip_prefix('.'))?))
+        }
+        Scheme::LowerRoman => {
+            let inside = line.strip_prefix('(').unwrap_or(line);
+            let label = scan::strip_any(inside, &["iii", "ii", "iv", "viii", "vii", "vi", "v", "ix"])?;
+            Some((label, scan::after_blank(label.strip_prefix(['.', ')'])?)?))
+        }
+        Scheme::BracketedLower => {
+            let label = line.strip_prefix('(')?.strip_prefix(is_small)?.strip_prefix(')')?;
+            Some((label, label.trim_start()))
+        }
+        Scheme::Lower => {
+            let label = line.strip_prefix(is_small)?;
+            let spaced = || label.strip_prefix(['.', '/']).and_then(scan::after_blank);
+            Some((label, label.strip_prefix(')').map(str::trim_start).or_else(spaced)?))
+        }
+        Scheme::Circled => {
+            let label = line.strip_prefix(|c| ('①'..='⑳').contains(&c))?;
+            Some((label, label.trim_start()))
+        }
+        Scheme::Dash | Scheme::Plus | Scheme::Star | Scheme::Bullet => None,
+    }
+}
+
+/// What follows the Roman or Arabic number of a division.
+fn division_number(text: &str) -> Option<&str> {
+    let roman = text.trim_start_matches(['I', 'V', 'X']);
+    if roman.len() < text.len() { Some(roman) } else { scan::figures(text, 2).map(|(_, rest)| rest) }
+}
+
+/// What follows the mark or blank behind a division's number.
+fn division_end(text: &str) -> Option<&str> {
+    let behind = text.strip_prefix(['.', ':']).map(str::trim_start);
+    behind.or_else(|| scan::after_blank(text)).or_else(|| text.is_empty().then_some(text))
+}
+
+/// A letter that numbers points.
+fn is_small(c: char) -> bool {
+    c.is_ascii_lowercase() || c == 'đ'
+}
+
+/// A Roman figure, or a Cyrillic letter that looks like one.
+fn is_roman(c: char) -> bool {
+    matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х')
+}
 
 /// The ordinal in front of `line`, if there is one.
 #[must_use]
@@ -129,16 +252,17 @@ pub fn ordinal(line: &str) -> Option<Ordinal> {
         return None;
     }
     let figures = Figures::of(line);
-    for (scheme, pattern) in PATTERNS.iter().filter(|(scheme, _)| may_open(*scheme, first, second, &figures)) {
-        let Some(found) = pattern.captures(line) else { continue };
-        let label = found.get(1).map(|m| m.range())?;
-        let rest = found.get(0).map(|m| m.end())?;
-        if plausible(*scheme, line, &label, rest) {
+    for scheme in SCHEMES.into_iter().filter(|scheme| may_open(*scheme, first, second, &figures)) {
+        let Some((behind, words)) = read(scheme, line) else { continue };
+        let open = usize::from(scheme == Scheme::LowerRoman && first == '(');
+        let label = open..line.len() - behind.len();
+        let rest = line.len() - words.len();
+        if plausible(scheme, line, &label, rest) {
             let label = match scheme {
                 Scheme::Bracketed | Scheme::BracketedLower => label.start + 1..label.end - 1,
                 _ => label,
             };
-            return Some(Ordinal { scheme: *scheme, label, rest });
+            return Some(Ordinal { scheme, label, rest });
         }
     }
     None
@@ -189,8 +313,8 @@ fn may_open(scheme: Scheme, first: char, second: Option<char>, figures: &Figures
         Scheme::DecimalSlash => first.is_numeric() && figures.mark == Some('/'),
         // A word that begins like a number goes on with other letters.
         Scheme::Roman => {
-            let number = |c: char| matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х');
-            (number(first) || matches!(first, 'Ⅰ'..='Ⅻ')) && second.is_some_and(|c| number(c) || !c.is_alphanumeric())
+            (is_roman(first) || matches!(first, 'Ⅰ'..='Ⅻ'))
+                && second.is_some_and(|c| is_roman(c) || !c.is_alphanumeric())
         }
         Scheme::Upper => matches!(first, 'A'..='Z' | 'Đ') && matches!(second, Some('.' | ')' | '/')),
         Scheme::LowerRoman => matches!(first, '(' | 'i' | 'v'),

@@ -7,6 +7,7 @@ use crate::root;
 /// Modules in the order of use: each uses only those before it.
 const ORDER: &[&str] = &[
     "span",
+    "scan",
     "pattern",
     "record",
     "knowledge",

@@ -1,0 +1,93 @@
+//! Reading a text from its front or its end, word by word.
+//!
+//! In: a text, and the words that it may begin or end with. Out: what is left of the text. For forms of a few words; an
+//! expression ([`crate::pattern`]) costs more to build than most documents need it for.
+
+/// What follows `word` at the front of a text, whatever the case of its letters. `word` is in lower case.
+#[must_use]
+pub fn after<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let mut rest = text.chars();
+    word.chars().all(|w| rest.next().is_some_and(|c| is_same(c, w))).then_some(rest.as_str())
+}
+
+/// [`after`] the first of several words that a text begins with.
+#[must_use]
+pub fn after_any<'t>(text: &'t str, words: &[impl AsRef<str>]) -> Option<&'t str> {
+    words.iter().find_map(|word| after(text, word.as_ref()))
+}
+
+/// What precedes `word` at the end of a text, whatever the case of its letters. `word` is in lower case.
+#[must_use]
+pub fn before<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let mut rest = text.chars();
+    word.chars().rev().all(|w| rest.next_back().is_some_and(|c| is_same(c, w))).then_some(rest.as_str())
+}
+
+/// [`before`] the first of several words that a text ends with.
+#[must_use]
+pub fn before_any<'t>(text: &'t str, words: &[impl AsRef<str>]) -> Option<&'t str> {
+    words.iter().find_map(|word| before(text, word.as_ref()))
+}
+
+/// What follows one of several words at the front of a text, in the case that they are given in.
+#[must_use]
+pub fn strip_any<'t>(text: &'t str, words: &[impl AsRef<str>]) -> Option<&'t str> {
+    words.iter().find_map(|word| text.strip_prefix(word.as_ref()))
+}
+
+/// The figures (0 to 9) at the front of a text, at most so many, and what follows them.
+#[must_use]
+pub fn figures(text: &str, most: usize) -> Option<(&str, &str)> {
+    let count = text.bytes().take(most).take_while(u8::is_ascii_digit).count();
+    (count > 0).then(|| text.split_at(count))
+}
+
+/// What follows the blanks at the front of a text; there must be one.
+#[must_use]
+pub fn after_blank(text: &str) -> Option<&str> {
+    let rest = text.trim_start();
+    (rest.len() < text.len()).then_some(rest)
+}
+
+/// Whether no letter or figure stands at the front of a text: a word in front of it ends there.
+#[must_use]
+pub fn is_edge(text: &str) -> bool {
+    !text.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
+/// Whether no letter or figure stands at the end of a text: a word behind it begins there.
+#[must_use]
+pub fn ends_word(text: &str) -> bool {
+    !text.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
+/// The places of `word` in a text, whatever the case of its letters, with the text behind each. `word` is in lower case.
+pub fn places<'t, 'w>(text: &'t str, word: &'w str) -> impl Iterator<Item = (usize, &'t str)> + use<'t, 'w> {
+    let first = word.chars().next().unwrap_or(' ');
+    let upper = first.to_uppercase().next().unwrap_or(first);
+    text.match_indices([first, upper]).filter_map(move |(at, _)| Some((at, after(&text[at..], word)?)))
+}
+
+fn is_same(c: char, lower: char) -> bool {
+    c == lower || if c.is_ascii() { c.to_ascii_lowercase() == lower } else { c.to_lowercase().eq([lower]) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_does_not_count() {
+        assert_eq!(after("NGÀY 5", "ngày"), Some(" 5"));
+        assert_eq!(after("ngay 5", "ngày"), None);
+        assert_eq!(before("đến HẾT", "hết"), Some("đến "));
+        assert_eq!(after_any("Ủy ban", &["sở", "ủy "]), Some("ban"));
+        assert_eq!(places("Quý I, QUÝ II, quy", "quý").map(|(at, _)| at).collect::<Vec<_>>(), [0, 8]);
+    }
+
+    #[test]
+    fn figures_are_counted() {
+        assert_eq!(figures("2024/x", 2), Some(("20", "24/x")));
+        assert_eq!(figures("x", 2), None);
+    }
+}
