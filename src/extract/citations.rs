@@ -17,6 +17,7 @@ use crate::pattern::Pattern;
 use crate::record::{Citation, DeadlineKind, Document, DocumentNumber};
 use crate::resolve::Glossary;
 use crate::resolve::names::{first_mention, mentions};
+use crate::scan;
 use crate::segment::{PartOf, Segments};
 use crate::span::{Bytes, trim, trim_end};
 
@@ -36,12 +37,72 @@ const NEEDS_SO: &[&str] = &[
     "hợp đồng",
 ];
 
-static DATED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"^\s*,?\s*(?:được\s+)?(?:ban hành\s+|ký\s+)?(?:ngày|Ngày)\s*(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})",
-    )
-});
-static ISSUED_BY: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\s*,?\s*của\s+"));
+/// The date behind a number: "ngày 05/01/2024", ", được ban hành ngày 5 tháng 1 năm 2024"; its words, and what follows.
+fn dated(text: &str) -> Option<(&str, &str)> {
+    let rest = text.trim_start();
+    let rest = rest.strip_prefix(',').map_or(rest, str::trim_start);
+    let word = |text, word: &str| scan::after_blank(str::strip_prefix(text, word)?);
+    let rest = word(rest, "được").unwrap_or(rest);
+    let rest = word(rest, "ban hành").or_else(|| word(rest, "ký")).unwrap_or(rest);
+    let date = scan::strip_any(rest, &["ngày", "Ngày"])?.trim_start();
+    let (_, month) = scan::figures(date, 2)?;
+    let mark =
+        |text: &'_ str| -> Option<usize> { Some(text.trim_start().strip_prefix(['/', '.', '-'])?.trim_start().len()) };
+    let named = |text, name: &str| word(scan::after_blank(text)?, name);
+    let marked = || {
+        let (_, year) = scan::figures(&month[month.len() - mark(month)?..], 2)?;
+        scan::figures(&year[year.len() - mark(year)?..], 4)
+    };
+    let in_words = || {
+        let (_, year) = scan::figures(named(month, "tháng")?, 2)?;
+        scan::figures(named(year, "năm")?, 4)
+    };
+    let (_, rest) = marked().or_else(in_words).filter(|(year, _)| year.len() == 4)?;
+    Some((&date[..date.len() - rest.len()], rest))
+}
+
+/// What follows "của" behind a number or its date.
+fn issued_by(text: &str) -> Option<&str> {
+    let rest = text.trim_start();
+    let rest = rest.strip_prefix(',').map_or(rest, str::trim_start);
+    scan::after_blank(rest.strip_prefix("của")?)
+}
+
+/// What ends the name of an issuer, a blank before it.
+const STOPS: &[&str] = &[
+    "về",
+    "trên địa bàn",
+    "phê duyệt",
+    "ban hành",
+    "quy định",
+    "hướng dẫn",
+    "triển khai",
+    "thực hiện",
+    "tại",
+    "và",
+    "đã",
+    "sửa đổi",
+    "để",
+    "trong",
+    "ngày",
+    "năm",
+    "giao",
+    "thông qua",
+    "v/v",
+    "cho",
+    "đối với",
+    "kèm",
+    "(",
+];
+
+/// Where the plain words of an issuer's name end.
+fn stop(words: &str) -> usize {
+    let ends = |(at, c): &(usize, char)| {
+        matches!(c, ',' | ';' | '.' | ':' | '(' | ')' | '“')
+            || c.is_whitespace() && scan::strip_any(&words[at + c.len_utf8()..], STOPS).is_some()
+    };
+    words.char_indices().find(ends).map_or(words.len(), |(at, _)| at)
+}
 
 /// The citations of a document, and the places where it names itself.
 pub(crate) fn citations(
@@ -82,11 +143,17 @@ pub(crate) fn citations(
 
 /// "(Kèm theo Kế hoạch số …)" over an appendix means this document, whatever number stands there.
 fn names_itself(text: &Text, line: &Bytes, citation: &Citation, document: &Document) -> bool {
-    static ATTACHED: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"(?i)^\s*\(?\s*(?:ban hành\s+|đính\s+)?kèm theo\s+$"));
     let kind = citation.kind.as_deref().map(fold);
     let own = document.kind.as_ref().map(|k| fold(&k.name));
-    kind.is_some() && kind == own && ATTACHED.is_match(text.slice(&(line.start..citation.span.bytes.start)))
+    kind.is_some() && kind == own && attached(text.slice(&(line.start..citation.span.bytes.start)))
+}
+
+/// "(Ban hành kèm theo ", and nothing else in front of a citation.
+fn attached(before: &str) -> bool {
+    let open = before.trim_start();
+    let open = open.strip_prefix('(').map_or(open, str::trim_start);
+    let rest = scan::after_any(open, &["ban hành", "đính"]).and_then(scan::after_blank).unwrap_or(open);
+    scan::after(rest, "kèm theo").and_then(scan::after_blank) == Some("")
 }
 
 fn is_own(citation: &Citation, own: Option<&DocumentNumber>, issued: Option<&str>) -> bool {
@@ -206,19 +273,18 @@ fn tail(text: &Text, line: &Bytes, from: usize, glossary: &Glossary) -> (Option<
     let mut issuer = None;
     for _ in 0..2 {
         if date.is_none()
-            && let Some(found) = DATED.captures(&words[end..])
+            && let Some((day, rest)) = dated(&words[end..])
         {
-            let whole = found.get(0).map_or(0, |m| m.end());
-            date = times::day_of(&found[1]).map(|d| d.to_string()).or_else(|| {
-                let value = format!("ngày {}", &found[1]);
+            date = times::day_of(day).map(|d| d.to_string()).or_else(|| {
+                let value = format!("ngày {day}");
                 forms::find(&value).into_iter().find(|t| t.kind == DeadlineKind::Date).and_then(|t| t.value)
             });
-            end += whole;
+            end = words.len() - rest.len();
         }
         if issuer.is_none()
-            && let Some(found) = ISSUED_BY.find(&words[end..])
+            && let Some(name) = issued_by(&words[end..])
         {
-            let start = end + found.end();
+            let start = words.len() - name.len();
             if let Some(stop) = issuer_end(text, line.start + start..line.end, glossary) {
                 issuer = Some(text.slice(&(line.start + start..stop)).to_owned());
                 end = stop - line.start;
@@ -230,13 +296,8 @@ fn tail(text: &Text, line: &Bytes, from: usize, glossary: &Glossary) -> (Option<
 
 /// Where the name of an issuer ends.
 fn issuer_end(text: &Text, range: Bytes, glossary: &Glossary) -> Option<usize> {
-    static STOP: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"\s(?:về|trên địa bàn|phê duyệt|ban hành|quy định|hướng dẫn|triển khai|thực hiện|tại|và|đã|sửa đổi|để|trong|ngày|năm|giao|thông qua|v/v|cho|đối với|kèm|\()|[,;.:()“]",
-        )
-    });
     let words = text.slice(&range);
-    let stop = STOP.find(words).map_or(words.len(), |m| m.start());
+    let stop = stop(words);
     let near = range.start..range.start + floor(words, 400);
     let named = first_mention(text, near, glossary).filter(|m| m.range.start == range.start).map(|m| m.range.end);
     let plain = trim(&text.text, range.start..range.start + stop).end;

@@ -27,9 +27,8 @@ const MORE_TYPES: &[&str] = &[
 
 /// The names of types, as written.
 pub(super) fn types() -> impl Iterator<Item = &'static str> {
-    let named = |t: &'static DocumentTypeEntry| {
-        std::iter::once(t.name.as_str()).chain(t.aliases.split('|').filter(|a| !a.is_empty()))
-    };
+    let named =
+        |t: &'static DocumentTypeEntry| std::iter::once(t.name).chain(t.aliases.split('|').filter(|a| !a.is_empty()));
     knowledge().registry.document_types.iter().flat_map(named).chain(MORE_TYPES.iter().copied())
 }
 

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::times::{Part, Time, day, day_of, half, month, quarter, range, time, whole_year};
 use crate::record::DeadlineKind;
 use crate::scan;
+use crate::span::Bytes;
 
 /// A time at the front of a text, and what follows it.
 type Found<'t> = Option<(Time, &'t str)>;
@@ -83,6 +84,71 @@ pub(super) fn find(words: &str) -> Vec<Time> {
     }
     out.sort_by_key(|t| t.range.start);
     out
+}
+
+/// Where the words stand that name a plan's time in its title: "giai đoạn 2021-2025", "năm 2024", "Quý I/2024", "đến năm 2030".
+pub(super) fn periods(words: &str) -> Vec<Bytes> {
+    let mut out: Vec<Bytes> = Vec::new();
+    for (at, _) in starts(words) {
+        if out.last().is_some_and(|before| at < before.end) {
+            continue;
+        }
+        let text = &words[at..];
+        let found = stage(text).or_else(|| year_to_year(text)).or_else(|| part_and_year(text)).or_else(|| {
+            let year = scan::after(text, "đến ").unwrap_or(text);
+            named_year(year)
+        });
+        out.extend(found.map(|rest| at..words.len() - rest.len()));
+    }
+    out
+}
+
+/// What follows "năm 2024".
+fn named_year(text: &str) -> Option<&str> {
+    year(word(text, "năm")?).map(|(_, rest)| rest)
+}
+
+/// What follows the dash or "đến năm" between two years.
+fn to_year(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let to = || {
+        let rest = scan::after(text, "đến")?;
+        Some(scan::after_blank(rest).and_then(|year| scan::after(year, "năm")).unwrap_or(rest))
+    };
+    text.strip_prefix(['-', '–']).or_else(to).map(str::trim_start)
+}
+
+/// giai đoạn 2021-2025, giai đoạn từ năm 2021 đến năm 2025
+fn stage(text: &str) -> Option<&str> {
+    let rest = word(text, "giai đoạn")?;
+    let rest = word(rest, "từ").unwrap_or(rest);
+    let (_, rest) = year(word(rest, "năm").unwrap_or(rest))?;
+    year(to_year(rest)?).map(|(_, rest)| rest)
+}
+
+/// từ năm 2024 đến năm 2026, năm 2024 - 2026
+fn year_to_year(text: &str) -> Option<&str> {
+    let rest = to_year(named_year(word(text, "từ").unwrap_or(text))?)?;
+    year(word(rest, "năm").unwrap_or(rest)).map(|(_, rest)| rest)
+}
+
+/// Quý I/2024, tháng 3 năm 2024, 6 tháng đầu năm 2024
+fn part_and_year(text: &str) -> Option<&str> {
+    let half = || scan::after_any(text, &["6 tháng đầu năm", "6 tháng cuối năm"]);
+    let rest = scan::after_blank(scan::after_any(text, &["quý", "tháng"]).or_else(half)?)?;
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "IVXivx".contains(c));
+    let number = &rest[..rest.len() - behind.len()];
+    if number.is_empty() {
+        return None;
+    }
+    let apart = behind.trim_start();
+    let apart = apart.strip_prefix('/').or_else(|| scan::after(apart, "năm")).unwrap_or(apart).trim_start();
+    // The year may follow the number at once: "Quý I2024".
+    let tight = || {
+        let digits = number.len() - number.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        (digits >= 4 && number.len() > 4).then_some(behind)
+    };
+    year(apart).map(|(_, rest)| rest).or_else(tight)
 }
 
 /// Where words and numbers begin, each with its first letter in lower case, or `0` for a figure.

@@ -3,7 +3,6 @@
 //! In: the frame's lines. Out: a [`Document`]. The letterhead is read as a bag of lines, since its two columns arrive in any
 //! order; a blank number or day stays blank.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -20,16 +19,9 @@ use crate::record::{
     Count, Document, DocumentNumber, DocumentType, Issued, Issuer, Mark, Period, Precision, Recipient, Signatory,
 };
 use crate::resolve::Glossary;
+use crate::scan;
 use crate::segment::{Frame, Line, PartOf, Segments, last_authority, ordinal};
 use crate::span::{Bytes, trim, trim_end};
-
-/// A date of issue with its comma; the place stands before it.
-static DATE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::within(
-        "[Nn]gày.*tháng.*năm",
-        r"\s*,\s*(?:ngày|Ngày)\s*(\d{1,2}|[.…_#&\s]*?)\s*tháng\s*(\d{1,2}|[.…_\s]*?)\s*năm\s*(\d{4}|[.…_]+|20[.…_]+)?",
-    )
-});
 
 /// Reads header and frame.
 pub(crate) fn document(text: &Text, segments: &Segments, frame: &Frame, glossary: &Glossary) -> Document {
@@ -139,15 +131,42 @@ fn place_before(words: &str) -> Option<&str> {
     (place.chars().nth(1).is_some()).then_some(place)
 }
 
+/// A date of issue: its comma, behind which no place stands any more, the place of the date, and its day, month and year as
+/// far as they are filled in.
+fn date_of_issue(words: &str) -> Option<(usize, Bytes, [Option<u16>; 3])> {
+    let dots = |c: char| matches!(c, '.' | '…' | '_');
+    let blank = |c: char| dots(c) || c.is_whitespace() || matches!(c, '#' | '&');
+    // A number, or what was left to be filled in.
+    let part = |text: &'_ str| -> (Option<u16>, usize) {
+        match scan::figures(text.trim_start(), 2) {
+            Some((figures, rest)) => (figures.parse().ok(), rest.trim_start().len()),
+            None => (None, text.trim_start_matches(blank).len()),
+        }
+    };
+    words.match_indices(',').find_map(|(comma, _)| {
+        let date = words[comma + 1..].trim_start();
+        let rest = scan::strip_any(date, &["ngày", "Ngày"])?;
+        let (day, left) = part(rest);
+        let rest = rest[rest.len() - left..].strip_prefix("tháng")?;
+        let (month, left) = part(rest);
+        let rest = rest[rest.len() - left..].strip_prefix("năm")?.trim_start();
+        let (year, rest) = match scan::figures(rest, 4) {
+            Some((figures, rest)) if figures.len() == 4 => (figures.parse().ok(), rest),
+            // "20…": the rest was left to be filled in.
+            _ => match rest.strip_prefix("20").filter(|rest| rest.starts_with(dots)).unwrap_or(rest) {
+                rest if rest.starts_with(dots) => (None, rest.trim_start_matches(dots)),
+                rest => (None, rest),
+            },
+        };
+        Some((comma, words.len() - date.len()..words.len() - rest.len(), [day, month, year]))
+    })
+}
+
 fn issued(text: &Text, line: Bytes) -> Option<(String, Issued)> {
     let words = text.slice(&line);
-    let found = DATE.captures(words)?;
-    let whole = found.get(0)?;
-    let place = place_before(&words[..whole.start()])?.trim().to_owned();
-    let start = whole.as_str().to_lowercase().find("ngày")? + whole.start();
-    let range = trim_end(&text.text, line.start + start..line.start + whole.end(), &['.']);
-    let part = |n: usize| found.get(n).and_then(|m| m.as_str().parse::<u16>().ok());
-    let (day, month, year) = (part(1), part(2), part(3));
+    let (comma, date, [day, month, year]) = date_of_issue(words)?;
+    let place = place_before(words[..comma].trim_end())?.trim().to_owned();
+    let range = trim_end(&text.text, line.start + date.start..line.start + date.end, &['.']);
     // A day that no calendar has is as good as blank.
     let month = month.filter(|m| (1..=12).contains(m));
     let exists = |y: u16, m: u16, d: u16| {
@@ -179,7 +198,7 @@ fn document_type(text: &Text, frame: &Frame, number: Option<&DocumentNumber>) ->
         let code = symbol.split(['/', '-']).find(|part| !part.chars().all(|c| c.is_ascii_digit()))?;
         registry.document_type_of_code(code).or_else(|| registry.document_type_of_code("CV"))
     };
-    printed.or_else(by_symbol).map(|t| DocumentType { code: t.code.clone(), name: t.name.clone() })
+    printed.or_else(by_symbol).map(|t| DocumentType { code: t.code.to_owned(), name: t.name.to_owned() })
 }
 
 fn subject(text: &Text, segments: &Segments, frame: &Frame) -> Option<String> {
@@ -188,20 +207,19 @@ fn subject(text: &Text, segments: &Segments, frame: &Frame) -> Option<String> {
         return Some(parts.join(" "));
     }
     // A letter has its subject under the number: "V/v …".
-    static ABOUT: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)^(?:v/v|về việc)\s*:?\s+(.+)$"));
-    frame.header.clone().find_map(|at| ABOUT.captures(text.slice(&segments.lines[at].range)).map(|c| c[1].to_owned()))
+    let about = |at: usize| {
+        let rest = scan::after_any(text.slice(&segments.lines[at].range), &["v/v", "về việc"])?;
+        let rest = rest.trim_start().strip_prefix(':').unwrap_or(rest);
+        scan::after_blank(rest).filter(|subject| !subject.is_empty()).map(str::to_owned)
+    };
+    frame.header.clone().find_map(about)
 }
 
 fn issuer(text: &Text, segments: &Segments, frame: &Frame, letterhead: &[Line], glossary: &Glossary) -> Option<Issuer> {
-    static NATION: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"(?i)cộng\s*h(?:òa|oà|õa|ịa)\s*xã\s*hội|^chủ nghĩa việt nam|độc\s*lập\s*-|đảng cộng sản")
-    });
-    static PLACE: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"^(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b"));
     let mut lines: Vec<Bytes> = Vec::new();
     for line in letterhead {
         let words = text.slice(&line.range);
-        let end = NATION.find(words).map_or(words.len(), |m| m.start());
+        let end = nation(words).unwrap_or(words.len());
         let range = trim(&text.text, line.range.start..line.range.start + end);
         let words = text.slice(&range);
         let capitals = is_capitals(words);
@@ -216,7 +234,8 @@ fn issuer(text: &Text, segments: &Segments, frame: &Frame, letterhead: &[Line], 
     let last = lines.last().cloned();
     if let Some(last) = last {
         let mut range = last;
-        if PLACE.is_match(text.slice(&range)) && lines.len() >= 2 {
+        let placed = scan::strip_any(text.slice(&range), &knowledge().frame.places).is_some_and(scan::is_edge);
+        if placed && lines.len() >= 2 {
             let above = &lines[lines.len() - 2];
             // The two lines stand together unless the right column came between them.
             if text.slice(&(above.end..range.start)).trim().is_empty() {
@@ -244,6 +263,25 @@ fn issuer(text: &Text, segments: &Segments, frame: &Frame, letterhead: &[Line], 
         }
     }
     None
+}
+
+/// Where the other column of a letterhead begins: the name of the state and its motto, or the Party's line.
+fn nation(line: &str) -> Option<usize> {
+    let republic = |(_, rest): &(usize, &str)| {
+        let rest = scan::after_any(rest.trim_start(), &["hòa", "hoà", "hõa", "hịa"]);
+        let rest = rest.and_then(|rest| scan::after(rest.trim_start(), "xã"));
+        rest.is_some_and(|rest| scan::after(rest.trim_start(), "hội").is_some())
+    };
+    let motto = |(_, rest): &(usize, &str)| {
+        scan::after(rest.trim_start(), "lập").is_some_and(|rest| rest.trim_start().starts_with('-'))
+    };
+    let starts = [
+        scan::places(line, "cộng").find(republic),
+        scan::places(line, "độc").find(motto),
+        scan::places(line, "đảng cộng sản").next(),
+        scan::after(line, "chủ nghĩa việt nam").map(|rest| (0, rest)),
+    ];
+    starts.into_iter().flatten().map(|(at, _)| at).min()
 }
 
 /// "ỦY BAN NHÂN DÂN TỈNH HẢI DƯƠNG" as it is written in a sentence: heads and sectors as the lists write them, kinds of
@@ -329,11 +367,27 @@ fn signatory(text: &Text, segments: &Segments, frame: &Frame) -> Option<Signator
     Some(Signatory { authority, authority_lines, position, name, span: text.span(range) })
 }
 
-static PURPOSE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?i)\s*\(\s*((?:để\s+)?(?:b/c|p/h|t/h|b/cáo|báo cáo|phối hợp|thực hiện|chỉ đạo|theo dõi|biết|đăng|t/d|để biết|p/hợp|t/hiện)[^()]*|\d+\s*b(?:ản)?\b[^()]*|để[^()]*)\)",
-    )
-});
+/// The brackets that say what a recipient gets the document for: "(để b/c)", "(02 bản)". Where each stands, with the blanks
+/// before it, and its words.
+fn purposes(name: &str) -> Vec<(Bytes, &str)> {
+    let says = |inner: &str| {
+        let words = inner.trim_start();
+        let aim = scan::after(words, "để").and_then(scan::after_blank).unwrap_or(words);
+        let copies = || {
+            let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+            let mark = scan::after_any(rest.trim_start(), &["bản", "b"]).filter(|_| rest.len() < words.len())?;
+            scan::is_edge(mark).then_some(mark)
+        };
+        [words, aim].iter().any(|text| scan::after_any(text, &knowledge().frame.purposes).is_some())
+            || copies().is_some()
+    };
+    let bracket = |(open, _): (usize, &str)| {
+        let inner = &name[open + 1..];
+        let inner = &inner[..inner.find(['(', ')']).filter(|end| inner[*end..].starts_with(')'))?];
+        says(inner).then(|| (name[..open].trim_end().len()..open + inner.len() + 2, inner))
+    };
+    name.match_indices('(').filter_map(bracket).collect()
+}
 
 fn recipients(text: &Text, segments: &Segments, frame: &Frame) -> Vec<Recipient> {
     let mut out = Vec::new();
@@ -380,9 +434,15 @@ fn recipient(text: &Text, range: Bytes) -> Option<Recipient> {
         return None;
     }
     let raw = text.slice(&range).to_owned();
-    let bracketed = raw.contains('(');
-    let purpose = if bracketed { PURPOSE.captures(&raw) } else { None }.map(|c| c[1].trim().to_owned());
-    let name = if bracketed { PURPOSE.remove(&raw) } else { Cow::Borrowed(raw.as_str()) };
+    let purposes = purposes(&raw);
+    let purpose = purposes.first().map(|(_, words)| words.trim().to_owned());
+    let mut name = String::with_capacity(raw.len());
+    let mut kept = 0;
+    for (bracket, _) in &purposes {
+        name.push_str(&raw[kept..bracket.start]);
+        kept = bracket.end;
+    }
+    name.push_str(&raw[kept..]);
     let name = name.trim().trim_end_matches([';', ',']).to_owned();
     Some(Recipient { raw, name, purpose, span: text.span(range) })
 }
@@ -420,11 +480,14 @@ const TARGET: &[&str] = &[
 ];
 
 /// Where units have no keyword, a sentence counts them that also says where they are listed.
-static LISTED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?i)sau đây|như sau|dưới đây|kèm theo|phụ lục|biểu |bảng |^(?:kế hoạch|chương trình)(?: này)? (?:gồm|có)",
-    )
-});
+fn says_listed(sentence: &str) -> bool {
+    const WHERE: &[&str] = &["sau đây", "như sau", "dưới đây", "kèm theo", "phụ lục", "biểu ", "bảng "];
+    let holds = || {
+        let rest = scan::after_any(sentence, &["kế hoạch", "chương trình"])?;
+        scan::after_any(scan::after(rest, " này").unwrap_or(rest), &[" gồm", " có"])
+    };
+    WHERE.iter().any(|w| scan::places(sentence, w).next().is_some()) || holds().is_some()
+}
 
 /// "18 mô hình cụ thể": a number before the units' keyword, outside units, tables and the brackets of groups.
 fn declared(text: &Text, segments: &Segments, frame: &Frame) -> Option<Count> {
@@ -445,7 +508,7 @@ fn declared(text: &Text, segments: &Segments, frame: &Frame) -> Option<Count> {
         matches!(p, PartOf::Outline | PartOf::Preamble)
             && figure(l)
             && named(l)
-            && (!listed || LISTED.is_match(text.slice(&l.rest())))
+            && (!listed || says_listed(text.slice(&l.rest())))
             && !groups.iter().any(|g| g.start == l.range.start)
     });
     let lines: Vec<&Line> = lines.map(|(line, _)| line).collect();
@@ -472,12 +535,9 @@ fn declared(text: &Text, segments: &Segments, frame: &Frame) -> Option<Count> {
 
 /// Numbers before a keyword, with the words that say it: "18 mô hình cụ thể", "10 (mười) mô hình".
 fn counts(words: &str, keyword: &str) -> Vec<(Bytes, u64)> {
-    static NUMBER_BEFORE: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"(?:^|[\s(])((\d{1,3})(?:\s*\([^)]*\))?)\s+$"));
     let mut out: Vec<(Bytes, u64)> = Vec::new();
     for (at, _) in words.match_indices(keyword) {
-        let Some(found) = NUMBER_BEFORE.captures(&words[..at]) else { continue };
-        let (Some(start), Some(value)) = (found.get(1).map(|m| m.start()), found[2].parse().ok()) else { continue };
+        let Some((start, value)) = number_before(&words[..at]) else { continue };
         let rest = &words[at + keyword.len()..];
         if rest.starts_with(char::is_alphabetic) {
             continue;
@@ -491,13 +551,24 @@ fn counts(words: &str, keyword: &str) -> Vec<(Bytes, u64)> {
     out
 }
 
+/// The number that a text ends with, and its place: "10 (mười) ".
+fn number_before(text: &str) -> Option<(usize, u64)> {
+    let head = text.trim_end();
+    let plain = match head.strip_suffix(')') {
+        Some(bracket) => bracket[..bracket.rfind('(')?].trim_end(),
+        None => head,
+    };
+    let before = plain.trim_end_matches(|c: char| c.is_ascii_digit());
+    let figures = &plain[before.len()..];
+    let apart = before.is_empty() || before.ends_with('(') || before.ends_with(char::is_whitespace);
+    if head.len() == text.len() || !apart || figures.len() > 3 {
+        return None;
+    }
+    Some((before.len(), figures.parse().ok()?))
+}
+
 /// The plan's own time: from its title, quotations left out, or from its own Thời gian thực hiện.
 fn period(text: &Text, segments: &Segments, frame: &Frame, issued: Option<Date>) -> Option<Period> {
-    static PHRASE: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"(?i)giai đoạn\s+(?:từ\s+)?(?:năm\s+)?\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*\d{4}|(?:từ\s+)?năm\s+\d{4}\s*(?:[-–]|đến(?:\s+năm)?)\s*(?:năm\s+)?\d{4}|(?:quý|tháng|6 tháng (?:đầu|cuối) năm)\s+[IVX\d]+\s*(?:/|năm)?\s*\d{4}|năm\s+\d{4}|đến năm\s+\d{4}",
-        )
-    });
     for range in &frame.subject {
         let words = text.slice(range);
         let mut depth = 0usize;
@@ -513,13 +584,13 @@ fn period(text: &Text, segments: &Segments, frame: &Frame, issued: Option<Date>)
             })
             .collect();
         // "ngày 30 tháng 4 năm 2025" is the day of a cited document.
-        let dated = |m: &regex::Match<'_>| {
-            words[..m.start()].trim_end().ends_with(|c: char| c.is_ascii_digit())
-                && m.as_str().to_lowercase().starts_with("tháng")
+        let dated = |place: &Bytes| {
+            words[..place.start].trim_end().ends_with(|c: char| c.is_ascii_digit())
+                && scan::after(&words[place.clone()], "tháng").is_some()
         };
-        let free = |m: &regex::Match<'_>| !quoted.get(m.start()).copied().unwrap_or(false) && !dated(m);
-        if let Some(found) = PHRASE.find_iter(words).filter(free).last() {
-            return period_of(text, range.start + found.start()..range.start + found.end(), issued);
+        let free = |place: &Bytes| !quoted.get(place.start).copied().unwrap_or(false) && !dated(place);
+        if let Some(found) = forms::periods(words).into_iter().rfind(free) {
+            return period_of(text, range.start + found.start..range.start + found.end, issued);
         }
     }
     // The plan's own time stands before its tasks, under a number or letter; a bullet's belongs to a task.

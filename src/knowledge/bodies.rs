@@ -1,64 +1,62 @@
 //! Bodies: the registry of organisations, by class, with the days on which they began and ended.
 //!
-//! In: `bodies.csv` and `provinces.csv`. Out: [`Bodies`], which finds a class by name and day, and [`Province`]s. A class
+//! In: `bodies.tsv` and `provinces.tsv`. Out: [`Bodies`], which finds a class by name and day, and [`Province`]s. A class
 //! (Sở Tài chính) becomes an instance by its place; which place that is, is decided in [`crate::resolve::identity`].
 
 use rustc_hash::FxHashMap;
 
-use serde::Deserialize;
-
 use super::fold::key;
-use super::names::rows;
+use super::names::PROVINCE_COLUMNS;
+use super::rows::{parts, rows};
 
-/// A row of `bodies.csv`: one class of body over one stretch of time.
-#[derive(Debug, Clone, Deserialize)]
+/// A row of `bodies.tsv`: one class of body over one stretch of time.
+#[derive(Debug, Clone)]
 pub struct Body {
     /// Identifier of the class: `sở.TTTT`.
-    pub id: String,
+    pub id: &'static str,
     /// Name in full, without a place.
-    pub name: String,
+    pub name: &'static str,
     /// Other full names, separated by `|`.
-    pub aliases: String,
+    pub aliases: &'static str,
     /// Usual short forms, separated by `|`.
-    pub short: String,
+    pub short: &'static str,
     /// `central`, `province`, `district`, `commune`, `vertical`, `group` or `external`.
-    pub level: String,
+    pub level: &'static str,
     /// What sort of body it is: `ministry`, `agency`, `room`, `police`, …
-    pub kind: String,
+    pub kind: &'static str,
     /// How many there are: `single`, one in each `province`, `district`, `commune`, or `none` for a group.
-    pub scope: String,
+    pub scope: &'static str,
     /// Class above.
-    pub parent: String,
+    pub parent: &'static str,
     /// First day, ISO 8601; empty where it is not known.
-    pub valid_from: String,
+    pub valid_from: &'static str,
     /// Last day, ISO 8601; empty where it goes on.
-    pub valid_to: String,
+    pub valid_to: &'static str,
     /// `id:whole` or `id:part`, separated by `|`.
-    pub successors: String,
+    pub successors: &'static str,
     /// Decree or resolution behind the change.
-    pub basis: String,
+    pub basis: &'static str,
     /// `high`, `medium` or `low`: of days and successors.
-    pub confidence: String,
+    pub confidence: &'static str,
     /// What else to know, in English.
-    pub note: String,
+    pub note: &'static str,
 }
 
-/// A row of `provinces.csv`.
-#[derive(Debug, Clone, Deserialize)]
+/// A row of `provinces.tsv`.
+#[derive(Debug, Clone)]
 pub struct Province {
     /// Name without "tỉnh" or "thành phố".
-    pub name: String,
+    pub name: &'static str,
     /// `tỉnh` or `thành phố`.
-    #[serde(rename = "type")]
-    pub kind: String,
+    pub kind: &'static str,
     /// First day; empty for before 2025.
-    pub valid_from: String,
+    pub valid_from: &'static str,
     /// Last day; empty where it goes on.
-    pub valid_to: String,
+    pub valid_to: &'static str,
     /// The province that it is part of now.
-    pub successor: String,
+    pub successor: &'static str,
     /// Other spellings, separated by `|`.
-    pub aliases: String,
+    pub aliases: &'static str,
 }
 
 /// The registry.
@@ -69,8 +67,8 @@ pub struct Bodies {
     /// In the order of the file.
     pub provinces: Vec<Province>,
     by_key: FxHashMap<String, Vec<usize>>,
-    by_id: FxHashMap<String, usize>,
-    province_by_key: FxHashMap<String, String>,
+    by_id: FxHashMap<&'static str, usize>,
+    province_by_key: FxHashMap<String, &'static str>,
 }
 
 /// Words that say where a body is.
@@ -79,15 +77,69 @@ const LEVELS: &[&str] = &["tỉnh", "thành", "huyện", "quận", "thị", "xã
 const OPEN: &[&str] = &["tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn", "khu"];
 
 impl Bodies {
-    pub(super) fn read(bodies: &str, provinces: &str) -> Self {
-        let all: Vec<Body> = rows(bodies, "bodies.csv");
-        let provinces: Vec<Province> = rows(provinces, "provinces.csv");
+    pub(super) fn read(bodies: &'static str, provinces: &'static str) -> Self {
+        let columns = [
+            "id",
+            "name",
+            "aliases",
+            "short",
+            "level",
+            "kind",
+            "scope",
+            "parent",
+            "valid_from",
+            "valid_to",
+            "successors",
+            "basis",
+            "confidence",
+            "note",
+        ];
+        let body = |[
+            id,
+            name,
+            aliases,
+            short,
+            level,
+            kind,
+            scope,
+            parent,
+            valid_from,
+            valid_to,
+            successors,
+            basis,
+            confidence,
+            note,
+        ]: [&'static str; 14]| Body {
+            id,
+            name,
+            aliases,
+            short,
+            level,
+            kind,
+            scope,
+            parent,
+            valid_from,
+            valid_to,
+            successors,
+            basis,
+            confidence,
+            note,
+        };
+        let all: Vec<Body> = rows(bodies, "bodies.tsv", columns).map(body).collect();
+        let province = |[name, kind, valid_from, valid_to, successor, aliases]: [&'static str; 6]| Province {
+            name,
+            kind,
+            valid_from,
+            valid_to,
+            successor,
+            aliases,
+        };
+        let provinces: Vec<Province> = rows(provinces, "provinces.tsv", PROVINCE_COLUMNS).map(province).collect();
         let mut by_key: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let mut by_id = FxHashMap::default();
         for (at, body) in all.iter().enumerate() {
-            by_id.insert(body.id.clone(), at);
-            let names = std::iter::once(body.name.as_str()).chain(body.aliases.split('|'));
-            for name in names.filter(|n| !n.is_empty()) {
+            by_id.insert(body.id, at);
+            for name in std::iter::once(body.name).chain(parts(body.aliases)) {
                 let list = by_key.entry(key(name)).or_default();
                 if !list.contains(&at) {
                     list.push(at);
@@ -96,9 +148,8 @@ impl Bodies {
         }
         let mut province_by_key = FxHashMap::default();
         for province in &provinces {
-            let names = std::iter::once(province.name.as_str()).chain(province.aliases.split('|'));
-            for name in names.filter(|n| !n.is_empty()) {
-                province_by_key.entry(key(name)).or_insert_with(|| province.name.clone());
+            for name in std::iter::once(province.name).chain(parts(province.aliases)) {
+                province_by_key.entry(key(name)).or_insert(province.name);
             }
         }
         Self { all, provinces, by_key, by_id, province_by_key }
@@ -113,8 +164,8 @@ impl Bodies {
 
     /// The usual name of a province, whatever its spelling.
     #[must_use]
-    pub fn province(&self, name: &str) -> Option<&str> {
-        self.province_by_key.get(&key(name)).map(String::as_str)
+    pub fn province(&self, name: &str) -> Option<&'static str> {
+        self.province_by_key.get(&key(name)).copied()
     }
 
     /// The stretch of a province's history that holds on a day.
@@ -152,14 +203,14 @@ impl Bodies {
     }
 
     fn parent_key(&self, at: usize) -> Option<String> {
-        self.by_id.get(&self.all[at].parent).map(|p| key(&self.all[*p].name))
+        self.by_id.get(&self.all[at].parent).map(|p| key(self.all[*p].name))
     }
 
     /// The names of a body's successors, in order.
     #[must_use]
-    pub fn successors(&self, body: &Body) -> Vec<&str> {
+    pub fn successors(&self, body: &Body) -> Vec<&'static str> {
         let ids = body.successors.split('|').filter_map(|s| s.split(':').next()).filter(|id| !id.is_empty());
-        ids.filter_map(|id| self.by_id.get(id)).map(|at| self.all[*at].name.as_str()).collect()
+        ids.filter_map(|id| self.by_id.get(id)).map(|at| self.all[*at].name).collect()
     }
 }
 
@@ -180,12 +231,12 @@ mod tests {
     #[test]
     fn the_registry_is_sound() {
         let bodies = &knowledge().bodies;
-        let ids: HashSet<&str> = bodies.all.iter().map(|b| b.id.as_str()).collect();
+        let ids: HashSet<&str> = bodies.all.iter().map(|b| b.id).collect();
         assert_eq!(ids.len(), bodies.all.len(), "identifiers are unique");
         let day = |d: &str| d.is_empty() || (d.len() == 10 && d.parse::<jiff::civil::Date>().is_ok());
         for body in &bodies.all {
-            assert!(body.parent.is_empty() || ids.contains(body.parent.as_str()), "{}: parent", body.id);
-            assert!(day(&body.valid_from) && day(&body.valid_to), "{}: days", body.id);
+            assert!(body.parent.is_empty() || ids.contains(body.parent), "{}: parent", body.id);
+            assert!(day(body.valid_from) && day(body.valid_to), "{}: days", body.id);
             assert!(
                 body.valid_from.is_empty() || body.valid_to.is_empty() || body.valid_from <= body.valid_to,
                 "{}",
@@ -195,32 +246,23 @@ mod tests {
                 let (id, share) = successor.split_once(':').expect("id:share");
                 assert!(ids.contains(id) && ["whole", "part"].contains(&share), "{}: {successor}", body.id);
             }
-            assert!(["high", "medium", "low"].contains(&body.confidence.as_str()), "{}", body.id);
+            assert!(["high", "medium", "low"].contains(&body.confidence), "{}", body.id);
+            assert!(["single", "province", "district", "commune", "none"].contains(&body.scope), "{}", body.id);
             assert!(
-                ["single", "province", "district", "commune", "none"].contains(&body.scope.as_str()),
-                "{}",
-                body.id
-            );
-            assert!(
-                ["central", "province", "district", "commune", "vertical", "group", "external"]
-                    .contains(&body.level.as_str()),
+                ["central", "province", "district", "commune", "vertical", "group", "external"].contains(&body.level),
                 "{}",
                 body.id
             );
         }
         for province in &bodies.provinces {
-            assert!(
-                ["tỉnh", "thành phố"].contains(&province.kind.as_str()) && day(&province.valid_to),
-                "{}",
-                province.name
-            );
+            assert!(["tỉnh", "thành phố"].contains(&province.kind) && day(province.valid_to), "{}", province.name);
         }
     }
 
     #[test]
     fn names_give_their_class_and_place() {
         let bodies = &knowledge().bodies;
-        let find = |name: &str| bodies.candidates(name).map(|(b, rest)| (b[0].id.as_str(), rest));
+        let find = |name: &str| bodies.candidates(name).map(|(b, rest)| (b[0].id, rest));
         assert_eq!(find("Sở Y tế"), Some(("sở.YT", String::new())));
         assert_eq!(find("Sở Y tế tỉnh Cà Mau"), Some(("sở.YT", "tỉnh cà mau".to_owned())));
         assert_eq!(find("Ủy ban nhân dân huyện Đồng Văn"), Some(("ubnd.huyện", "đồng văn".to_owned())));

@@ -21,6 +21,9 @@ pub struct FrameWords {
     pub appendices_alone: Vec<String>,
     pub appendix_tables: Vec<String>,
     pub notes: Vec<String>,
+    pub closers: Vec<String>,
+    pub purposes: Vec<String>,
+    pub places: Vec<String>,
 }
 
 impl FrameWords {

@@ -2,10 +2,8 @@
 //!
 //! In: the file. Out: [`Labels`]. It decides what a label means, never where one stands.
 
-use std::collections::HashSet;
-
-use aho_corasick::AhoCorasick;
-use rustc_hash::FxHashMap;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::fold::{fold, is_alphanumeric};
@@ -65,9 +63,9 @@ pub struct Labels {
     /// Beginnings of labels, the longest first.
     stems: Vec<(String, Label)>,
     stem_initials: Initials,
-    keywords: HashSet<String>,
-    structural: HashSet<String>,
-    groups: HashSet<String>,
+    keywords: FxHashSet<String>,
+    structural: FxHashSet<String>,
+    groups: FxHashSet<String>,
     background: Vec<String>,
     execution: Vec<String>,
     closing: Vec<String>,
@@ -220,7 +218,11 @@ impl Labels {
             background: file.sections.background.iter().map(|w| fold(w)).collect(),
             execution: file.sections.execution.iter().map(|w| fold(w)).collect(),
             closing: file.sections.closing.iter().map(|w| fold(w)).collect(),
-            heads: AhoCorasick::new(words.iter().map(|(_, w)| w)).expect("internal error: labels.toml: columns"),
+            // A few heads are looked for in a document: the automaton that is built soonest.
+            heads: AhoCorasick::builder()
+                .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+                .build(words.iter().map(|(_, w)| w))
+                .expect("internal error: labels.toml: columns"),
             head_columns: words.iter().map(|(at, _)| *at).collect(),
             columns: file.columns,
         }

@@ -3,6 +3,7 @@
 //! In: a character. Out: a [`Letter`]. The answers are the standard library's and Unicode's own, asked once when the program
 //! starts; for the letters of Vietnamese those are searches, and every stage asks for every character of a document.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use unicode_normalization::char::canonical_combining_class;
@@ -24,11 +25,17 @@ const MOVABLE: u32 = 1 << 28;
 const FOLDED: u32 = 1 << 29;
 const CHARACTER: u32 = ALPHABETIC - 1;
 
-/// Latin with all its tones, and the punctuation of plans.
-const KNOWN: u32 = 0x2100;
+/// Nothing is known of a character: every known one has a bit.
+const UNKNOWN: Letter = Letter(0);
 
-static TABLE: LazyLock<Vec<Letter>> =
-    LazyLock::new(|| (0..KNOWN).map(|c| Letter::search(char::from_u32(c).unwrap_or('\0'))).collect());
+/// Latin with its tones, and the punctuation of plans.
+const KNOWN: [Range<u32>; 2] = [0..0x370, 0x1E00..0x2100];
+
+static TABLE: LazyLock<Vec<Letter>> = LazyLock::new(|| {
+    let known = |c: u32| KNOWN.iter().any(|range| range.contains(&c));
+    let letter = |c: u32| char::from_u32(c).filter(|_| known(c)).map_or(UNKNOWN, Letter::search);
+    (0..KNOWN[1].end).map(letter).collect()
+});
 
 /// The table at hand, for whoever asks for every character of a text.
 #[derive(Clone, Copy)]
@@ -42,7 +49,10 @@ impl Letters {
 
     #[inline]
     pub(super) fn of(self, c: char) -> Letter {
-        self.0.get(c as usize).copied().unwrap_or_else(|| Letter::search(c))
+        match self.0.get(c as usize) {
+            Some(letter) if letter.0 != UNKNOWN.0 => *letter,
+            _ => Letter::search(c),
+        }
     }
 }
 

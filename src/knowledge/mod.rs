@@ -7,13 +7,13 @@
 //! | `labels.toml` | labels of fields, keywords of units, heads of columns and sections |
 //! | `roles.toml` | words of the grammar of assignment |
 //! | `organizations.toml` | heads and parts of names of organisations |
-//! | `sectors.csv` | what stands behind Sở, Phòng, Bộ, … in full names |
+//! | `sectors.tsv` | what stands behind Sở, Phòng, Bộ, … in full names |
 //! | `frame.toml` | words that open and close a document: preamble, recipients, signature, appendices |
 //! | `deadlines.toml` | words around a time |
-//! | `abbreviations.csv` | short forms and what they stand for |
-//! | `document_types.csv` | types of documents and their symbols (Nghị định 30/2020/NĐ-CP, Phụ lục III) |
-//! | `bodies.csv` | organisations: levels, days on which they began and ended, successors |
-//! | `provinces.csv` | provinces before and after 1/7/2025 (Nghị quyết 202/2025/QH15) |
+//! | `abbreviations.tsv` | short forms and what they stand for |
+//! | `document_types.tsv` | types of documents and their symbols (Nghị định 30/2020/NĐ-CP, Phụ lục III) |
+//! | `bodies.tsv` | organisations: levels, days on which they began and ended, successors |
+//! | `provinces.tsv` | provinces before and after 1/7/2025 (Nghị quyết 202/2025/QH15) |
 //!
 //! A province's wording goes into these files as one more variant; Rust code names no province and no plan.
 
@@ -29,6 +29,7 @@ mod labels;
 mod letters;
 mod names;
 mod registry;
+mod rows;
 
 use std::sync::LazyLock;
 
@@ -71,13 +72,13 @@ pub fn knowledge() -> &'static Knowledge {
             frame: FrameWords::read(include_str!("frame.toml")),
             names: Names::read(
                 include_str!("organizations.toml"),
-                include_str!("sectors.csv"),
-                include_str!("provinces.csv"),
+                include_str!("sectors.tsv"),
+                include_str!("provinces.tsv"),
                 &mut vocabulary,
             ),
             verbs: Verbs::read(include_str!("roles.toml"), &mut vocabulary),
-            registry: Registry::read(include_str!("abbreviations.csv"), include_str!("document_types.csv")),
-            bodies: bodies::Bodies::read(include_str!("bodies.csv"), include_str!("provinces.csv")),
+            registry: Registry::read(include_str!("abbreviations.tsv"), include_str!("document_types.tsv")),
+            bodies: bodies::Bodies::read(include_str!("bodies.tsv"), include_str!("provinces.tsv")),
             vocabulary: vocabulary.whole(),
         }
     });

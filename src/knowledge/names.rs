@@ -1,14 +1,16 @@
-//! Parts of names of organisations and the verbs around them: the index over `organizations.toml`, `sectors.csv`,
-//! `provinces.csv` and `roles.toml`.
+//! Parts of names of organisations and the verbs around them: the index over `organizations.toml`, `sectors.tsv`,
+//! `provinces.tsv` and `roles.toml`.
 //!
 //! In: the files. Out: [`Names`], [`Verbs`]. How parts make a name is decided in [`crate::resolve`].
 
 use std::collections::HashSet;
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::fold::{fold, key};
 use super::phrases::{Openers, Phrases, Vocabulary};
+use super::rows::{parts, rows};
 use super::words::Token;
 
 /// Parts of names of organisations.
@@ -34,15 +36,26 @@ pub struct Names {
     pub attributive: Phrases<()>,
     /// Nouns that go on with a run behind a noun that opens a name of its own.
     pub continues: Phrases<()>,
-    /// Sector names, as behind Sở or Phòng, with the heads that take them (folded).
-    pub sectors: Phrases<Vec<String>>,
+    /// Sector names, as behind Sở or Phòng.
+    pub sectors: Phrases<Sector>,
     /// Provinces and cities, by name.
     pub provinces: Phrases<()>,
     /// Words that begin a name in small letters.
     pub small: Openers,
-    sector_keys: HashSet<String>,
-    official: Phrases<String>,
+    sector_keys: FxHashSet<String>,
 }
+
+/// A sector (lĩnh vực): what stands behind Sở, Phòng, … in a full name.
+#[derive(Debug, Clone)]
+pub struct Sector {
+    /// As it is officially written.
+    pub name: &'static str,
+    /// The heads that take it, folded.
+    pub after: Vec<String>,
+}
+
+/// The head of `provinces.tsv`.
+pub(super) const PROVINCE_COLUMNS: [&str; 6] = ["name", "type", "valid_from", "valid_to", "successor", "aliases"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,31 +73,24 @@ struct NamesFile {
     continues: Vec<String>,
 }
 
-#[derive(Deserialize)]
-struct SectorRow {
-    name: String,
-    after: String,
-}
-
-#[derive(Deserialize)]
-struct ProvinceRow {
-    name: String,
-    aliases: String,
-}
-
 impl Names {
-    pub(super) fn read(file: &str, sectors: &str, provinces: &str, vocabulary: &mut Vocabulary) -> Self {
+    pub(super) fn read(
+        file: &str,
+        sectors: &'static str,
+        provinces: &'static str,
+        vocabulary: &mut Vocabulary,
+    ) -> Self {
         let file: NamesFile = toml::from_str(file).expect("internal error: organizations.toml");
-        let sectors: Vec<SectorRow> = rows(sectors, "sectors.csv");
-        let provinces: Vec<ProvinceRow> = rows(provinces, "provinces.csv");
+        let sectors: Vec<_> = rows(sectors, "sectors.tsv", ["name", "after", "note"]).collect();
+        let provinces = rows(provinces, "provinces.tsv", PROVINCE_COLUMNS);
         let whole: HashSet<String> = file.whole.iter().map(|w| fold(w)).collect();
         let mut plain = |list: Vec<String>| vocabulary.exact(list.into_iter().map(|w| (w, ())));
         let heads: HashSet<String> = file.heads.into_iter().map(|w| fold(&w)).chain(whole.iter().cloned()).collect();
         let mut heads: Vec<String> = heads.into_iter().collect();
         heads.sort_unstable();
-        let province_names = provinces.into_iter().flat_map(|p| {
-            let aliases: Vec<String> = p.aliases.split('|').filter(|a| !a.is_empty()).map(str::to_owned).collect();
-            std::iter::once(p.name).chain(aliases)
+        let province_names = provinces.flat_map(|p| {
+            let [name, .., aliases] = p;
+            std::iter::once(name).chain(parts(aliases))
         });
         let (general, common, plural) = (plain(file.general), plain(file.common), plain(file.plural));
         Self {
@@ -102,9 +108,12 @@ impl Names {
                 let alone = whole.contains(&h);
                 (h, alone)
             })),
-            official: vocabulary.loose(sectors.iter().map(|s| (s.name.clone(), s.name.clone()))),
-            sector_keys: sectors.iter().map(|s| key(&s.name)).collect(),
-            sectors: vocabulary.loose(sectors.into_iter().map(|s| (s.name, s.after.split('|').map(fold).collect()))),
+            sector_keys: sectors.iter().map(|[name, ..]| key(name)).collect(),
+            sectors: vocabulary.loose(
+                sectors
+                    .into_iter()
+                    .map(|[name, after, _]| (name, Sector { name, after: after.split('|').map(fold).collect() })),
+            ),
             provinces: vocabulary.loose(province_names.map(|p| (p, ()))),
         }
     }
@@ -127,7 +136,7 @@ impl Names {
     /// The sector whose name begins at a token, as it is officially written.
     #[must_use]
     pub fn sector_name(&self, tokens: &[Token], at: usize) -> Option<(usize, &str)> {
-        self.official.at(tokens, at).map(|(end, name)| (end, name.as_str()))
+        self.sectors.at(tokens, at).map(|(end, sector)| (end, sector.name))
     }
 
     /// Whether these words are the name of a sector (Y tế, Tài chính).
@@ -240,13 +249,4 @@ impl Verbs {
         // All of them are single words.
         self.stop.may_begin(token)
     }
-}
-
-/// The rows of a data file.
-pub(super) fn rows<T: serde::de::DeserializeOwned>(file: &str, name: &str) -> Vec<T> {
-    csv::Reader::from_reader(file.as_bytes())
-        .into_deserialize()
-        .enumerate()
-        .map(|(at, row)| row.unwrap_or_else(|error| panic!("internal error: {name}, row {}: {error}", at + 2)))
-        .collect()
 }

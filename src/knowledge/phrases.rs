@@ -70,21 +70,22 @@ impl Vocabulary {
     }
 
     /// A list of phrases whose marks have to stand as written.
-    pub(super) fn exact<T>(&mut self, phrases: impl IntoIterator<Item = (String, T)>) -> Phrases<T> {
+    pub(super) fn exact<T>(&mut self, phrases: impl IntoIterator<Item = (impl AsRef<str>, T)>) -> Phrases<T> {
         self.list(phrases, false)
     }
 
     /// A list of phrases in which commas, hyphens and `&` are of no account on either side.
-    pub(super) fn loose<T>(&mut self, phrases: impl IntoIterator<Item = (String, T)>) -> Phrases<T> {
+    pub(super) fn loose<T>(&mut self, phrases: impl IntoIterator<Item = (impl AsRef<str>, T)>) -> Phrases<T> {
         self.list(phrases, true)
     }
 
-    fn list<T>(&mut self, phrases: impl IntoIterator<Item = (String, T)>, loose: bool) -> Phrases<T> {
+    fn list<T>(&mut self, phrases: impl IntoIterator<Item = (impl AsRef<str>, T)>, loose: bool) -> Phrases<T> {
         let bit = 1u32.checked_shl(self.lists).expect("internal error: more lists of phrases than bits");
         self.lists += 1;
         let mut list = Phrases { bit, loose, first: Vec::new(), nodes: vec![Node::default()] };
         for (phrase, value) in phrases {
-            let words = tokens_of(&phrase, 0..phrase.len(), self);
+            let phrase = phrase.as_ref();
+            let words = tokens_of(phrase, 0..phrase.len(), self);
             let mut node = 0;
             for token in words.into_iter().filter(|t| !(loose && is_passed_over(t))) {
                 let spelling = self.known.entry(token.word).or_insert_with_key(|word| {

@@ -1,43 +1,42 @@
-//! Abbreviations and document types: the index over `abbreviations.csv` and `document_types.csv`.
+//! Abbreviations and document types: the index over `abbreviations.tsv` and `document_types.tsv`.
 //!
 //! In: the files. Out: [`Registry`]. A document's own definitions always stand above this one; see [`crate::resolve`].
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
 
 use super::fold::{fold, short_key};
-use super::names::rows;
+use super::rows::{parts, rows};
 use super::slip::Outline;
 
-/// A row of `abbreviations.csv`.
-#[derive(Debug, Clone, Deserialize)]
+/// A row of `abbreviations.tsv`.
+#[derive(Debug, Clone)]
 pub struct AbbreviationEntry {
     /// Short form.
-    pub short: String,
+    pub short: &'static str,
     /// Long form.
-    pub long: String,
+    pub long: &'static str,
     /// `organization`, `sector`, `term`, `document`, `office` or `place`.
-    pub kind: String,
+    pub kind: &'static str,
     /// Words, one of which has to stand on its left for this reading, separated by `|`; empty for any.
-    pub after: String,
+    pub after: &'static str,
     /// `yes` where it needs no definition in a document by the contract, `name` where it is a name that is never spelt out.
-    pub everyday: String,
+    pub everyday: &'static str,
     /// What else it can mean, in English.
-    pub note: String,
+    pub note: &'static str,
 }
 
-/// A row of `document_types.csv`.
-#[derive(Debug, Clone, Deserialize)]
+/// A row of `document_types.tsv`.
+#[derive(Debug, Clone)]
 pub struct DocumentTypeEntry {
     /// Symbol, `KH`.
-    pub code: String,
+    pub code: &'static str,
     /// Name, `Kế hoạch`.
-    pub name: String,
+    pub name: &'static str,
     /// Other spellings of the name, separated by `|`.
-    pub aliases: String,
+    pub aliases: &'static str,
     /// `yes` where its numbered items are orders (Chỉ thị, Công văn); in others a sentence about an organisation is a task
     /// only where it says who leads.
-    pub orders: String,
+    pub orders: &'static str,
 }
 
 /// Abbreviations and document types.
@@ -49,8 +48,8 @@ pub struct Registry {
     pub document_types: Vec<DocumentTypeEntry>,
     by_key: FxHashMap<String, Vec<Reading>>,
     type_by_name: FxHashMap<String, usize>,
-    type_by_code: FxHashMap<String, usize>,
-    everyday: FxHashSet<String>,
+    type_by_code: FxHashMap<&'static str, usize>,
+    everyday: FxHashSet<&'static str>,
     everyday_keys: FxHashSet<String>,
     /// Everyday short forms that are long enough for a slip to be told: outline, key, place in the file.
     slips: Vec<(Outline, String, usize)>,
@@ -67,33 +66,46 @@ struct Reading {
 const SLIP_LETTERS: usize = 4;
 
 impl Registry {
-    pub(super) fn read(abbreviations: &str, document_types: &str) -> Self {
-        let abbreviations: Vec<AbbreviationEntry> = rows(abbreviations, "abbreviations.csv");
-        let document_types: Vec<DocumentTypeEntry> = rows(document_types, "document_types.csv");
+    pub(super) fn read(abbreviations: &'static str, document_types: &'static str) -> Self {
+        let columns = ["short", "long", "kind", "after", "everyday", "note"];
+        let abbreviations: Vec<AbbreviationEntry> = rows(abbreviations, "abbreviations.tsv", columns)
+            .map(|[short, long, kind, after, everyday, note]| AbbreviationEntry {
+                short,
+                long,
+                kind,
+                after,
+                everyday,
+                note,
+            })
+            .collect();
+        let columns = ["code", "name", "aliases", "orders"];
+        let document_types: Vec<DocumentTypeEntry> = rows(document_types, "document_types.tsv", columns)
+            .map(|[code, name, aliases, orders]| DocumentTypeEntry { code, name, aliases, orders })
+            .collect();
         let mut by_key: FxHashMap<String, Vec<Reading>> = FxHashMap::default();
         for (at, entry) in abbreviations.iter().enumerate() {
             let after = entry.after.split('|').map(fold).collect();
-            by_key.entry(short_key(&entry.short)).or_default().push(Reading { at, after });
+            by_key.entry(short_key(entry.short)).or_default().push(Reading { at, after });
         }
         let slips = abbreviations
             .iter()
             .enumerate()
             .filter(|(_, a)| a.everyday == "yes" && a.short.chars().count() >= SLIP_LETTERS)
-            .map(|(at, a)| (short_key(&a.short), at))
+            .map(|(at, a)| (short_key(a.short), at))
             .map(|(key, at)| (Outline::of(&key), key, at))
             .collect();
-        let everyday = abbreviations.iter().filter(|a| a.everyday == "yes").map(|a| a.short.clone()).collect();
-        let everyday_keys = abbreviations.iter().filter(|a| a.everyday == "yes").map(|a| short_key(&a.short)).collect();
-        let names = document_types.iter().enumerate().flat_map(|(at, t)| {
-            let aliases: Vec<String> = t.aliases.split('|').filter(|a| !a.is_empty()).map(fold).collect();
-            std::iter::once(fold(&t.name)).chain(aliases).map(move |n| (n, at))
-        });
+        let everyday = abbreviations.iter().filter(|a| a.everyday == "yes").map(|a| a.short).collect();
+        let everyday_keys = abbreviations.iter().filter(|a| a.everyday == "yes").map(|a| short_key(a.short)).collect();
+        let names = document_types
+            .iter()
+            .enumerate()
+            .flat_map(|(at, t)| std::iter::once(t.name).chain(parts(t.aliases)).map(move |n| (fold(n), at)));
         let (mut type_by_name, mut type_by_code) = (FxHashMap::default(), FxHashMap::default());
         for (name, at) in names {
             type_by_name.entry(name).or_insert(at);
         }
         for (at, kind) in document_types.iter().enumerate() {
-            type_by_code.entry(kind.code.clone()).or_insert(at);
+            type_by_code.entry(kind.code).or_insert(at);
         }
         Self { abbreviations, document_types, by_key, type_by_name, type_by_code, everyday, everyday_keys, slips }
     }
@@ -117,7 +129,7 @@ impl Registry {
         known
             .iter()
             .map(|r| &self.abbreviations[r.at])
-            .any(|a| matches!(a.everyday.as_str(), "yes" | "name") || (a.kind == "organization" && is_unit_code(short)))
+            .any(|a| matches!(a.everyday, "yes" | "name") || (a.kind == "organization" && is_unit_code(short)))
     }
 
     /// The readings of a short form by its [`short_key`]: first those that the word on the left, folded, asks for, then those

@@ -87,7 +87,7 @@ impl Locality {
         let province =
             province.map(|name| match day.as_deref().and_then(|d| bodies.province_on(&name, d).map(|p| (p, d))) {
                 Some((p, d)) if !p.valid_to.is_empty() && *p.valid_to < *d && level != Some(Level::Province) => {
-                    p.successor.clone()
+                    p.successor.to_owned()
                 }
                 _ => name,
             });
@@ -100,7 +100,7 @@ impl Locality {
         let (body, place) = self.body(name)?;
         Some(match place {
             Some(place) => format!("{}@{}", body.id, slug(&place)),
-            None => body.id.clone(),
+            None => body.id.to_owned(),
         })
     }
 
@@ -111,7 +111,7 @@ impl Locality {
         let (candidates, rest) = bodies.candidates(name)?;
         let central = bodies.province(strip_level(&rest)).is_some();
         let fits = |b: &&Body| {
-            let level = match b.scope.as_str() {
+            let level = match b.scope {
                 "province" => Level::Province,
                 "district" => Level::District,
                 "commune" => Level::Commune,
@@ -129,7 +129,7 @@ impl Locality {
                 best = body;
             }
         }
-        let own = match best.scope.as_str() {
+        let own = match best.scope {
             "province" => self.province.clone(),
             "district" if self.level == Some(Level::District) => self.place.clone(),
             "commune" if self.level == Some(Level::Commune) => self.place.clone(),
@@ -205,7 +205,7 @@ fn most_named(text: &Text, bodies: &Bodies) -> Option<String> {
             .filter_map(|end| rest.get(..end).and_then(|w| bodies.province(w)))
             .last();
         let kind = MARKS[mark].1;
-        let Some(name) = found.filter(|n| bodies.provinces.iter().any(|p| p.name == **n && p.kind == kind)) else {
+        let Some(name) = found.filter(|n| bodies.provinces.iter().any(|p| p.name == *n && p.kind == kind)) else {
             continue;
         };
         match counts.iter_mut().find(|(n, _)| *n == name) {

@@ -447,9 +447,9 @@ fn registry_at(tokens: &[Token], at: usize, left: Option<&str>, names: bool) -> 
         key.push_str(&last.word);
         // "Công ty CP" is no Chính phủ: a reading that fits the word on the left stands before the default.
         let settled = knowledge().registry.readings(&key, left).next();
-        let reading = settled.filter(|r| !names || matches!(r.kind.as_str(), "organization" | "sector"));
+        let reading = settled.filter(|r| !names || matches!(r.kind, "organization" | "sector"));
         if let Some(reading) = reading {
-            best = Some((end + 1, reading.long.as_str()));
+            best = Some((end + 1, reading.long));
         }
     }
     best

@@ -117,7 +117,7 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
                     Some(d) => own[d].push(place(at, at + 1)),
                     // "UBDN" for UBND: one swap away from a short form that everybody knows, and nothing else.
                     None => match knowledge().registry.everyday_near(&words[at].word) {
-                        Some(known) => registry.add(&known.short, &known.long, place(at, at + 1)),
+                        Some(known) => registry.add(known.short, known.long, place(at, at + 1)),
                         None => unknown.add(&place(at, at + 1).raw, "", place(at, at + 1)),
                     },
                 }
@@ -140,7 +140,7 @@ pub fn short_forms(text: &Text, segments: &Segments, glossary: &Glossary) -> Sho
         everyday: data.is_everyday(&u.short),
         alternatives: data
             .readings(&short_key(&u.short), None)
-            .map(|r| r.long.clone())
+            .map(|r| r.long.to_owned())
             .filter(|l| *l != u.long)
             .collect(),
         short: u.short,

@@ -90,7 +90,7 @@ fn fault(citation: &Citation) -> Option<(String, String)> {
     if let (Some(code), Some(kind)) = (code, kind.as_deref()) {
         let said = registry.document_type(kind);
         let fits = said.is_none_or(|s| {
-            s.code == code.code || s.code.is_empty() || code.name.starts_with(&s.name) || s.name.starts_with(&code.name)
+            s.code == code.code || s.code.is_empty() || code.name.starts_with(s.name) || s.name.starts_with(code.name)
         });
         if !fits && kind != "văn bản" {
             return Some((
@@ -117,8 +117,7 @@ fn fault(citation: &Citation) -> Option<(String, String)> {
     if let (Some(office), Some(kind)) = (symbol.kind, kind.as_deref())
         && code.is_none()
         && symbol.year.is_none()
-        && let Some(mark) =
-            registry.document_type(kind).map(|t| t.code.as_str()).filter(|c| !c.is_empty() && *c != "CV")
+        && let Some(mark) = registry.document_type(kind).map(|t| t.code).filter(|c| !c.is_empty() && *c != "CV")
         && !FREE.contains(&kind)
         && is_office(office)
         && symbol.office.is_some_and(|o| registry.document_type_of_code(o).is_none())
@@ -193,12 +192,12 @@ fn issuer(citation: &Citation, symbol: &Symbol) -> Option<(String, String)> {
     let ministry = knowledge()
         .registry
         .readings(&short_key(stem), None)
-        .find(|r| r.kind == "organization" && fold(&r.long).starts_with("bộ "))?;
-    if same(&ministry.long, said.strip_prefix("Bộ trưởng ").unwrap_or(said)) || folded.starts_with(&key(&ministry.long))
+        .find(|r| r.kind == "organization" && fold(r.long).starts_with("bộ "))?;
+    if same(ministry.long, said.strip_prefix("Bộ trưởng ").unwrap_or(said)) || folded.starts_with(&key(ministry.long))
     {
         None
     } else {
-        wrong(&ministry.long)
+        wrong(ministry.long)
     }
 }
 

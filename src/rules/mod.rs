@@ -42,7 +42,7 @@ mod unit_count_mismatch;
 mod unit_number_mismatch;
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
@@ -61,13 +61,23 @@ pub struct Rule {
     /// Its page as written.
     pub source: &'static str,
     run: fn(&Reading) -> Vec<Draft>,
+    /// The page, read where it is asked for.
+    page: &'static OnceLock<Page>,
 }
 
 macro_rules! rules {
     ($($name:literal => $module:ident),* $(,)?) => {
         /// Every rule, in the order of the contract.
         pub static RULES: &[Rule] = &[
-            $(Rule { name: $name, source: include_str!(concat!("pages/", $name, ".md")), run: $module::check }),*
+            $(Rule {
+                name: $name,
+                source: include_str!(concat!("pages/", $name, ".md")),
+                run: $module::check,
+                page: {
+                    static PAGE: OnceLock<Page> = OnceLock::new();
+                    &PAGE
+                },
+            }),*
         ];
     };
 }
@@ -106,9 +116,6 @@ rules! {
     "term-inconsistent" => term_inconsistent,
 }
 
-/// The pages, in the order of [`RULES`].
-static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| RULES.iter().map(|r| Page::read(r.source)).collect());
-
 impl Rule {
     /// The rule with this name.
     #[must_use]
@@ -117,13 +124,9 @@ impl Rule {
     }
 
     /// The rule's page.
-    ///
-    /// # Panics
-    /// Never: every rule of [`RULES`] has a page.
     #[must_use]
-    pub fn page(&self) -> &'static Page {
-        let at = RULES.iter().position(|r| r.name == self.name).expect("internal error: a rule outside the list");
-        &PAGES[at]
+    pub fn page(&self) -> &Page {
+        self.page.get_or_init(|| Page::read(self.source))
     }
 }
 
@@ -132,8 +135,8 @@ impl Rule {
 pub fn check(record: &Record, text: &Text, glossary: &Glossary) -> Vec<Finding> {
     let reading = Reading::new(record, text, glossary);
     let mut out: Vec<Finding> = Vec::new();
-    for (rule, page) in RULES.iter().zip(PAGES.iter()) {
-        out.extend((rule.run)(&reading).into_iter().map(|draft| finding(rule, page.severity, draft, record)));
+    for rule in RULES {
+        out.extend((rule.run)(&reading).into_iter().map(|draft| finding(rule, rule.page().severity, draft, record)));
     }
     let place = |f: &Finding| f.evidence.first().map_or(usize::MAX, |e| e.span.start);
     // Rules stand in the contract's order, and sorting keeps it where places are equal.

@@ -33,14 +33,14 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
             province.filter(|p| !p.valid_to.is_empty() && *p.valid_to < *day)
         };
         let (last, after, confidence) = if !body.exists_on(day) && !body.valid_to.is_empty() && *body.valid_to < *day {
-            let confidence = match body.confidence.as_str() {
+            let confidence = match body.confidence {
                 "high" => Confidence::High,
                 "medium" => Confidence::Medium,
                 _ => Confidence::Low,
             };
-            (body.valid_to.clone(), bodies.successors(body).join(", "), confidence)
+            (body.valid_to.to_owned(), bodies.successors(body).join(", "), confidence)
         } else if let Some(province) = gone().filter(|p| named_after(named, p)) {
-            (province.valid_to.clone(), province.successor.clone(), Confidence::High)
+            (province.valid_to.to_owned(), province.successor.to_owned(), Confidence::High)
         } else {
             continue;
         };
@@ -87,7 +87,7 @@ fn vietnamese(day: &str) -> String {
 
 /// The name says the province itself ("Công an tỉnh Hải Dương").
 fn named_after(named: &Named, province: &Province) -> bool {
-    fold(named.raw).contains(&fold(&province.name))
+    fold(named.raw).contains(&fold(province.name))
 }
 
 /// A body of an older document, or said to be a former one.

@@ -10,18 +10,54 @@ use super::reading::{Draft, Reading, before, floor};
 use crate::knowledge::fold::fold;
 use crate::pattern::Pattern;
 use crate::record::{Confidence, Evidence, EvidencePart};
+use crate::scan;
 use crate::segment::ordinal::roman;
 use crate::span::Bytes;
 
-static APPENDIX: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?i)\bphụ lục\b(?:\s+(?:số\s*:?\s*)?([IVX]{1,5}\b|\d{1,2}\b|[A-E]\b))?"));
-static HEADING: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:(?i:số)\s*:?\s*)?([IVX]{1,5}|\d{1,2}|[A-E])\b)?"));
-static SECTION: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"\b((?i:mục|phần))\s+([IVX]{1,5})\b[^\n.;]{0,40}?(?:Kế hoạch này|kế hoạch này|nêu trên|của văn bản này)",
-    )
-});
+/// The label of an appendix behind its word, and what follows: Roman, Arabic or a letter; `capitals` where small letters are
+/// none.
+fn label(text: &str, capitals: bool) -> Option<(&str, &str)> {
+    let rest = scan::after_blank(text)?;
+    let rest = scan::after(rest, "số").map_or(rest, |so| so.trim_start().trim_start_matches(':').trim_start());
+    let as_printed = |c: char| if capitals { c } else { c.to_ascii_uppercase() };
+    let roman = rest.trim_start_matches(|c: char| matches!(as_printed(c), 'I' | 'V' | 'X'));
+    let roman = Some(roman).filter(|left| (1..=5).contains(&(rest.len() - left.len())));
+    let figures = || scan::figures(rest, 2).map(|(_, left)| left);
+    let letter = || rest.strip_prefix(|c: char| matches!(as_printed(c), 'A'..='E'));
+    let behind = [roman, figures(), letter()].into_iter().flatten().find(|left| scan::is_edge(left))?;
+    Some((&rest[..rest.len() - behind.len()], behind))
+}
+
+/// The mentions of appendices in a text, each with its label.
+fn mentions(text: &str) -> impl Iterator<Item = (Bytes, Option<&str>)> {
+    let whole = |(at, rest): &(usize, &str)| scan::ends_word(&text[..*at]) && scan::is_edge(rest);
+    scan::places(text, "phụ lục").filter(whole).map(|(at, rest)| match label(rest, false) {
+        Some((label, behind)) => (at..text.len() - behind.len(), Some(label)),
+        None => (at..text.len() - rest.len(), None),
+    })
+}
+
+/// "mục II Kế hoạch này": where the mention and where its number stands, in order.
+fn section_mentions(text: &str) -> Vec<(Bytes, Bytes)> {
+    const OWN: &[&str] = &["Kế hoạch này", "kế hoạch này", "nêu trên", "của văn bản này"];
+    let own = |(at, rest): (usize, &str)| {
+        let number = scan::after_blank(rest).filter(|_| scan::ends_word(&text[..at]))?;
+        let behind = number.trim_start_matches(['I', 'V', 'X']);
+        if !(1..=5).contains(&(number.len() - behind.len())) || !scan::is_edge(behind) {
+            return None;
+        }
+        let near = behind.char_indices().take(41).map(|(at, _)| at);
+        let open = near
+            .take_while(|at| !behind[..*at].ends_with(['\n', '.', ';']))
+            .find_map(|at| scan::strip_any(&behind[at..], OWN).map(|left| text.len() - left.len()));
+        let start = text.len() - number.len();
+        open.map(|end| (at..end, start..text.len() - behind.len()))
+    };
+    let mut out: Vec<_> = ["mục", "phần"].iter().flat_map(|word| scan::places(text, word).filter_map(own)).collect();
+    out.sort_unstable_by_key(|(whole, _)| whole.start);
+    out
+}
+
 static OTHER: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
         r"^[^\n.;()]{0,40}?(?:(?i:kèm theo|của|tại)\s+)?(?:Thông tư|Nghị định|Quyết định|Luật|Nghị quyết|Công văn|Chỉ thị|Hướng dẫn|Chương trình số|Kế hoạch số|Đề án)\b",
@@ -50,30 +86,29 @@ fn appendices(reading: &Reading) -> Vec<Draft> {
     let mut heads: Vec<Bytes> = Vec::new();
     for block in &reading.text.blocks {
         let line = text[block.range.clone()].trim_start();
-        let Some(found) = HEADING.captures(line) else { continue };
-        let rest = &line[found.get(0).map_or(0, |m| m.end())..];
+        let Some(behind) = scan::strip_any(line, &["PHỤ LỤC", "Phụ lục"]) else { continue };
+        let (label, rest) = label(behind, true).map_or((None, behind), |(label, rest)| (Some(label), rest));
         let closes = rest.trim_start().is_empty()
             || rest.trim_start().starts_with([':', '.', '-', '–', '('])
             || crate::knowledge::fold::is_capitals(rest);
         if closes && reading.part(block.range.start) != EvidencePart::Note {
-            labels.push(found.get(1).and_then(|l| value(l.as_str())));
+            labels.push(label.and_then(value));
             heads.push(block.range.clone());
         }
     }
     let any = !labels.is_empty() || reading.record.parts.iter().any(|p| p.part == EvidencePart::Appendix);
     let tables = reading.record.parts.iter().filter(|p| p.part == EvidencePart::Appendix).count() as u64;
     let mut missing: BTreeMap<Option<u64>, Vec<Evidence>> = BTreeMap::new();
-    for found in APPENDIX.captures_iter(text) {
-        let Some(whole) = found.get(0) else { continue };
-        if heads.iter().any(|h| h.contains(&whole.start()))
-            || reading.in_citation(whole.start())
-            || of_other(reading, text, whole.range())
+    for (whole, label) in mentions(text) {
+        if heads.iter().any(|h| h.contains(&whole.start))
+            || reading.in_citation(whole.start)
+            || of_other(reading, text, whole.clone())
         {
             continue;
         }
-        let label = found.get(1).and_then(|l| value(l.as_str()));
+        let label = label.and_then(value);
         let absent = match label {
-            None => !any && announced(text, whole.range()),
+            None => !any && announced(text, whole.clone()),
             Some(label) if any => {
                 // One appendix without a number is the first; without a heading there is nothing to compare with.
                 let found = labels.contains(&Some(label)) || (label == 1 && labels.contains(&None));
@@ -83,7 +118,7 @@ fn appendices(reading: &Reading) -> Vec<Draft> {
             Some(_) => true,
         };
         if absent {
-            missing.entry(label).or_default().push(phrase(reading, whole.range()));
+            missing.entry(label).or_default().push(phrase(reading, whole));
         }
     }
     missing
@@ -160,22 +195,21 @@ fn sections(reading: &Reading) -> Vec<Draft> {
     if labels.is_empty() {
         return Vec::new();
     }
-    SECTION
-        .captures_iter(text)
-        .filter_map(|found| {
-            let (whole, number) = (found.get(0)?, found.get(2)?);
-            let value = roman(number.as_str())?;
-            let other = reading.record.citations.iter().any(|c| whole.range().contains(&c.span.bytes.start));
-            if labels.contains(&value) || other || reading.in_citation(whole.start()) {
+    section_mentions(text)
+        .into_iter()
+        .filter_map(|(whole, number)| {
+            let value = roman(&text[number.clone()])?;
+            let other = reading.record.citations.iter().any(|c| whole.contains(&c.span.bytes.start));
+            if labels.contains(&value) || other || reading.in_citation(whole.start) {
                 return None;
             }
-            let place = reading.evidence(whole.start()..number.end());
+            let place = reading.evidence(whole.start..number.end);
             Some(
                 Draft::new(
                     format!("Văn bản viện dẫn “{}” nhưng không có phần đó", place.quote),
                     format!("“{}” is referred to, and the document has no such part", place.quote),
                 )
-                .units(reading.unit_at(whole.start()))
+                .units(reading.unit_at(whole.start))
                 .quote([place]),
             )
         })

@@ -2,38 +2,92 @@
 //!
 //! In: the units and the names in the text, outside references to other documents. Out: one draft a phrase.
 
-use std::sync::LazyLock;
-
 use super::reading::{Draft, Reading, floor};
 use crate::knowledge::knowledge;
-use crate::pattern::Pattern;
 use crate::record::{Confidence, Evidence, EvidencePart};
 use crate::resolve::identity::{Level, Locality};
+use crate::scan;
 use crate::span::Bytes;
 
-static PROVINCE_WIDE: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?i)\b(?:trên )?(?:phạm vi )?(?:toàn tỉnh\b|địa bàn (?:toàn )?tỉnh\b)"));
-static DISTRICT_WIDE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?i)\b(?:trên )?(?:phạm vi )?(?:toàn huyện\b|địa bàn (?:toàn )?huyện\b|toàn quận\b|địa bàn (?:toàn )?quận\b)",
-    )
-});
-static NATION_WIDE: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?i)\b(?:trên|trong) (?:phạm vi )?(?:toàn quốc|cả nước)\b"));
-/// Searched for in the whole text, so without the edge of a word in front.
-static PLACED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)(?:tỉnh|thành phố) "));
+/// Words of a reach; "trên", "phạm vi" may stand before them.
+struct Reach {
+    words: &'static [&'static str],
+    /// Without "trên" or "trong" in front they say something else ("cả nước").
+    led: bool,
+}
+
+const PROVINCE_WIDE: Reach =
+    Reach { words: &["toàn tỉnh", "địa bàn tỉnh", "địa bàn toàn tỉnh"], led: false };
+const DISTRICT_WIDE: Reach = Reach {
+    words: &["toàn huyện", "địa bàn huyện", "địa bàn toàn huyện", "toàn quận", "địa bàn quận", "địa bàn toàn quận"],
+    led: false,
+};
+const NATION_WIDE: Reach = Reach { words: &["toàn quốc", "cả nước"], led: true };
+
+impl Reach {
+    /// Where a text says it, in order.
+    fn places(&self, text: &str) -> Vec<Bytes> {
+        let place = |(at, rest): (usize, &str)| {
+            let before = &text[..at];
+            let ranged = scan::before(before, "phạm vi ").unwrap_or(before);
+            let leads: &[&str] = if self.led { &["trên ", "trong "] } else { &["trên "] };
+            let led = scan::before_any(ranged, leads).filter(|left| scan::ends_word(left));
+            let start = if self.led { led } else { led.or(Some(ranged)) }?;
+            (scan::is_edge(rest) && scan::ends_word(start)).then(|| start.len()..text.len() - rest.len())
+        };
+        let mut out: Vec<Bytes> =
+            self.words.iter().flat_map(|words| scan::places(text, words).filter_map(place)).collect();
+        out.sort_unstable_by_key(|range| (range.start, range.end));
+        out.dedup_by(|later, first| later.start < first.end);
+        out
+    }
+}
+
+/// Where a province or city may be named in the whole text, and whether it is a city.
+fn placed(text: &str) -> Vec<(Bytes, bool)> {
+    let of = |word: &'static str, city: bool| {
+        let free = |(at, _): &(usize, &str)| scan::ends_word(&text[..*at]);
+        scan::places(text, word).filter(free).map(move |(at, rest)| (at..text.len() - rest.len(), city))
+    };
+    let mut out: Vec<_> = of("tỉnh ", false).chain(of("thành phố ", true)).collect();
+    out.sort_unstable_by_key(|(range, _)| range.start);
+    out
+}
+
 /// Behind these another province is a neighbour, a road or an example.
-static ELSEWHERE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?i)(?:các|với|giáp|giáp với|nối|từ|đến|tới|tại|ở|qua|như|và|kinh nghiệm|của|ngoài|,|-|–|\() (?:địa bàn )?$",
-    )
-});
-/// Before these the province is the plan's own, whatever stands in front.
-static OWN: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?i)(?:trên địa bàn (?:toàn )?|(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Công an|nhân dân|Chủ tịch UBND) )$",
-    )
-});
+const ELSEWHERE: &[&str] = &[
+    "các ",
+    "với ",
+    "giáp ",
+    "nối ",
+    "từ ",
+    "đến ",
+    "tới ",
+    "tại ",
+    "ở ",
+    "qua ",
+    "như ",
+    "và ",
+    "kinh nghiệm ",
+    "của ",
+    "ngoài ",
+    ", ",
+    "- ",
+    "– ",
+    "( ",
+];
+/// Behind these the province is the plan's own, whatever stands in front; the longest first.
+const OWN: &[&str] = &[
+    "trên địa bàn toàn ",
+    "trên địa bàn ",
+    "chủ tịch ubnd ",
+    "ubnd ",
+    "hđnd ",
+    "ủy ban nhân dân ",
+    "hội đồng nhân dân ",
+    "nhân dân ",
+    "công an ",
+];
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let locality = &reading.locality;
@@ -47,12 +101,12 @@ pub(super) fn check(reading: &Reading) -> Vec<Draft> {
 fn levels(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
     let own = reading.record.document.issuer.as_ref().map(|i| reading.at(&i.span));
     let subject = subject_place(reading).or(own);
-    let told = |wide: &Pattern, places: Vec<(Option<usize>, Bytes)>, vi: &str, en: &str, out: &mut Vec<Draft>| {
+    let told = |wide: &Reach, places: Vec<(Option<usize>, Bytes)>, vi: &str, en: &str, out: &mut Vec<Draft>| {
         for (unit, range) in places {
             // One phrase of one unit, in body and table alike, is one.
             let mut here: Vec<Bytes> = Vec::new();
-            for found in wide.find_iter(reading.slice(&range)) {
-                let place = range.start + found.start()..range.start + found.end();
+            for found in wide.places(reading.slice(&range)) {
+                let place = range.start + found.start..range.start + found.end;
                 // Another province's name is told as such.
                 let end = phrase(reading, &place, &range).span.bytes.end;
                 let foreign = end > place.end
@@ -107,7 +161,7 @@ fn levels(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
             out,
         );
     }
-    if locality.level.is_some_and(|l| l < Level::Central) && NATION_WIDE.is_match(&reading.text.text) {
+    if locality.level.is_some_and(|l| l < Level::Central) {
         for (at, unit) in reading.record.units.iter().enumerate() {
             let titles = unit
                 .body
@@ -116,8 +170,8 @@ fn levels(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
                 .chain(unit.appendix.iter().map(|r| reading.row_heading(r).span.bytes));
             let places: Vec<Bytes> = titles
                 .filter_map(|t| {
-                    let found = NATION_WIDE.find(reading.slice(&t))?;
-                    Some(t.start + found.start()..t.start + found.end())
+                    let found = NATION_WIDE.places(reading.slice(&t)).into_iter().next()?;
+                    Some(t.start + found.start..t.start + found.end)
                 })
                 .collect();
             let Some(first) = places.first() else { continue };
@@ -167,23 +221,21 @@ fn others(reading: &Reading, locality: &Locality, out: &mut Vec<Draft>) {
                 .any(|p| (p.name == name && p.successor == *own) || (p.name == *own && p.successor == name))
     };
     let mut told: Vec<(String, Vec<Bytes>)> = Vec::new();
-    for found in
-        PLACED.find_iter(text).filter(|m| !text[..m.start()].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
-    {
+    for (found, city) in placed(text) {
         // Behind most of them no province is named.
-        let words = reading.text.words(found.end()..text.len());
+        let words = reading.text.words(found.end..text.len());
         let Some((end, ())) = knowledge().names.provinces.at(&words, 0) else { continue };
-        let before = &text[floor(text, found.start().saturating_sub(60))..found.start()];
-        let own = OWN.find(before);
-        let elsewhere = own.is_none() && ELSEWHERE.is_match(before);
-        if elsewhere || reading.in_citation(found.start()) || reading.part(found.start()) == EvidencePart::Glossary {
+        let before = &text[floor(text, found.start.saturating_sub(60))..found.start];
+        let own = scan::before_any(before, OWN);
+        let near = scan::before(before, "địa bàn ").unwrap_or(before);
+        let elsewhere = own.is_none() && scan::before_any(near, ELSEWHERE).is_some();
+        if elsewhere || reading.in_citation(found.start) || reading.part(found.start) == EvidencePart::Glossary {
             continue;
         }
-        let start = own.map_or(found.start(), |o| found.start() - (before.len() - o.start()));
+        let start = own.map_or(found.start, |left| found.start - (before.len() - left.len()));
         let name = &text[words[0].range.start..words[end - 1].range.end];
         let Some(province) = bodies.province(name).filter(|p| !related(p) && words[0].capital) else { continue };
         // "thành phố X" below the level of a province may share its name with one.
-        let city = found.as_str().to_lowercase().contains("thành phố");
         if city && !bodies.provinces.iter().any(|p| p.name == province && p.kind == "thành phố") {
             continue;
         }

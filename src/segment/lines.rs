@@ -4,15 +4,13 @@
 //! In: the blocks. Out: [`Line`]s with their ordinals. A block is cut only at a label that opens a field wherever it stands.
 
 use std::cell::OnceCell;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::fields;
 use super::ordinal::{Ordinal, Scheme, ordinal};
 use crate::knowledge::{Label, knowledge};
 use crate::normalise::{BlockKind, Text};
 use crate::record::Role;
+use crate::scan;
 use crate::span::{Bytes, trim};
 
 /// A block or a piece of one.
@@ -129,19 +127,30 @@ fn glued(line: &str) -> Vec<usize> {
 
 /// "… thực hiện. c) Thời gian hoàn thành. Khi có …": a letter and a whole label that ends without a colon.
 fn lettered(line: &str) -> impl Iterator<Item = usize> + '_ {
-    static LETTER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[.;]\s+(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*)[.)/]\s+").expect("internal error: pattern")
-    });
-    LETTER.find_iter(line).filter_map(move |mark| {
-        let letter = mark.as_str()[1..].trim_start();
-        let rest = &line[mark.end()..];
+    let mut free = 0;
+    line.match_indices(['.', ';']).filter_map(move |(at, _)| {
+        let letter = scan::after_blank(&line[at + 1..]).filter(|_| at >= free)?;
+        let rest = scan::after_blank(label_end(letter)?.strip_prefix(['.', ')', '/'])?)?;
+        free = line.len() - rest.len();
         let end = rest.find(['.', '–', '-', ':'])?;
         knowledge()
             .labels
             .whole(&rest[..end])
             .filter(|l| (l.strong || rest[end..].starts_with(':')) && rest.starts_with(char::is_uppercase))
-            .map(|_| mark.end() - letter.len())
+            .map(|_| line.len() - letter.len())
     })
+}
+
+/// What follows a letter or a number with points.
+fn label_end(text: &str) -> Option<&str> {
+    if let Some(rest) = text.strip_prefix(|c: char| c.is_ascii_lowercase() || c == 'đ') {
+        return Some(rest);
+    }
+    let (_, mut rest) = scan::figures(text, 2)?;
+    while let Some((_, deeper)) = rest.strip_prefix('.').and_then(|level| scan::figures(level, 2)) {
+        rest = deeper;
+    }
+    Some(rest)
 }
 
 /// A line drawn with hyphens, underscores, stars or dots.

@@ -135,6 +135,39 @@ pub(super) fn is_motto(line: &str) -> bool {
     rest.is_some_and(|rest| scan::after(rest.trim_start(), "tự do").is_some())
 }
 
+/// "Trên đây là Kế hoạch …": the last paragraph of a body.
+pub(super) fn closes_document(line: &str) -> bool {
+    scan::strip_any(line, &words().closers).is_some()
+}
+
+/// "1", "1.2", "1.2.3.", "4)": the number of a table's row.
+pub(super) fn is_row_number(cell: &str) -> bool {
+    let Some((_, mut rest)) = scan::figures(cell, 3) else { return false };
+    for _ in 0..2 {
+        rest = rest.strip_prefix('.').and_then(|level| scan::figures(level, 2)).map_or(rest, |(_, deeper)| deeper);
+    }
+    rest.strip_prefix(['.', ')']).unwrap_or(rest).is_empty()
+}
+
+/// "II", "A.": the label of a group of rows.
+pub(super) fn is_group_label(cell: &str) -> bool {
+    let label = cell.strip_suffix(['.', ')']).unwrap_or(cell);
+    let single = matches!(label, "A" | "B" | "C" | "D" | "E" | "F" | "G" | "H" | "Đ");
+    single || (1..=6).contains(&label.chars().count()) && label.chars().all(super::ordinal::is_roman)
+}
+
+/// "(3)", "3": the number of a column.
+pub(super) fn is_column_number(cell: &str) -> bool {
+    let number = cell.strip_prefix('(').and_then(|n| n.strip_suffix(')')).unwrap_or(cell);
+    scan::figures(number, 2).is_some_and(|(_, rest)| rest.is_empty())
+}
+
+/// "7 giờ 30", "từ 8h": a time of day.
+pub(super) fn is_time_of_day(cell: &str) -> bool {
+    let from = scan::strip_any(cell, &["từ", "Từ"]).and_then(scan::after_blank).unwrap_or(cell);
+    scan::figures(from, 2).is_some_and(|(_, rest)| rest.trim_start().starts_with(['g', 'h', ':']))
+}
+
 /// The words that head a list of abbreviations, or a note that may be one, in a line.
 pub(super) fn legend_head(line: &str) -> Option<Range<usize>> {
     let note = line.trim_start_matches(|c: char| !(c.is_alphanumeric() || c == '_'));
@@ -191,6 +224,15 @@ mod tests {
             &["PHỤ LỤC", "PHỤ LỤC DANH MỤC", "Phụ lục II", "Phụ lục số 1: x", "Biểu 2a.", "BẢNG TỔNG HỢP", "DANH MỤC"],
             &["Phụ lục kèm theo", "BIỂU MẪU", "DANH MỤC VĂN BẢN", "PHỤ LỤCX", "Bảng tổng hợp"],
         );
+    }
+
+    #[test]
+    fn cells_of_tables() {
+        check(is_row_number, &["1", "12.", "1.2", "1.2.3)"], &["1.2.3.4", "1234", "x", "1 2"]);
+        check(is_group_label, &["II", "A.", "Đ)", "XVIII"], &["J", "AB", "II x", ""]);
+        check(is_column_number, &["(3)", "12"], &["123", "(3", "x"]);
+        check(is_time_of_day, &["7 giờ 30", "Từ 8h", "13:30"], &["30/6", "tháng 8", "5 ngày"]);
+        check(closes_document, &["Trên đây là Kế hoạch", "Trong quá trình thực hiện"], &["Trong quá trình học"]);
     }
 
     #[test]

@@ -225,7 +225,7 @@ fn is_small(c: char) -> bool {
 }
 
 /// A Roman figure, or a Cyrillic letter that looks like one.
-fn is_roman(c: char) -> bool {
+pub(super) fn is_roman(c: char) -> bool {
     matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х')
 }
 

@@ -7,15 +7,15 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::PartOf;
 use super::keyword::{Heading, heading_at};
 use super::lines::Line;
+use super::marks;
 use super::ordinal::{Scheme, letter, roman};
 use super::units::{declared, is_group};
 use crate::knowledge::{Column, knowledge};
 use crate::normalise::{BlockKind, Text};
+use crate::pattern::Pattern;
 use crate::span::Bytes;
 
 /// A table.
@@ -71,13 +71,6 @@ pub enum RowKind {
     /// A task.
     Unit,
 }
-
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\d{1,3}(?:\.\d{1,2}){0,2}[.)]?$").expect("internal error: pattern"));
-static GROUP_LABEL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:[IVXІХ]{1,6}|[A-HĐ])[.)]?$").expect("internal error: pattern"));
-static COLUMN_NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:\(\d{1,2}\)|\d{1,2})$").expect("internal error: pattern"));
 
 /// The longest head over the ordinals of a table, in bytes.
 const ORDINAL_HEAD: usize = 40;
@@ -190,7 +183,7 @@ fn marked_table(text: &Text, grid: &BTreeMap<usize, GridRow>) -> Table {
     while let Some(row) = rest.first() {
         let cells: Vec<&str> = row.values().filter(|c| c.own).map(|c| text.slice(&c.range())).collect();
         let known = cells.iter().filter(|c| knowledge().labels.column(c).is_some()).count();
-        let numbered = cells.len() >= 2 && cells.iter().all(|c| COLUMN_NUMBER.is_match(c)) && cells.len() + 1 >= width;
+        let numbered = cells.len() >= 2 && cells.iter().all(|c| marks::is_column_number(c)) && cells.len() + 1 >= width;
         if numbered
             || (known == cells.len()
                 && known >= 2
@@ -238,13 +231,10 @@ fn is_task_table(has: &impl Fn(Column) -> bool) -> bool {
 
 /// A programme of a meeting: its times are times of day.
 fn is_agenda(text: &Text, heads: &[Head], rows: &[&GridRow]) -> bool {
-    static TIME: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:từ\s+|Từ\s+)?\d{1,2}\s*(?:giờ|h|g|:)\s*\d{0,2}").expect("internal error: pattern")
-    });
     let times = heads.iter().enumerate().filter(|(_, h)| h.column == Column::Deadline).map(|(at, _)| at);
     times.into_iter().any(|column| {
         let cells: Vec<&GridCell> = rows.iter().filter_map(|r| r.get(&column)).collect();
-        let of_day = cells.iter().filter(|c| TIME.is_match(text.slice(&c.lines[0]))).count();
+        let of_day = cells.iter().filter(|c| marks::is_time_of_day(text.slice(&c.lines[0]))).count();
         of_day * 2 >= cells.len().max(1)
     })
 }
@@ -252,7 +242,8 @@ fn is_agenda(text: &Text, heads: &[Head], rows: &[&GridRow]) -> bool {
 fn definitions(text: &Text, rows: &[&GridRow]) -> Vec<(Bytes, Bytes)> {
     rows.iter()
         .filter_map(|row| {
-            let cells: Vec<&GridCell> = row.values().filter(|c| !NUMBER.is_match(text.slice(&c.lines[0]))).collect();
+            let cells: Vec<&GridCell> =
+                row.values().filter(|c| !marks::is_row_number(text.slice(&c.lines[0]))).collect();
             let [short, long] = cells.as_slice() else { return None };
             Some((short.lines[0].clone(), long.lines[0].clone()))
         })
@@ -307,11 +298,11 @@ fn group_row(text: &Text, cell: &GridCell, label: Option<&Bytes>, range: Bytes, 
     let words = text.slice(&cell);
     let own = super::ordinal::ordinal(words)
         .filter(|o| matches!(o.scheme, Scheme::Roman | Scheme::Upper | Scheme::Decimal(1)));
-    let group_label = label.is_some_and(|l| GROUP_LABEL.is_match(text.slice(l)));
+    let group_label = label.is_some_and(|l| marks::is_group_label(text.slice(l)));
     let (title_range, count) = declared(text, cell.clone());
     let heading = heading_at(text, cell.clone());
     let unit = heading.as_ref().is_some_and(|h| knowledge().labels.is_unit_keyword(text.slice(&h.keyword)));
-    let numbered = label.is_some_and(|l| NUMBER.is_match(text.slice(l)));
+    let numbered = label.is_some_and(|l| marks::is_row_number(text.slice(l)));
     // "Nội dung 1: …" over a whole row is a group, whatever it would be in a row of a task.
     let digits = |h: &Heading| h.label.start + text.slice(&h.label).rfind(' ').map_or(0, |at| at + 1)..h.label.end;
     let own_label =
@@ -371,7 +362,7 @@ fn flattened(text: &Text, lines: &[Line], parts: &[PartOf], start: usize) -> Opt
     let first = (1..table.len().min(HEAD_LINES)).find(|i| anchored(*i))?;
     let heads: Vec<Head> = table[..first]
         .iter()
-        .filter(|at| !COLUMN_NUMBER.is_match(slice(**at)))
+        .filter(|at| !marks::is_column_number(slice(**at)))
         .map(|at| Head {
             range: lines[*at].range.clone(),
             column: knowledge().labels.column(slice(*at)).unwrap_or(Column::Other),
@@ -419,8 +410,10 @@ fn flattened(text: &Text, lines: &[Line], parts: &[PartOf], start: usize) -> Opt
 }
 
 fn ends_table(line: &str) -> bool {
-    static END: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:\*\s|\(?\*\)\s*ghi chú|\*ghi chú|ghi chú\s*[:.]|ghi chú\s+\S|\(ghi chú|chú thích\s*:|nơi nhận|danh mục (?:các )?(?:từ|chữ)|phụ lục\b|biểu số|cụm từ viết tắt|(?:các )?(?:từ|chữ) viết tắt)").expect("internal error: pattern")
+    static END: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r"(?i)^(?:\*\s|\(?\*\)\s*ghi chú|\*ghi chú|ghi chú\s*[:.]|ghi chú\s+\S|\(ghi chú|chú thích\s*:|nơi nhận|danh mục (?:các )?(?:từ|chữ)|phụ lục\b|biểu số|cụm từ viết tắt|(?:các )?(?:từ|chữ) viết tắt)",
+        )
     });
     END.is_match(line)
 }
@@ -449,7 +442,7 @@ fn anchor(
     let range = lines[*table.get(i)?].range.clone();
     let words = text.slice(&range);
     let next = table.get(i + 1).map(|at| lines[*at].range.clone());
-    if GROUP_LABEL.is_match(words) {
+    if marks::is_group_label(words) {
         let title = next?;
         let value = group_value(words);
         let follows = group.is_none_or(|g| value.is_some_and(|v| v >= g));
@@ -468,12 +461,12 @@ fn anchor(
         if unit_heading(text, range.clone()).is_some() {
             return Some(Anchor::Unit { label: None, next: i });
         }
-        let labelled = NUMBER.is_match(words) && next.is_some_and(|n| unit_heading(text, n).is_some());
+        let labelled = marks::is_row_number(words) && next.is_some_and(|n| unit_heading(text, n).is_some());
         let label = crate::span::trim_end(&text.text, range.clone(), &['.', ')']);
         if labelled {
             return Some(Anchor::Unit { label: Some(label), next: i + 1 });
         }
-    } else if NUMBER.is_match(words) {
+    } else if marks::is_row_number(words) {
         let title = next?;
         let value: Option<u64> = words.trim_end_matches(['.', ')']).rsplit('.').next().and_then(|n| n.parse().ok());
         // A number that skips or repeats is one all the same where the due one stands nowhere below.
@@ -489,7 +482,7 @@ fn anchor(
         };
         let label = crate::span::trim_end(&text.text, range, &['.', ')']);
         let words = text.slice(&title);
-        return (follows && words.chars().count() > 4 && !NUMBER.is_match(words))
+        return (follows && words.chars().count() > 4 && !marks::is_row_number(words))
             .then_some(Anchor::Unit { label: Some(label), next: i + 1 });
     }
     let counted = is_group(words) && declared(text, range.clone()).1.is_some();

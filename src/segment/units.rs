@@ -5,17 +5,17 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::PartOf;
 use super::assigned;
 use super::fields::{self, Field};
 use super::keyword::heading;
 use super::lines::Line;
+use super::marks;
 use super::outline::{Entry, Level, Tree};
 use super::starts::Found;
 use crate::knowledge::knowledge;
 use crate::normalise::{BlockKind, Text};
+use crate::pattern::Pattern;
 use crate::span::{Bytes, trim};
 
 /// A unit of the body.
@@ -54,8 +54,10 @@ pub struct GroupDraft {
     pub range: Bytes,
 }
 
-static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\s*[(\[](?:bao gồm|gồm có|gồm|có|tổng số|với)?\s*:?\s*(\d{1,3})(?:\s*\([^)]*\))?\s+[^()]{2,40}[)\]]\s*[:.]?\s*$").expect("internal error: pattern")
+static COUNT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)\s*[(\[](?:bao gồm|gồm có|gồm|có|tổng số|với)?\s*:?\s*(\d{1,3})(?:\s*\([^)]*\))?\s+[^()]{2,40}[)\]]\s*[:.]?\s*$",
+    )
 });
 
 /// Whether a title says that it is a group's.
@@ -137,14 +139,8 @@ pub(super) fn build(
 }
 
 fn closes_document(text: &Text, line: &Line) -> bool {
-    static CLOSE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"^(?:Trên đây|Yêu cầu các|Căn cứ Kế hoạch này|Trong quá trình (?:tổ chức )?(?:triển khai|thực hiện))",
-        )
-        .expect("internal error: pattern")
-    });
     let words = text.slice(&line.range);
-    CLOSE.is_match(words) || (line.ordinal.is_none() && knowledge().labels.is_closing(words))
+    marks::closes_document(words) || (line.ordinal.is_none() && knowledge().labels.is_closing(words))
 }
 
 /// For every entry that is a unit, the entry that is its group.

@@ -95,13 +95,9 @@ fn every_file_opens_with_its_purpose() {
 
 #[test]
 fn code_names_no_province() {
-    let provinces = std::fs::read_to_string(root().join("src/knowledge/provinces.csv")).expect("provinces.csv");
-    let names: Vec<&str> = provinces
-        .lines()
-        .skip(1)
-        .filter_map(|l| l.split(',').next())
-        .filter(|n| n.contains(' ') && !n.starts_with('"'))
-        .collect();
+    let provinces = std::fs::read_to_string(root().join("src/knowledge/provinces.tsv")).expect("provinces.tsv");
+    let names: Vec<&str> =
+        provinces.lines().skip(1).filter_map(|l| l.split('\t').next()).filter(|n| n.contains(' ')).collect();
     assert!(names.len() > 50);
     for file in all_sources() {
         let code = std::fs::read_to_string(&file).expect("source");

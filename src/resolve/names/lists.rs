@@ -148,8 +148,8 @@ impl Reader<'_> {
         {
             return None;
         }
-        if let Some((end, after)) = knowledge().names.sectors.at(self.words, at)
-            && (self.head_at(at).is_none() || after.iter().any(|a| a == head))
+        if let Some((end, sector)) = knowledge().names.sectors.at(self.words, at)
+            && (self.head_at(at).is_none() || sector.after.iter().any(|a| a == head))
         {
             return Some(end);
         }
