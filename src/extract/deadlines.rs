@@ -8,7 +8,6 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use regex::Regex;
 
 use crate::knowledge::fold::fold;
 use crate::normalise::Text;
@@ -18,6 +17,7 @@ use crate::span::{Bytes, trim, trim_end};
 
 use super::forms;
 use super::leads;
+use super::recurrence;
 use super::times::{self, Time};
 
 /// What a field of deadlines says beside its value.
@@ -48,8 +48,6 @@ static STATUS: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?i)^(?:đã|đang)\s+(?:hoàn thành|triển khai|thực hiện|ban hành|vận hành)|^hoàn thành$|^(?:chưa|tạm dừng)\s+\p{L}+",
     )
 });
-static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\(([^()]*)\)").expect("internal error: pattern"));
-
 /// The deadlines of a time field: one a date or period.
 pub(crate) fn of_field(text: &Text, paragraphs: &[Bytes], context: Context) -> Vec<Deadline> {
     let mut out = Vec::new();
@@ -129,14 +127,13 @@ fn parse_with(text: &Text, range: Bytes, context: Context, known: Option<&Vec<Ti
         span: text.span(range.clone()),
     };
     // What stands in brackets limits the time in front of them.
-    let bracketed = words.contains('(');
-    let plain = if bracketed {
-        IN_BRACKETS.replace_all(words, |c: &regex::Captures<'_>| " ".repeat(c[0].len()))
-    } else {
-        Cow::Borrowed(words)
-    };
-    let bracket = if bracketed { IN_BRACKETS.captures(words) } else { None };
-    let bracket = bracket.map(|c| c[1].trim().to_owned());
+    let brackets = brackets(words);
+    let bracketed = !brackets.is_empty();
+    let mut plain = Cow::Borrowed(words);
+    for bracket in &brackets {
+        plain.to_mut().replace_range(bracket.clone(), &" ".repeat(bracket.len()));
+    }
+    let bracket = brackets.first().map(|b| words[b.start + 1..b.end - 1].trim().to_owned());
     let main = plain.trim();
     let source = if main.is_empty() { words } else { &plain };
     let found = match known.filter(|_| !bracketed) {
@@ -157,7 +154,7 @@ fn parse_with(text: &Text, range: Bytes, context: Context, known: Option<&Vec<Ti
     if leads::is_roadmap(opening) && !bounded(source, &found) {
         return Some(deadline(DeadlineKind::Roadmap));
     }
-    if let Some(rule) = times::recurrence(source) {
+    if let Some(rule) = recurrence::recurrence(source) {
         let operator = source.to_lowercase().contains("trước").then_some(Operator::Before);
         return Some(Deadline { recurrence: Some(rule), operator, ..deadline(DeadlineKind::Recurring) });
     }
@@ -175,6 +172,20 @@ fn parse_with(text: &Text, range: Bytes, context: Context, known: Option<&Vec<Ti
         return Some(deadline(DeadlineKind::Status));
     }
     source.to_lowercase().contains("thường xuyên").then(|| deadline(DeadlineKind::Ongoing))
+}
+
+/// Where the brackets stand that hold no other.
+fn brackets(words: &str) -> Vec<Bytes> {
+    let mut open = None;
+    let mut out = Vec::new();
+    for (at, mark) in words.match_indices(['(', ')']) {
+        match (mark, open.take()) {
+            ("(", _) => open = Some(at),
+            (_, Some(start)) => out.push(start..at + 1),
+            _ => {}
+        }
+    }
+    out
 }
 
 /// A road map or condition that also names its last day has that day.
@@ -244,12 +255,11 @@ pub(crate) fn in_sentence(text: &Text, range: Bytes, issued: Option<Date>) -> Op
         let piece = range.start + lead..range.start + lead + end;
         let slice = text.slice(&piece);
         let first = forms::find(slice).first().map(|t| t.range.clone());
-        let recurring = times::recurrence(slice).is_some() && slice.split(' ').count() <= 14;
+        let recurring = recurrence::recurrence(slice).is_some() && slice.split(' ').count() <= 14;
         // The time of day counts for nothing: "trước 17 giờ 00 ngày 26/9/2025".
-        static HOUR: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\d{1,2}\s*(?:giờ|h|g)\s*\d{0,2}(?:\s*phút)?"));
         let before = |t: &Bytes| {
             let words = &slice[..t.start];
-            let hour = HOUR.find(words).map_or(0, |m| m.as_str().split_whitespace().count());
+            let hour = forms::hour(words).map_or(0, |at| words[at].split_whitespace().count());
             words.split_whitespace().count() - hour
         };
         let near = first.as_ref().is_some_and(|t| before(t) <= 4);
@@ -371,17 +381,5 @@ mod tests {
             normalise::normalise(&ingest::read("30/6/2025 và 30/12/2025".as_bytes(), "a.txt").expect("readable"));
         let whole = text.blocks[0].range.clone();
         assert_eq!(of_field(&text, std::slice::from_ref(&whole), Context::default()).len(), 2);
-    }
-
-    #[test]
-    fn rules_of_recurrence() {
-        for (words, rule) in [
-            ("trước ngày 15 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=15"),
-            ("hằng quý", "FREQ=MONTHLY;INTERVAL=3"),
-            ("trước ngày 15/12 hằng năm", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"),
-            ("trước ngày 20 tháng cuối quý", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"),
-        ] {
-            assert_eq!(times::recurrence(words).as_deref(), Some(rule), "{words}");
-        }
     }
 }

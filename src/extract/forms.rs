@@ -103,6 +103,18 @@ pub(super) fn periods(words: &str) -> Vec<Bytes> {
     out
 }
 
+/// Where a time of day stands: "17 giờ 00 phút", "8h30".
+pub(super) fn hour(words: &str) -> Option<Bytes> {
+    let at = |at: usize| {
+        let (_, rest) = number(&words[at..])?;
+        let rest = scan::after_any(rest.trim_start(), &["giờ", "h", "g"])?.trim_start();
+        let rest = number(rest).map_or(rest, |(_, rest)| rest);
+        let rest = scan::after(rest.trim_start(), "phút").unwrap_or(rest);
+        Some(at..words.len() - rest.len())
+    };
+    words.match_indices(|c: char| c.is_ascii_digit()).find_map(|(digit, _)| at(digit))
+}
+
 /// What follows "năm 2024".
 fn named_year(text: &str) -> Option<&str> {
     year(word(text, "năm")?).map(|(_, rest)| rest)
@@ -176,7 +188,7 @@ fn is_told(words: &str, found: &[Time]) -> bool {
 }
 
 /// A number of one or two figures.
-fn number(text: &str) -> Option<(i8, &str)> {
+pub(super) fn number(text: &str) -> Option<(i8, &str)> {
     let (figures, rest) = scan::figures(text, 2)?;
     Some((figures.parse().ok()?, rest))
 }
@@ -201,7 +213,7 @@ fn near_year(text: &str) -> Option<(i16, &str)> {
 }
 
 /// What stands behind a word, and a blank behind that.
-fn word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+pub(super) fn word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     scan::after_blank(scan::after(text, word)?)
 }
 
@@ -223,7 +235,7 @@ fn stroke(text: &str) -> Option<&str> {
 }
 
 /// The number of a quarter, Roman or Arabic.
-fn quarter_number(text: &str) -> Option<(i8, &str)> {
+pub(super) fn quarter_number(text: &str) -> Option<(i8, &str)> {
     const NUMBERS: [(&str, i8); 8] =
         [("iv", 4), ("iii", 3), ("ii", 2), ("i", 1), ("1", 1), ("2", 2), ("3", 3), ("4", 4)];
     NUMBERS.iter().find_map(|(figure, q)| Some((*q, scan::after(text, figure)?)))

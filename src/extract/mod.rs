@@ -15,6 +15,7 @@ mod header;
 mod index;
 mod laws;
 mod leads;
+mod recurrence;
 mod roles;
 mod symbols;
 mod times;

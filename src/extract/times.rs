@@ -2,14 +2,10 @@
 //!
 //! In: a string. Out: [`Time`]s with their first and last day, relative to the string. No label and no field is known here.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
 
 use super::leads;
-use crate::pattern::Pattern;
 use crate::record::DeadlineKind;
-use crate::scan;
 use crate::span::Bytes;
 
 /// A time.
@@ -91,16 +87,6 @@ pub(super) fn range(from: &Time, to: &Time) -> Time {
     }
     let value = from.value.as_deref().zip(to.value.as_deref()).map(|(a, b)| format!("{a}/{b}"));
     time(DeadlineKind::Range, value, from.first, to.last)
-}
-
-pub(super) fn quarter_number(word: &str) -> Option<i8> {
-    match word.to_uppercase().as_str() {
-        "I" | "1" => Some(1),
-        "II" | "2" => Some(2),
-        "III" | "3" => Some(3),
-        "IV" | "4" => Some(4),
-        _ => None,
-    }
 }
 
 /// The day that words are and nothing else: "05/01/2024", "05 tháng 01 năm 2024".
@@ -205,58 +191,4 @@ pub(super) fn half(y: i16, n: i8) -> Option<Time> {
     let (from, to) = if n == 1 { (1, 6) } else { (7, 12) };
     let last = Date::new(y, to, 1).ok()?.last_of_month();
     Some(time(DeadlineKind::Half, Some(format!("{y:04}-H{n}")), Date::new(y, from, 1).ok(), Some(last)))
-}
-
-/// The RFC 5545 rule of words that come round again ("trước ngày 15 hằng tháng").
-pub(crate) fn recurrence(words: &str) -> Option<String> {
-    static EVERY: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"(?i)(?:hằng|hàng|mỗi)\s+(tuần|tháng|quý|năm|6 tháng|06 tháng)|(?:định kỳ|đột xuất)[^.;]{0,20}?(tuần|tháng|quý|năm|6 tháng|06 tháng|9 tháng)(?:\s+(?:một lần|/\s*lần|01 lần|1 lần))?|(\d{1,2})\s+tháng\s+(?:một|1|01)\s+lần|(?:tháng cuối|cuối mỗi|của)\s+(quý)|cuối\s+(?:mỗi\s+)?(quý)$|(?:tháng liền kề|tháng sau|tháng kế tiếp)",
-        )
-    });
-    static DAY: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"(?i)ngày\s+(\d{1,2})(?:\s*(?:/|tháng)\s*(\d{1,2})\b)?"));
-    static UNTIL: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"(?i)(?:đến|[-–])\s*(?:hết\s+)?(?:năm\s+)?(20\d{2})\s*$"));
-    static QUARTER: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"(?i)quý\s+(IV|I{1,3})\s+(?:hằng|hàng|mỗi)\s+năm"));
-    static MONTH: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"(?i)tháng\s+(\d{1,2})\s+(?:hằng|hàng|mỗi)\s+năm"));
-    // Most values have none of these words.
-    let has = |list: &[&str]| list.iter().any(|word| scan::places(words, word).next().is_some());
-    let each = &["hằng", "hàng", "mỗi", "định kỳ", "đột xuất", "lần", "tháng liền kề", "tháng sau", "tháng kế tiếp"];
-    if !(has(each) || has(&["quý"]) && has(&["cuối", "của"])) {
-        return None;
-    }
-    let found = EVERY.captures(words)?;
-    let unit = (1..=5).find_map(|g| found.get(g)).map_or("tháng", |m| m.as_str()).to_lowercase();
-    let day = DAY.captures(words).and_then(|c| {
-        Some((c.get(1)?.as_str().parse::<u8>().ok()?, c.get(2).and_then(|m| m.as_str().parse::<u8>().ok())))
-    });
-    let day = day.filter(|(d, m)| (1..=31).contains(d) && m.is_none_or(|m| (1..=12).contains(&m)));
-    let mut rule = match (unit.as_str(), day) {
-        ("tuần", _) => "FREQ=WEEKLY".to_owned(),
-        ("quý", Some((d, None))) => format!("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY={d}"),
-        ("quý", _) => "FREQ=MONTHLY;INTERVAL=3".to_owned(),
-        ("năm", Some((d, Some(m)))) => format!("FREQ=YEARLY;BYMONTH={m};BYMONTHDAY={d}"),
-        ("năm", _) => match (QUARTER.captures(words), MONTH.captures(words)) {
-            (Some(q), _) => {
-                let last = 3 * quarter_number(&q[1])?;
-                format!("FREQ=YEARLY;BYMONTH={},{},{last}", last - 2, last - 1)
-            }
-            (None, Some(m)) => format!("FREQ=YEARLY;BYMONTH={}", m[1].parse::<u8>().ok()?),
-            (None, None) => "FREQ=YEARLY".to_owned(),
-        },
-        (unit, _) if unit.contains('6') => "FREQ=MONTHLY;INTERVAL=6".to_owned(),
-        (unit, _) if unit.contains('9') => "FREQ=MONTHLY;INTERVAL=9".to_owned(),
-        (unit, _) if unit.chars().all(|c| c.is_ascii_digit()) => {
-            format!("FREQ=MONTHLY;INTERVAL={}", unit.parse::<u8>().ok().filter(|n| *n > 0)?)
-        }
-        (_, Some((d, None))) => format!("FREQ=MONTHLY;BYMONTHDAY={d}"),
-        _ => "FREQ=MONTHLY".to_owned(),
-    };
-    if let Some(until) = UNTIL.captures(words) {
-        rule = format!("{rule};UNTIL={}1231", &until[1]);
-    }
-    Some(rule)
 }

@@ -3,26 +3,13 @@
 //! In: a line. Out: the places of short and long form in it. Which side is short is told by capitals, since lists stand
 //! either way round.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::ordinal::ordinal;
 use crate::knowledge::fold::bare;
-use crate::pattern::Pattern;
+use crate::scan;
 use crate::span::Bytes;
 
 /// Short and long form of one entry, as places in the line.
 pub type Entry = (Bytes, Bytes);
-
-static SEPARATOR: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"\s*(?::|=|→|\bviết tắt (?:là|của)\b:?|\b(?:được )?(?:hiểu )?là\b(?: viết tắt của)?)\s*|\s+[–—-]\s+")
-});
-/// [`SEPARATOR`] without its words.
-static MARK: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\s*(?::|=|→)\s*|\s+[–—-]\s+").expect("internal error: pattern"));
-static BRACKET: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(.{2,160}?)\s*\(([^()]{2,160})\)$").expect("internal error: pattern"));
 
 /// The most characters of an entry.
 const ENTRY_CHARS: usize = 260;
@@ -63,19 +50,17 @@ fn entry(line: &str, piece: Bytes) -> Option<Entry> {
     let skip = ordinal(words).map_or(0, |o| o.rest);
     let piece = clean(line, piece.start + skip..piece.end);
     let words = &line[piece.clone()];
-    let sides = |mark: regex::Match| {
-        let left = clean(line, piece.start..piece.start + mark.start());
-        either(line, left, clean(line, piece.start + mark.end()..piece.end))
+    let sides = |mark: Bytes| {
+        let left = clean(line, piece.start..piece.start + mark.start);
+        either(line, left, clean(line, piece.start + mark.end..piece.end))
     };
-    let worded = words.contains("là") || words.contains("viết tắt");
-    let parted =
-        if worded { SEPARATOR.find_iter(words).find_map(sides) } else { MARK.find_iter(words).find_map(sides) };
+    let parted = separators(words).into_iter().find_map(sides);
     if parted.is_some() {
         return parted;
     }
-    if let Some(found) = BRACKET.captures(words) {
-        let side = |n: usize| found.get(n).map(|m| clean(line, piece.start + m.start()..piece.start + m.end()));
-        return either(line, side(1)?, side(2)?);
+    if let Some((left, right)) = bracketed(words) {
+        let side = |side: Bytes| clean(line, piece.start + side.start..piece.start + side.end);
+        return either(line, side(left), side(right));
     }
     // "CAT Công an tỉnh": a tab that became a blank.
     let blank = words.find(' ')?;
@@ -84,6 +69,49 @@ fn entry(line: &str, piece: Bytes) -> Option<Entry> {
         && !line[right.clone()].starts_with(char::is_numeric)
         && initials_fit(&line[left.clone()], &line[right.clone()]))
     .then_some((left, right))
+}
+
+/// Where the two sides of an entry may be parted, blanks included: ":", "=", a dash between blanks, "là", "viết tắt của".
+fn separators(words: &str) -> Vec<Bytes> {
+    let mut out: Vec<Bytes> = Vec::new();
+    for (at, c) in words.char_indices() {
+        let free = out.last().map_or(0, |before| before.end);
+        if at < free {
+            continue;
+        }
+        let rest = &words[at..];
+        let start = free + words[free..at].trim_end().len();
+        let behind = match c {
+            ':' | '=' | '→' => Some(&rest[c.len_utf8()..]),
+            '-' | '–' | '—' if start < at => rest[c.len_utf8()..].strip_prefix(char::is_whitespace),
+            'v' | 'đ' | 'h' | 'l' if scan::ends_word(&words[..at]) => parting_words(rest),
+            _ => None,
+        };
+        out.extend(behind.map(|behind| start..words.len() - behind.trim_start().len()));
+    }
+    out
+}
+
+/// What follows the words that part a short form from its long one.
+fn parting_words(text: &str) -> Option<&str> {
+    if let Some(rest) = scan::strip_any(text, &["viết tắt là", "viết tắt của"]).filter(|rest| scan::is_edge(rest))
+    {
+        return Some(rest.strip_prefix(':').unwrap_or(rest));
+    }
+    let rest = text.strip_prefix("được ").unwrap_or(text);
+    let rest = rest.strip_prefix("hiểu ").unwrap_or(rest).strip_prefix("là").filter(|rest| scan::is_edge(rest))?;
+    Some(rest.strip_prefix(" viết tắt của").unwrap_or(rest))
+}
+
+/// "Công an tỉnh (CAT)": what stands before the bracket that ends a text, and in it.
+fn bracketed(words: &str) -> Option<(Bytes, Bytes)> {
+    const SIDE: std::ops::RangeInclusive<usize> = 2..=160;
+    let inside = words.strip_suffix(')')?;
+    let open = inside.rfind(['(', ')']).filter(|at| inside[*at..].starts_with('('))?;
+    let left = 0..words[..open].trim_end().len();
+    let fits = |side: &Bytes| SIDE.contains(&words[side.clone()].chars().count());
+    let right = open + 1..inside.len();
+    (fits(&left) && fits(&right)).then_some((left, right))
 }
 
 /// Drops quotation marks and closing marks around a side.

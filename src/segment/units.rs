@@ -3,7 +3,6 @@
 //! In: where units begin, and the tree over the lines. Out: [`UnitDraft`]s and [`GroupDraft`]s.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::LazyLock;
 
 use super::PartOf;
 use super::assigned;
@@ -15,7 +14,7 @@ use super::outline::{Entry, Level, Tree};
 use super::starts::Found;
 use crate::knowledge::knowledge;
 use crate::normalise::{BlockKind, Text};
-use crate::pattern::Pattern;
+use crate::scan;
 use crate::span::{Bytes, trim};
 
 /// A unit of the body.
@@ -54,12 +53,6 @@ pub struct GroupDraft {
     pub range: Bytes,
 }
 
-static COUNT: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?i)\s*[(\[](?:bao gồm|gồm có|gồm|có|tổng số|với)?\s*:?\s*(\d{1,3})(?:\s*\([^)]*\))?\s+[^()]{2,40}[)\]]\s*[:.]?\s*$",
-    )
-});
-
 /// Whether a title says that it is a group's.
 pub(super) fn is_group(title: &str) -> bool {
     ["Nhóm ", "NHÓM ", "nhóm "].iter().any(|word| title.starts_with(word))
@@ -68,15 +61,27 @@ pub(super) fn is_group(title: &str) -> bool {
 /// A title without the bracket that counts, and the count.
 pub(super) fn declared(text: &Text, title: Bytes) -> (Bytes, Option<u64>) {
     let words = text.slice(&title);
-    let bracketed = words.contains(['(', '[']);
-    match if bracketed { COUNT.captures(words) } else { None } {
-        Some(found) => {
-            let start = found.get(0).map_or(0, |m| m.start());
-            let count = found.get(1).and_then(|m| m.as_str().parse().ok());
-            (trim(&text.text, title.start..title.start + start), count)
-        }
+    match counting_bracket(words) {
+        Some((start, count)) => (trim(&text.text, title.start..title.start + start), Some(count)),
         None => (crate::span::trim_end(&text.text, title, &[':', '.']), None),
     }
+}
+
+/// "(gồm 08 mô hình)" at the end of a title: where it begins, and its number.
+fn counting_bracket(words: &str) -> Option<(usize, u64)> {
+    const COUNTS: &[&str] = &["bao gồm", "gồm có", "gồm", "có", "tổng số", "với"];
+    let end = words.trim_end();
+    let end = end.strip_suffix([':', '.']).unwrap_or(end).trim_end().strip_suffix([')', ']'])?;
+    end.match_indices(['(', '[']).find_map(|(at, _)| {
+        let inside = &end[at + 1..];
+        let rest = scan::after_any(inside, COUNTS).unwrap_or(inside).trim_start();
+        let rest = rest.strip_prefix(':').map_or(rest, str::trim_start);
+        let (count, rest) = scan::figures(rest, 3)?;
+        let in_words = rest.trim_start().strip_prefix('(').and_then(|words| Some(&words[words.find(')')? + 1..]));
+        let unit = scan::after_blank(in_words.unwrap_or(rest))?;
+        let named = !unit.contains(['(', ')']) && (2..=40).contains(&unit.chars().count());
+        Some((at, count.parse().ok()?)).filter(|_| named)
+    })
 }
 
 /// Builds units and groups, and claims their lines.
