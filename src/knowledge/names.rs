@@ -4,6 +4,7 @@
 //! In: the files. Out: [`Names`], [`Verbs`]. How parts make a name is decided in [`crate::resolve`].
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
@@ -42,7 +43,9 @@ pub struct Names {
     pub provinces: Phrases<()>,
     /// Words that begin a name in small letters.
     pub small: Openers,
-    sector_keys: FxHashSet<String>,
+    sector_file: &'static str,
+    /// Names of sectors as keys, made where they are asked for.
+    sector_keys: OnceLock<FxHashSet<String>>,
 }
 
 /// A sector (lĩnh vực): what stands behind Sở, Phòng, … in a full name.
@@ -50,8 +53,20 @@ pub struct Names {
 pub struct Sector {
     /// As it is officially written.
     pub name: &'static str,
-    /// The heads that take it, folded.
-    pub after: Vec<String>,
+    /// The heads that take it, separated by `|`.
+    after: &'static str,
+}
+
+impl Sector {
+    /// Whether a head, folded, takes this sector.
+    #[must_use]
+    pub fn follows(&self, head: &str) -> bool {
+        parts(self.after).any(|after| fold(after) == head)
+    }
+}
+
+fn sector_rows(file: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
+    rows(file, "sectors.tsv", ["name", "after", "note"])
 }
 
 /// The head of `provinces.tsv`.
@@ -81,7 +96,6 @@ impl Names {
         vocabulary: &mut Vocabulary,
     ) -> Self {
         let file: NamesFile = toml::from_str(file).expect("internal error: organizations.toml");
-        let sectors: Vec<_> = rows(sectors, "sectors.tsv", ["name", "after", "note"]).collect();
         let provinces = rows(provinces, "provinces.tsv", PROVINCE_COLUMNS);
         let whole: HashSet<String> = file.whole.iter().map(|w| fold(w)).collect();
         let mut plain = |list: Vec<String>| vocabulary.exact(list.into_iter().map(|w| (w, ())));
@@ -108,12 +122,9 @@ impl Names {
                 let alone = whole.contains(&h);
                 (h, alone)
             })),
-            sector_keys: sectors.iter().map(|[name, ..]| key(name)).collect(),
-            sectors: vocabulary.loose(
-                sectors
-                    .into_iter()
-                    .map(|[name, after, _]| (name, Sector { name, after: after.split('|').map(fold).collect() })),
-            ),
+            sectors: vocabulary.loose(sector_rows(sectors).map(|[name, after, _]| (name, Sector { name, after }))),
+            sector_file: sectors,
+            sector_keys: OnceLock::new(),
             provinces: vocabulary.loose(province_names.map(|p| (p, ()))),
         }
     }
@@ -142,7 +153,8 @@ impl Names {
     /// Whether these words are the name of a sector (Y tế, Tài chính).
     #[must_use]
     pub fn is_sector(&self, text: &str) -> bool {
-        self.sector_keys.contains(&key(text))
+        let keys = || sector_rows(self.sector_file).map(|[name, ..]| key(name)).collect();
+        self.sector_keys.get_or_init(keys).contains(&key(text))
     }
 }
 

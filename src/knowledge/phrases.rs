@@ -65,6 +65,7 @@ impl Vocabulary {
         let words: Vec<Word> = self.known.keys().cloned().collect();
         let spellings = words.iter().flat_map(|word| [capitalized(word), word.as_str().to_uppercase()]);
         let known: Vec<(Word, Spelling)> = spellings.map(|raw| (Word::from(&raw), self.read(&raw))).collect();
+        self.known.reserve(known.len());
         self.known.extend(known);
         self
     }

@@ -84,7 +84,7 @@ impl Registry {
             .collect();
         let mut by_key: FxHashMap<String, Vec<Reading>> = FxHashMap::default();
         for (at, entry) in abbreviations.iter().enumerate() {
-            let after = entry.after.split('|').map(fold).collect();
+            let after = parts(entry.after).map(fold).collect();
             by_key.entry(short_key(entry.short)).or_default().push(Reading { at, after });
         }
         let slips = abbreviations

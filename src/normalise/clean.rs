@@ -69,15 +69,16 @@ fn is_clean(text: &str) -> bool {
     for c in text.chars() {
         let double = c == ' ' && blank;
         blank = c == ' ';
-        if double || !stays.get(c as usize).copied().unwrap_or_else(|| as_it_is(c)) {
+        if double || !(stays.get(c as usize) == Some(&true) || as_it_is(c)) {
             return false;
         }
     }
     !blank
 }
 
-/// [`as_it_is`] of the letters of Vietnamese, told once: every character of every plan is asked for.
-static STAYS: LazyLock<Vec<bool>> = LazyLock::new(|| ('\0'..'\u{2100}').map(as_it_is).collect());
+/// Where [`as_it_is`] is true of the letters and marks of Vietnamese, told once: every character of every plan is asked for.
+static STAYS: LazyLock<Vec<bool>> =
+    LazyLock::new(|| ('\0'..'\u{2100}').map(|c| !matches!(c, '\u{370}'..'\u{1E00}') && as_it_is(c)).collect());
 
 /// Whether cleaning leaves a character as it is, but for a blank beside another.
 fn as_it_is(c: char) -> bool {

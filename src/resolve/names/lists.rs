@@ -149,7 +149,7 @@ impl Reader<'_> {
             return None;
         }
         if let Some((end, sector)) = knowledge().names.sectors.at(self.words, at)
-            && (self.head_at(at).is_none() || sector.after.iter().any(|a| a == head))
+            && (self.head_at(at).is_none() || sector.follows(head))
         {
             return Some(end);
         }

@@ -237,7 +237,7 @@ impl Reader<'_> {
             let known = names
                 .sectors
                 .at(self.words, first + 1)
-                .filter(|(end, sector)| *end > head_end && sector.after.iter().any(|a| *a == self.words[first].word));
+                .filter(|(end, sector)| *end > head_end && sector.follows(&self.words[first].word));
             if let Some((end, _)) = known {
                 let end = self.proper_name(end, first..head_end);
                 let end = if self.name_goes_on(end, head) { self.go_on(end) } else { end };
