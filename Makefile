@@ -37,4 +37,6 @@ bench: setup
 	@$(CARGO) bench --quiet --bench stages | tee target/bench/stages.txt
 	@sh benches/whole.sh target/release/rasoat target/bench/texts target/bench/stages.txt
 	@echo
-	@sh benches/carriers.sh target/release/rasoat fixtures/carriers
+	@$(CARGO) run --profile checked --quiet --example fixtures -- "$$(dirname "$$(fc-match -f '%{file}' 'DejaVu Serif')")" \
+		target/bench/texts target/bench/carriers 100
+	@sh benches/carriers.sh target/release/rasoat target/bench/carriers

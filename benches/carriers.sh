@@ -1,14 +1,23 @@
 #!/bin/sh
-# Times Word and PDF files process against process, and prints a table in Markdown.
+# Times Word and PDF files process against process, and prints tables in Markdown.
 #
 #   benches/carriers.sh PROGRAM FOLDER
-# PROGRAM is the program, FOLDER holds .docx and .pdf files. Each file is one call; the calls of a round stand in turn, so that
-# whatever else the machine does falls on all. A tool that is not there is left out, and the table says so.
+# PROGRAM is the program, FOLDER holds .docx and .pdf files. First all files of a kind in one call of each tool; then one file
+# in a call. The calls of a round stand in turn, so that whatever else the machine does falls on all. A tool that is not there
+# is left out.
 set -eu
 program=$1 folder=$2
 rounds=${RUNS:-5}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+
+cat >"$work/kreuzberg.py" <<'PYTHON'
+import sys
+from kreuzberg import batch_extract_files_sync
+batch_extract_files_sync(sys.argv[1:])
+PYTHON
+has() { command -v "$1" >/dev/null 2>&1; }
+has_kreuzberg() { python3 -c 'import kreuzberg' 2>/dev/null; }
 
 # `timed NAME COMMAND…`: appends the seconds of a command to $work/NAME.
 timed() {
@@ -18,40 +27,49 @@ timed() {
   tail -n 1 "$work/time" >>"$work/$name"
 }
 
-kreuzberg='import sys
-from kreuzberg import extract_file_sync
-extract_file_sync(sys.argv[1])'
-has_kreuzberg=no
-python3 -c 'import kreuzberg' 2>/dev/null && has_kreuzberg=yes
 
-count=0
-for file in "$folder"/*.docx "$folder"/*.pdf; do
-  [ -f "$file" ] || continue
-  count=$((count + 1))
-  kind=${file##*.}
-  for _ in $(seq "$rounds"); do
-    timed "$kind.rasoat" "$program" convert "$file"
-    if [ "$kind" = docx ]; then
-      command -v pandoc >/dev/null 2>&1 && timed docx.pandoc pandoc -t plain "$file"
-    else
-      command -v pdftotext >/dev/null 2>&1 && timed pdf.pdftotext pdftotext -layout "$file" -
-    fi
-    [ "$has_kreuzberg" = yes ] && timed "$kind.kreuzberg" python3 -c "$kreuzberg" "$file"
+# `round PREFIX KIND FILE…`: every tool over the files once; pdftotext reads one in a call, so its calls follow one another.
+round() {
+  prefix=$1 kind=$2
+  shift 2
+  timed "$prefix.$kind.rasoat" "$program" convert "$@" --out "$work/out"
+  timed "$prefix.$kind.single" "$program" convert "$@" --out "$work/out" -j 1
+  if [ "$kind" = docx ]; then
+    has pandoc && timed "$prefix.$kind.pandoc" pandoc -t plain "$@"
+  else
+    has pdftotext && timed "$prefix.$kind.pdftotext" sh -c 'for file; do pdftotext -layout "$file" -; done' sh "$@"
+  fi
+  if has_kreuzberg; then timed "$prefix.$kind.kreuzberg" python3 "$work/kreuzberg.py" "$@"; fi
+}
+
+# `table PREFIX FILES`: the middle of each tool's times, and how many times as long as the program it took.
+table() {
+  printf '| %s | process | milliseconds a file | to rasoat |\n| --- | --- | ---: | ---: |\n' "$1"
+  for kind in docx pdf; do
+    [ -f "$work/$1.$kind.rasoat" ] || continue
+    for name in rasoat single pandoc pdftotext kreuzberg; do
+      [ -f "$work/$1.$kind.$name" ] || continue
+      own=$(middle "$work/$1.$kind.rasoat")
+      awk -v kind="$kind" -v name="$name" -v seconds="$(middle "$work/$1.$kind.$name")" -v own="$own" -v files="$2" 'BEGIN {
+        shown["rasoat"] = "`rasoat convert`"; shown["single"] = "`rasoat convert -j 1`"; shown["pandoc"] = "`pandoc -t plain`"
+        shown["pdftotext"] = "`pdftotext -layout`, call after call"; shown["kreuzberg"] = "Python, kreuzberg"
+        printf "| %s | %s | %.1f | %.1f |\n", kind, shown[name], seconds * 1000 / files, seconds / own
+      }'
+    done
+  done
+}
+middle() { sort -n "$1" | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+
+count=$(find "$folder" -name '*.docx' | wc -l | tr -d ' ')
+for _ in $(seq "$rounds"); do
+  for kind in docx pdf; do
+    set -- "$folder"/*."$kind"
+    [ -f "$1" ] || continue
+    round together "$kind" "$@"
+    round alone "$kind" "$1"
   done
 done
-
-mean() { awk '{ sum += $1; n++ } END { printf "%.4f", n ? sum / n : 0 }' "$1"; }
-
-printf '%s files, each in a process of its own, %s rounds; %s.\n\n' "$count" "$rounds" "$(uname -sm)"
-printf '| files | process | milliseconds a file | to rasoat |\n| --- | --- | ---: | ---: |\n'
-for kind in docx pdf; do
-  own=$(mean "$work/$kind.rasoat")
-  for times in "$work/$kind".*; do
-    name=${times##*.}
-    awk -v kind="$kind" -v name="$name" -v seconds="$(mean "$times")" -v own="$own" 'BEGIN {
-      shown["rasoat"] = "`rasoat convert`"; shown["pandoc"] = "`pandoc -t plain`"
-      shown["pdftotext"] = "`pdftotext -layout`"; shown["kreuzberg"] = "Python, kreuzberg"
-      printf "| %s | %s | %.0f | %.1f |\n", kind, shown[name], seconds * 1000, seconds / own
-    }'
-  done
-done
+printf '%s files of each kind, %s rounds, %s processors; %s.\n\n' "$count" "$rounds" "$(getconf _NPROCESSORS_ONLN)" "$(uname -sm)"
+table together "$count"
+echo
+table alone 1

@@ -51,13 +51,22 @@ fn write(value: &impl Serialize, layout: Layout, mut out: impl Write) -> io::Res
     out.write_all(b"\n")
 }
 
-/// Two blanks a level, as [`serde_json::ser::PrettyFormatter`] writes them, but each line end and its blanks at once: a
-/// record is mostly those.
+/// Two blanks a level, as [`serde_json::ser::PrettyFormatter`] writes them, but a place (`span`) on one line: a record holds
+/// hundreds, and people read past them. Each line end and its blanks are written at once.
 #[derive(Default)]
 struct Indented {
     level: usize,
     filled: bool,
+    /// A key is being written.
+    key: bool,
+    /// The key before the value was that of a place.
+    place: bool,
+    /// The level outside the place that is being written.
+    outside: Option<usize>,
 }
+
+/// The key whose values stand on one line.
+const PLACE: &str = "span";
 
 /// A comma, a line end and the blanks of many levels.
 const LINE: &[u8] = b",\n                                                                ";
@@ -65,6 +74,9 @@ const LINE: &[u8] = b",\n                                                       
 impl Indented {
     /// A new line, behind a comma where something stands before.
     fn line<W: ?Sized + Write>(&self, out: &mut W, comma: bool) -> io::Result<()> {
+        if self.outside.is_some() {
+            return out.write_all(if comma { b", " } else { b"" });
+        }
         let blanks = 2 * self.level;
         match LINE.get(usize::from(!comma)..blanks + 2) {
             Some(line) => out.write_all(line),
@@ -73,6 +85,9 @@ impl Indented {
     }
 
     fn open<W: ?Sized + Write>(&mut self, out: &mut W, mark: &[u8]) -> io::Result<()> {
+        if std::mem::take(&mut self.place) && self.outside.is_none() {
+            self.outside = Some(self.level);
+        }
         self.level += 1;
         self.filled = false;
         out.write_all(mark)
@@ -84,6 +99,9 @@ impl Indented {
             self.line(out, false)?;
         }
         self.filled = true;
+        if self.outside == Some(self.level) {
+            self.outside = None;
+        }
         out.write_all(mark)
     }
 
@@ -115,11 +133,24 @@ impl Formatter for Indented {
     }
 
     fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.key = true;
         self.item(out, first)
+    }
+
+    fn end_object_key<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.key = false;
+        Ok(())
     }
 
     fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
         out.write_all(b": ")
+    }
+
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        if self.key {
+            self.place = fragment == PLACE;
+        }
+        out.write_all(fragment.as_bytes())
     }
 }
 

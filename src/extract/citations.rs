@@ -13,7 +13,6 @@ use super::times;
 use crate::knowledge::fold::fold;
 use crate::knowledge::knowledge;
 use crate::normalise::{BlockKind, Text};
-use crate::pattern::Pattern;
 use crate::record::{Citation, DeadlineKind, Document, DocumentNumber};
 use crate::resolve::Glossary;
 use crate::resolve::names::{first_mention, mentions};
@@ -370,25 +369,62 @@ fn issuer_before(text: &Text, line: &Bytes, start: usize, glossary: &Glossary) -
 
 /// "các văn bản của Bộ X: số …; số …": type and issuer named once for the list.
 fn list_head(text: &Text, line: &Bytes, start: usize, glossary: &Glossary) -> (Option<String>, Option<String>) {
-    static HEAD: LazyLock<Pattern> = LazyLock::new(|| {
-        let types: Vec<String> = types().map(regex::escape).collect();
-        let types = types.join("|");
-        Pattern::new(&format!(
-            r"(?i)\bcác\s+((?:{types})|văn bản|công văn|quyết định)\s*(?:chỉ đạo\s*|hướng dẫn\s*)?(?:(?:sau\s*)?của\s+([^:;]{{3,120}}?))?\s*(?::|\s*(?:số|Số))"
-        ))
-    });
     let words = text.slice(line);
     let head = &words[..words.len().min(start + "số".len()).max(start)];
     let plural = ["các", "Các", "CÁC"].iter().any(|c| head.contains(c));
-    let Some(found) = plural.then(|| HEAD.captures_iter(head).last()).flatten() else {
-        return (None, None);
-    };
-    let kind = found.get(1).map(|m| m.as_str()).filter(|k| fold(k) != "văn bản").map(str::to_owned);
-    let issuer = found.get(2).and_then(|m| {
-        let from = line.start + m.start();
-        issuer_end(text, from..line.start + m.end(), glossary).map(|end| text.slice(&(from..end)).to_owned())
+    let Some((kind, issuer)) = plural.then(|| last_list_head(head)).flatten() else { return (None, None) };
+    let kind = Some(head[kind].to_owned()).filter(|k| fold(k) != "văn bản");
+    let issuer = issuer.and_then(|m| {
+        let from = line.start + m.start;
+        issuer_end(text, from..line.start + m.end, glossary).map(|end| text.slice(&(from..end)).to_owned())
     });
     (kind, issuer)
+}
+
+/// The last head of a list in a text: where its type stands, and its issuer.
+fn last_list_head(text: &str) -> Option<(Bytes, Option<Bytes>)> {
+    static TYPES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let more = ["văn bản", "công văn", "quyết định"].map(str::to_owned);
+        types().map(str::to_lowercase).chain(more).collect()
+    });
+    let place = |from: &str, to: &str| text.len() - from.len()..text.len() - to.len();
+    let mut free = 0;
+    let heads = scan::places(text, "các").filter_map(|(at, rest)| {
+        let kind = scan::after_blank(rest).filter(|_| at >= free && scan::ends_word(&text[..at]))?;
+        let found = TYPES.iter().find_map(|name| {
+            let behind = scan::after(kind, name)?;
+            let (issuer, rest) = list_issuer(behind.trim_start())?;
+            Some((place(kind, behind), issuer.map(|(from, to)| place(from, to)), text.len() - rest.len()))
+        });
+        let (kind, issuer, end) = found?;
+        free = end;
+        Some((kind, issuer))
+    });
+    heads.last()
+}
+
+/// What stands between the type of a list and the mark that opens it: perhaps an issuer (where it begins, and what follows
+/// it); and what follows the mark.
+type ListIssuer<'t> = (Option<(&'t str, &'t str)>, &'t str);
+
+/// "chỉ đạo của Bộ X:", "sau: số".
+fn list_issuer(text: &str) -> Option<ListIssuer<'_>> {
+    // The issuer's name, in characters.
+    const NAME: std::ops::RangeInclusive<usize> = 3..=120;
+    let opens = |text: &'_ str| -> Option<usize> {
+        let text = text.trim_start();
+        text.strip_prefix(':').or_else(|| scan::after(text, "số")).map(str::len)
+    };
+    let rest = scan::after_any(text, &["chỉ đạo", "hướng dẫn"]).map_or(text, str::trim_start);
+    let named = scan::after(rest, "sau").map_or(rest, str::trim_start);
+    let name = scan::after(named, "của").and_then(scan::after_blank);
+    let issuer = name.and_then(|name| {
+        let ends = name.char_indices().map(|(at, _)| at).chain([name.len()]).enumerate();
+        let near = ends.skip(*NAME.start()).take_while(|(n, at)| NAME.contains(n) && !name[..*at].contains([':', ';']));
+        near.map(|(_, at)| &name[at..])
+            .find_map(|behind| Some((Some((name, behind)), &text[text.len() - opens(behind)?..])))
+    });
+    issuer.or_else(|| Some((None, &text[text.len() - opens(rest)?..])))
 }
 
 /// A short citation means the last full one with its type and number.

@@ -5,13 +5,11 @@
 //! Thời gian thực hiện frames it).
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
 use crate::knowledge::fold::fold;
 use crate::normalise::Text;
-use crate::pattern::Pattern;
 use crate::record::{Deadline, DeadlineKind, Operator};
 use crate::span::{Bytes, trim, trim_end};
 
@@ -38,16 +36,6 @@ impl Context {
     }
 }
 
-static RELATIVE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?i)(?:trong vòng|trong thời hạn|trong|sau|chậm nhất(?: là)?(?: sau)?|không quá|tối đa|≤|<=|<)\s*(\d{1,3})\s*(?:\([^)]*\)\s*)?(giờ|ngày|tuần|tháng|năm)(?:\s+làm việc)?|^(\d{1,3})\s*(?:\([^)]*\)\s*)?(giờ|ngày|tuần|tháng|năm)(?:\s+làm việc)?\s+(?:kể từ|sau|từ khi|tính từ|,? ?kể từ)",
-    )
-});
-static STATUS: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?i)^(?:đã|đang)\s+(?:hoàn thành|triển khai|thực hiện|ban hành|vận hành)|^hoàn thành$|^(?:chưa|tạm dừng)\s+\p{L}+",
-    )
-});
 /// The deadlines of a time field: one a date or period.
 pub(crate) fn of_field(text: &Text, paragraphs: &[Bytes], context: Context) -> Vec<Deadline> {
     let mut out = Vec::new();
@@ -168,7 +156,7 @@ fn parse_with(text: &Text, range: Bytes, context: Context, known: Option<&Vec<Ti
         fill(&mut out, source, &time, context);
         return Some(out);
     }
-    if STATUS.is_match(opening) {
+    if leads::is_status(opening) {
         return Some(deadline(DeadlineKind::Status));
     }
     source.to_lowercase().contains("thường xuyên").then(|| deadline(DeadlineKind::Ongoing))
@@ -197,9 +185,8 @@ fn relative(words: &str) -> Option<String> {
     if !words.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    let found = RELATIVE.captures(words)?;
-    let number: u32 = found.get(1).or_else(|| found.get(3))?.as_str().parse().ok()?;
-    Some(match found.get(2).or_else(|| found.get(4))?.as_str().to_lowercase().as_str() {
+    let (number, unit) = leads::duration(words)?;
+    Some(match unit {
         "giờ" => format!("PT{number}H"),
         "tuần" => format!("P{number}W"),
         "tháng" => format!("P{number}M"),

@@ -3,8 +3,6 @@
 //! In: the frame's lines. Out: a [`Document`]. The letterhead is read as a bag of lines, since its two columns arrive in any
 //! order; a blank number or day stays blank.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
 
 use super::forms;
@@ -14,7 +12,6 @@ use crate::knowledge::fold::{fold, is_capitals};
 use crate::knowledge::knowledge;
 use crate::knowledge::words::tokens;
 use crate::normalise::Text;
-use crate::pattern::Pattern;
 use crate::record::{
     Count, Document, DocumentNumber, DocumentType, Issued, Issuer, Mark, Period, Precision, Recipient, Signatory,
 };
@@ -247,22 +244,43 @@ fn issuer(text: &Text, segments: &Segments, frame: &Frame, letterhead: &[Line], 
         return Some(Issuer { raw, name, org_id: None, span: text.span(range) });
     }
     // Without a letterhead: whoever issues the plan in the preamble.
-    static ISSUES: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"((?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Sở|Ban Chỉ đạo|Công an|Huyện ủy|Tỉnh ủy|Bộ)[A-Za-zÀ-ỹ\s-]{0,80}?)\s+(?:xây dựng|ban hành)(?:\W|$)",
-        )
-    });
     let preamble = frame.preamble.clone().chain(frame.body.clone().take(3));
     for at in preamble {
         let line = &segments.lines[at].range;
-        if let Some(found) = ISSUES.captures_iter(text.slice(line)).last() {
-            let m = found.get(1)?;
-            let range = line.start + m.start()..line.start + m.end();
+        if let Some(found) = last_issuer(text.slice(line)) {
+            let range = line.start + found.start..line.start + found.end;
             let raw = text.slice(&range).to_owned();
             return Some(Issuer { name: glossary.expand(&raw), raw, org_id: None, span: text.span(range) });
         }
     }
     None
+}
+
+/// "Ủy ban nhân dân tỉnh … ban hành Kế hoạch": the last body of a sentence that issues something.
+fn last_issuer(sentence: &str) -> Option<Bytes> {
+    const REACH: usize = 80;
+    let heads = &knowledge().frame.issuing;
+    let mut starts: Vec<Bytes> = heads
+        .iter()
+        .flat_map(|head| sentence.match_indices(head.as_str()))
+        .map(|(at, head)| at..at + head.len())
+        .collect();
+    starts.sort_unstable_by_key(|head| (head.start, std::cmp::Reverse(head.end)));
+    let mut free = 0;
+    let issues = |head: Bytes| {
+        let rest = &sentence[head.end..];
+        let name = |c: char| c.is_ascii_alphabetic() || matches!(c, 'À'..='ỹ' | '-') || c.is_whitespace();
+        let reach = rest.char_indices().take(REACH + 1).take_while(|(at, _)| rest[..*at].ends_with(name) || *at == 0);
+        let verb = |at: usize| {
+            let verb = scan::strip_any(scan::after_blank(&rest[at..])?, &["xây dựng", "ban hành"])?;
+            scan::is_edge(verb).then(|| sentence.len() - verb.len())
+        };
+        let (at, end) = reach.map(|(at, _)| at).find_map(|at| Some((at, verb(at)?))).filter(|_| head.start >= free)?;
+        free = end;
+        let before = &sentence[..head.start];
+        Some(before.strip_suffix("Chủ tịch ").unwrap_or(before).len()..head.end + at)
+    };
+    starts.into_iter().filter_map(issues).last()
 }
 
 /// Where the other column of a letterhead begins: the name of the state and its motto, or the Party's line.

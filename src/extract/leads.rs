@@ -35,6 +35,56 @@ pub(super) fn is_roadmap(value: &str) -> bool {
     opened(value, &words().roadmap).is_some_and(names)
 }
 
+/// "Đã hoàn thành", "Đang triển khai", "Chưa thực hiện": how far the work is, and no time.
+pub(super) fn is_status(value: &str) -> bool {
+    const DONE: &[&str] = &["hoàn thành", "triển khai", "thực hiện", "ban hành", "vận hành"];
+    let behind = |words: &[&str]| scan::after_any(value, words).and_then(scan::after_blank);
+    behind(&["đã", "đang"]).is_some_and(|rest| scan::after_any(rest, DONE).is_some())
+        || scan::after(value, "hoàn thành") == Some("")
+        || behind(&["chưa", "tạm dừng"]).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+}
+
+/// "trong vòng 10 ngày", "≤ 20 ngày", "05 (năm) ngày làm việc kể từ …": a number and what it counts.
+pub(super) fn duration(value: &str) -> Option<(u32, &'static str)> {
+    const WITHIN: &[&str] = &[
+        "trong vòng",
+        "trong thời hạn",
+        "trong",
+        "sau",
+        "chậm nhất là sau",
+        "chậm nhất là",
+        "chậm nhất sau",
+        "chậm nhất",
+        "không quá",
+        "tối đa",
+        "≤",
+        "<=",
+        "<",
+    ];
+    const FROM: &[&str] = &["kể từ", "sau", "từ khi", "tính từ", ",kể từ", ", kể từ"];
+    let begun = || {
+        let (number, unit, rest) = counted(value)?;
+        let rest = scan::after_blank(rest).and_then(|work| scan::after(work, "làm việc")).unwrap_or(rest);
+        scan::after_any(scan::after_blank(rest)?, FROM).map(|_| (number, unit))
+    };
+    let led = |at: usize| {
+        let within = WITHIN.iter().filter_map(|word| scan::after(&value[at..], word));
+        within.filter_map(|rest| counted(rest.trim_start())).map(|(number, unit, _)| (number, unit)).next()
+    };
+    led(0).or_else(begun).or_else(|| value.char_indices().skip(1).find_map(|(at, _)| led(at)))
+}
+
+/// "10 (mười) ngày": number, unit, and what follows.
+fn counted(text: &str) -> Option<(u32, &'static str, &str)> {
+    const UNITS: [&str; 5] = ["giờ", "ngày", "tuần", "tháng", "năm"];
+    let (figures, rest) = scan::figures(text, 3)?;
+    let rest = rest.trim_start();
+    let in_words = rest.strip_prefix('(').and_then(|words| Some(words[words.find(')')? + 1..].trim_start()));
+    let rest = in_words.unwrap_or(rest);
+    let (unit, rest) = UNITS.iter().find_map(|unit| Some((*unit, scan::after(rest, unit)?)))?;
+    Some((figures.parse().ok()?, unit, rest))
+}
+
 /// "Dự kiến 30/12/2024".
 pub(super) fn is_approximate(value: &str) -> bool {
     words().approximate.iter().any(|word| {
@@ -228,6 +278,16 @@ mod tests {
             &["ngày … tháng …", "ngày tháng năm", "Ngày ..... tháng 6 năm 2026", "…/…/2024", "ngày__tháng__năm__"],
             &["ngày 5 tháng 6", "30/6/2024", "tháng … năm"],
         );
+    }
+
+    #[test]
+    fn durations_and_status() {
+        assert_eq!(duration("trong vòng 10 ngày kể từ"), Some((10, "ngày")));
+        assert_eq!(duration("Báo cáo chậm nhất sau 05 (năm) ngày"), Some((5, "ngày")));
+        assert_eq!(duration("24 giờ kể từ khi nhận"), Some((24, "giờ")));
+        assert_eq!(duration("< 3 tháng"), Some((3, "tháng")));
+        assert_eq!(duration("24 giờ"), None);
+        check(is_status, &["Đã hoàn thành", "HOÀN THÀNH", "Chưa triển khai"], &["Hoàn thành 2024", "đã qua", "chưa"]);
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub struct FrameWords {
     pub closers: Vec<String>,
     pub purposes: Vec<String>,
     pub places: Vec<String>,
+    pub issuing: Vec<String>,
 }
 
 impl FrameWords {

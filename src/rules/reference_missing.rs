@@ -4,11 +4,9 @@
 //! another document ("Phụ lục I Thông tư số …") is none of this one.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use super::reading::{Draft, Reading, before, floor};
 use crate::knowledge::fold::fold;
-use crate::pattern::Pattern;
 use crate::record::{Confidence, Evidence, EvidencePart};
 use crate::scan;
 use crate::segment::ordinal::roman;
@@ -58,11 +56,26 @@ fn section_mentions(text: &str) -> Vec<(Bytes, Bytes)> {
     out
 }
 
-static OTHER: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"^[^\n.;()]{0,40}?(?:(?i:kèm theo|của|tại)\s+)?(?:Thông tư|Nghị định|Quyết định|Luật|Nghị quyết|Công văn|Chỉ thị|Hướng dẫn|Chương trình số|Kế hoạch số|Đề án)\b",
-    )
-});
+/// Whether another document is named right behind a mention.
+fn names_other(rest: &str) -> bool {
+    const REACH: usize = 40;
+    const DOCUMENTS: &[&str] = &[
+        "Thông tư",
+        "Nghị định",
+        "Quyết định",
+        "Luật",
+        "Nghị quyết",
+        "Công văn",
+        "Chỉ thị",
+        "Hướng dẫn",
+        "Chương trình số",
+        "Kế hoạch số",
+        "Đề án",
+    ];
+    let ends = ['\n', '.', ';', '(', ')'];
+    let near = rest.char_indices().map(|(at, _)| at).take(REACH + 1).take_while(|at| !rest[..*at].ends_with(ends));
+    near.map(|at| &rest[at..]).any(|text| scan::strip_any(text, DOCUMENTS).is_some_and(scan::is_edge))
+}
 
 pub(super) fn check(reading: &Reading) -> Vec<Draft> {
     let mut out = appendices(reading);
@@ -170,7 +183,7 @@ fn of_other(reading: &Reading, text: &str, range: Bytes) -> bool {
             && !text[range.end..bytes.start].contains(['\n', ';']))
             || (bytes.end <= range.start && range.start - bytes.end < 12)
     });
-    near || OTHER.is_match(rest)
+    near || names_other(rest)
 }
 
 /// The mention with the words that announce it.
