@@ -3,15 +3,15 @@
 #
 #   benches/carriers.sh PROGRAM FOLDER
 # PROGRAM is the program, FOLDER holds .docx and .pdf files. First all files of a kind in one call of each tool; then one file
-# in a call. The calls of a round stand in turn, so that whatever else the machine does falls on all. A tool that is not there
-# is left out.
+# in a call. The calls of a round stand in turn, so that whatever else the machine does falls on all. A tool that is not
+# there is left out.
 set -eu
 program=$1 folder=$2
 rounds=${RUNS:-5}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-cat >"$work/kreuzberg.py" <<'PYTHON'
+cat >"$work/read.py" <<'PYTHON'
 import sys
 from kreuzberg import batch_extract_files_sync
 batch_extract_files_sync(sys.argv[1:])
@@ -32,14 +32,14 @@ timed() {
 round() {
   prefix=$1 kind=$2
   shift 2
-  timed "$prefix.$kind.rasoat" "$program" convert "$@" --out "$work/out"
-  timed "$prefix.$kind.single" "$program" convert "$@" --out "$work/out" -j 1
+  timed "$prefix.$kind.rasoat" "$program" convert "$@"
+  timed "$prefix.$kind.single" "$program" convert "$@" -j 1
   if [ "$kind" = docx ]; then
     has pandoc && timed "$prefix.$kind.pandoc" pandoc -t plain "$@"
   else
     has pdftotext && timed "$prefix.$kind.pdftotext" sh -c 'for file; do pdftotext -layout "$file" -; done' sh "$@"
   fi
-  if has_kreuzberg; then timed "$prefix.$kind.kreuzberg" python3 "$work/kreuzberg.py" "$@"; fi
+  if has_kreuzberg; then timed "$prefix.$kind.kreuzberg" python3 "$work/read.py" "$@"; fi
 }
 
 # `table PREFIX FILES`: the middle of each tool's times, and how many times as long as the program it took.

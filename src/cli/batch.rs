@@ -9,6 +9,9 @@ use super::inputs::Input;
 /// Stack of a thread, in bytes: readers of nested formats go deeper than a thread's usual two megabytes allow.
 const STACK: usize = 64 << 20;
 
+/// Inputs of a batch for each thread.
+const BATCH: usize = 16;
+
 /// Does `work` on every input over `jobs` threads and hands each result to `done`, in order; stops where `done` says so.
 pub(super) fn each<T: Send>(
     inputs: &[Input],
@@ -17,9 +20,11 @@ pub(super) fn each<T: Send>(
     mut done: impl FnMut(usize, T) -> bool + Send,
 ) {
     let mut run = || {
-        let batch = rayon::current_num_threads().max(1) * 4;
+        let batch = rayon::current_num_threads().max(1) * BATCH;
         for (start, some) in inputs.chunks(batch).enumerate().map(|(i, c)| (i * batch, c)) {
-            let results: Vec<T> = some.par_iter().enumerate().map(|(at, input)| work(start + at, input)).collect();
+            // One input at a time, so that no thread waits long for the others at the end.
+            let inputs = some.par_iter().with_max_len(1).enumerate();
+            let results: Vec<T> = inputs.map(|(at, input)| work(start + at, input)).collect();
             for (at, result) in results.into_iter().enumerate() {
                 if !done(start + at, result) {
                     return;

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -147,8 +147,15 @@ fn writable(folder: &Path) -> std::io::Result<()> {
 
 fn write_whole(target: &Path, record: &Record, layout: Layout) -> std::io::Result<()> {
     let folder = target.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".rasoat-").tempfile_in(folder)?;
+    let file = || tempfile::Builder::new().prefix(".rasoat-").tempfile_in(folder);
+    // The folder is there for all files but the first.
+    let mut file = match file() {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            std::fs::create_dir_all(folder)?;
+            file()
+        }
+        made => made,
+    }?;
     let mut out = BufWriter::with_capacity(BUFFER, &mut file);
     json::write_record(record, layout, &mut out)?;
     out.flush()?;
