@@ -28,18 +28,31 @@ timed() {
 }
 
 
-# `round PREFIX KIND FILE…`: every tool over the files once; pdftotext reads one in a call, so its calls follow one another.
-round() {
-  prefix=$1 kind=$2
+# `together NAME TOOL FILE…`: one call over all files. `alone NAME TOOL FILE…`: a call for each.
+together() {
+  name=together.$1 tool=$2
   shift 2
-  timed "$prefix.$kind.rasoat" "$program" convert "$@"
-  timed "$prefix.$kind.single" "$program" convert "$@" -j 1
+  # The words of a tool are separate.
+  timed "$name" $tool "$@"
+}
+alone() {
+  name=alone.$1 tool=$2
+  shift 2
+  timed "$name" sh -c "for file; do $tool \"\$file\"; done" sh "$@"
+}
+
+# `round WAY KIND FILE…`: every tool over the files once. pdftotext reads one file in a call, so its calls follow one another.
+round() {
+  way=$1 kind=$2
+  shift 2
+  "$way" "$kind.rasoat" "$program convert" "$@"
+  [ "$way" = alone ] || "$way" "$kind.single" "$program convert -j 1" "$@"
   if [ "$kind" = docx ]; then
-    has pandoc && timed "$prefix.$kind.pandoc" pandoc -t plain "$@"
-  else
-    has pdftotext && timed "$prefix.$kind.pdftotext" sh -c 'for file; do pdftotext -layout "$file" -; done' sh "$@"
+    has pandoc && "$way" docx.pandoc "pandoc -t plain" "$@"
+  elif has pdftotext; then
+    timed "$way.pdf.pdftotext" sh -c 'for file; do pdftotext -layout "$file" -; done' sh "$@"
   fi
-  if has_kreuzberg; then timed "$prefix.$kind.kreuzberg" python3 "$work/read.py" "$@"; fi
+  if has_kreuzberg; then "$way" "$kind.kreuzberg" "python3 $work/read.py" "$@"; fi
 }
 
 # `table PREFIX FILES`: the middle of each tool's times, and how many times as long as the program it took.
@@ -64,12 +77,12 @@ count=$(find "$folder" -name '*.docx' | wc -l | tr -d ' ')
 for _ in $(seq "$rounds"); do
   for kind in docx pdf; do
     set -- "$folder"/*."$kind"
-    [ -f "$1" ] || continue
+    [ -f "$1" ] && [ $# -ge 5 ] || continue
     round together "$kind" "$@"
-    round alone "$kind" "$1"
+    round alone "$kind" "$1" "$2" "$3" "$4" "$5"
   done
 done
 printf '%s files of each kind, %s rounds, %s processors; %s.\n\n' "$count" "$rounds" "$(getconf _NPROCESSORS_ONLN)" "$(uname -sm)"
 table together "$count"
 echo
-table alone 1
+table alone 5
