@@ -43,9 +43,10 @@ for part in rustfmt clippy-driver; do
   fi
 done
 
-# What `make bench` measures with and against: uconv, GNU time for peak memory, pandoc and pdftotext.
+# What `make bench` measures with and against: uconv, GNU time for peak memory, pandoc and pdftotext; fc-match finds the
+# fonts of its PDF files.
 if [ "${1:-}" = bench ]; then
-  for tool in uconv:icu-devtools /usr/bin/time:time pandoc:pandoc pdftotext:poppler-utils; do
+  for tool in fc-match:fontconfig uconv:icu-devtools /usr/bin/time:time pandoc:pandoc pdftotext:poppler-utils; do
     command -v "${tool%%:*}" >/dev/null 2>&1 && continue
     say "setup: no ${tool%%:*} (package ${tool#*:})"
     if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
@@ -55,6 +56,14 @@ if [ "${1:-}" = bench ]; then
       missing=1
     fi
   done
+  if ! fc-match 'DejaVu Serif' 2>/dev/null | grep -q DejaVu; then
+    say "setup: no DejaVu fonts (package fonts-dejavu-core)"
+    if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+      apt-get install -y -qq fonts-dejavu-core || missing=1
+    else
+      missing=1
+    fi
+  fi
 fi
 
 exit $missing
