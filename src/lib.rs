@@ -54,7 +54,6 @@ pub mod extract;
 pub mod ingest;
 pub mod knowledge;
 pub mod normalise;
-pub mod pattern;
 pub mod reconcile;
 pub mod record;
 pub mod resolve;

@@ -1,7 +1,7 @@
 //! Reading a text from its front or its end, word by word.
 //!
-//! In: a text, and the words that it may begin or end with. Out: what is left of the text. For forms of a few words; an
-//! expression ([`crate::pattern`]) costs more to build than most documents need it for.
+//! In: a text, and the words that it may begin or end with. Out: what is left of the text. For forms of a few words: a
+//! regular expression costs more to build than most documents need it for.
 
 /// What follows `word` at the front of a text, whatever the case of its letters. `word` is in lower case.
 #[must_use]
@@ -47,6 +47,19 @@ pub fn figures(text: &str, most: usize) -> Option<(&str, &str)> {
 pub fn after_blank(text: &str) -> Option<&str> {
     let rest = text.trim_start();
     (rest.len() < text.len()).then_some(rest)
+}
+
+/// What follows a word and the blanks behind it; there must be one. As [`after`].
+#[must_use]
+pub fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    after_blank(after(text, word)?)
+}
+
+/// What follows the comma at the front of a text, if there is one, and the blanks around it.
+#[must_use]
+pub fn after_comma(text: &str) -> &str {
+    let text = text.trim_start();
+    text.strip_prefix(',').map_or(text, str::trim_start)
 }
 
 /// Whether no letter or figure stands at the front of a text: a word in front of it ends there.
@@ -101,8 +114,19 @@ fn is_same(c: char, lower: char) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// Texts of a form, and texts that are none.
+    #[track_caller]
+    pub(crate) fn check(form: fn(&str) -> bool, yes: &[&str], no: &[&str]) {
+        for text in yes {
+            assert!(form(text), "{text}");
+        }
+        for text in no {
+            assert!(!form(text), "{text}");
+        }
+    }
 
     #[test]
     fn case_does_not_count() {

@@ -6,14 +6,14 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
+
 use super::cited::{cited, short, types};
-use super::forms;
 use super::laws::{dated_laws, law_before};
-use super::times;
 use crate::knowledge::fold::fold;
 use crate::knowledge::knowledge;
 use crate::normalise::{BlockKind, Text};
-use crate::record::{Citation, DeadlineKind, Document, DocumentNumber};
+use crate::record::{Citation, Document, DocumentNumber};
 use crate::resolve::Glossary;
 use crate::resolve::names::{first_mention, mentions};
 use crate::scan;
@@ -36,35 +36,40 @@ const NEEDS_SO: &[&str] = &[
     "hợp đồng",
 ];
 
-/// The date behind a number: "ngày 05/01/2024", ", được ban hành ngày 5 tháng 1 năm 2024"; its words, and what follows.
-fn dated(text: &str) -> Option<(&str, &str)> {
-    let rest = text.trim_start();
-    let rest = rest.strip_prefix(',').map_or(rest, str::trim_start);
-    let word = |text, word: &str| scan::after_blank(str::strip_prefix(text, word)?);
-    let rest = word(rest, "được").unwrap_or(rest);
-    let rest = word(rest, "ban hành").or_else(|| word(rest, "ký")).unwrap_or(rest);
-    let date = scan::strip_any(rest, &["ngày", "Ngày"])?.trim_start();
-    let (_, month) = scan::figures(date, 2)?;
-    let mark =
-        |text: &'_ str| -> Option<usize> { Some(text.trim_start().strip_prefix(['/', '.', '-'])?.trim_start().len()) };
-    let named = |text, name: &str| word(scan::after_blank(text)?, name);
+/// The date behind a number: "ngày 05/01/2024", ", được ban hành ngày 5 tháng 1 năm 2024"; none where no calendar has it; and
+/// what follows.
+fn dated(text: &str) -> Option<(Option<Date>, &str)> {
+    let rest = scan::after_comma(text);
+    let rest = scan::after_word(rest, "được").unwrap_or(rest);
+    let issued = || scan::after_word(rest, "ban hành").or_else(|| scan::after_word(rest, "ký"));
+    let rest = scan::strip_any(issued().unwrap_or(rest), &["ngày", "Ngày"])?.trim_start();
+    let (day, behind) = scan::figures(rest, 2)?;
     let marked = || {
-        let (_, year) = scan::figures(&month[month.len() - mark(month)?..], 2)?;
-        scan::figures(&year[year.len() - mark(year)?..], 4)
+        let (month, behind) = scan::figures(after_mark(behind)?, 2)?;
+        Some((month, scan::figures(after_mark(behind)?, 4)?))
     };
     let in_words = || {
-        let (_, year) = scan::figures(named(month, "tháng")?, 2)?;
-        scan::figures(named(year, "năm")?, 4)
+        let (month, behind) = scan::figures(after_named(behind, "tháng")?, 2)?;
+        Some((month, scan::figures(after_named(behind, "năm")?, 4)?))
     };
-    let (_, rest) = marked().or_else(in_words).filter(|(year, _)| year.len() == 4)?;
-    Some((&date[..date.len() - rest.len()], rest))
+    let (month, (year, rest)) = marked().or_else(in_words).filter(|(_, (year, _))| year.len() == 4)?;
+    let date = || Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok();
+    Some((date().filter(|date| date.year() >= 1000), rest))
+}
+
+/// What follows the mark between two numbers of a date.
+fn after_mark(text: &str) -> Option<&str> {
+    text.trim_start().strip_prefix(['/', '.', '-']).map(str::trim_start)
+}
+
+/// What follows the word between two numbers of a date.
+fn after_named<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    scan::after_word(scan::after_blank(text)?, word)
 }
 
 /// What follows "của" behind a number or its date.
 fn issued_by(text: &str) -> Option<&str> {
-    let rest = text.trim_start();
-    let rest = rest.strip_prefix(',').map_or(rest, str::trim_start);
-    scan::after_blank(rest.strip_prefix("của")?)
+    scan::after_blank(scan::after_comma(text).strip_prefix("của")?)
 }
 
 /// What ends the name of an issuer, a blank before it.
@@ -274,10 +279,7 @@ fn tail(text: &Text, line: &Bytes, from: usize, glossary: &Glossary) -> (Option<
         if date.is_none()
             && let Some((day, rest)) = dated(&words[end..])
         {
-            date = times::day_of(day).map(|d| d.to_string()).or_else(|| {
-                let value = format!("ngày {day}");
-                forms::find(&value).into_iter().find(|t| t.kind == DeadlineKind::Date).and_then(|t| t.value)
-            });
+            date = day.map(|day| day.to_string());
             end = words.len() - rest.len();
         }
         if issuer.is_none()
@@ -411,20 +413,21 @@ type ListIssuer<'t> = (Option<(&'t str, &'t str)>, &'t str);
 fn list_issuer(text: &str) -> Option<ListIssuer<'_>> {
     // The issuer's name, in characters.
     const NAME: std::ops::RangeInclusive<usize> = 3..=120;
-    let opens = |text: &'_ str| -> Option<usize> {
-        let text = text.trim_start();
-        text.strip_prefix(':').or_else(|| scan::after(text, "số")).map(str::len)
-    };
     let rest = scan::after_any(text, &["chỉ đạo", "hướng dẫn"]).map_or(text, str::trim_start);
     let named = scan::after(rest, "sau").map_or(rest, str::trim_start);
     let name = scan::after(named, "của").and_then(scan::after_blank);
     let issuer = name.and_then(|name| {
         let ends = name.char_indices().map(|(at, _)| at).chain([name.len()]).enumerate();
         let near = ends.skip(*NAME.start()).take_while(|(n, at)| NAME.contains(n) && !name[..*at].contains([':', ';']));
-        near.map(|(_, at)| &name[at..])
-            .find_map(|behind| Some((Some((name, behind)), &text[text.len() - opens(behind)?..])))
+        near.map(|(_, at)| &name[at..]).find_map(|behind| Some((Some((name, behind)), after_opening(behind)?)))
     });
-    issuer.or_else(|| Some((None, &text[text.len() - opens(rest)?..])))
+    issuer.or_else(|| Some((None, after_opening(rest)?)))
+}
+
+/// What follows the mark that opens a list.
+fn after_opening(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    text.strip_prefix(':').or_else(|| scan::after(text, "số"))
 }
 
 /// A short citation means the last full one with its type and number.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::times::{Part, Time, day, day_of, half, month, quarter, range, time, whole_year};
 use crate::record::DeadlineKind;
-use crate::scan;
+use crate::scan::{self, after_word};
 use crate::span::Bytes;
 
 /// A time at the front of a text, and what follows it.
@@ -117,31 +117,31 @@ pub(super) fn hour(words: &str) -> Option<Bytes> {
 
 /// What follows "năm 2024".
 fn named_year(text: &str) -> Option<&str> {
-    year(word(text, "năm")?).map(|(_, rest)| rest)
+    year(after_word(text, "năm")?).map(|(_, rest)| rest)
 }
 
-/// What follows the dash or "đến năm" between two years.
-fn to_year(text: &str) -> Option<&str> {
+/// What follows the dash or "đến" between two times; `named` may stand behind "đến".
+fn until_next<'t>(text: &'t str, named: &str) -> Option<&'t str> {
     let text = text.trim_start();
     let to = || {
         let rest = scan::after(text, "đến")?;
-        Some(scan::after_blank(rest).and_then(|year| scan::after(year, "năm")).unwrap_or(rest))
+        Some(scan::after_blank(rest).and_then(|next| scan::after(next, named)).unwrap_or(rest))
     };
     text.strip_prefix(['-', '–']).or_else(to).map(str::trim_start)
 }
 
 /// giai đoạn 2021-2025, giai đoạn từ năm 2021 đến năm 2025
 fn stage(text: &str) -> Option<&str> {
-    let rest = word(text, "giai đoạn")?;
-    let rest = word(rest, "từ").unwrap_or(rest);
-    let (_, rest) = year(word(rest, "năm").unwrap_or(rest))?;
-    year(to_year(rest)?).map(|(_, rest)| rest)
+    let rest = after_word(text, "giai đoạn")?;
+    let rest = after_word(rest, "từ").unwrap_or(rest);
+    let (_, rest) = year(after_word(rest, "năm").unwrap_or(rest))?;
+    year(until_next(rest, "năm")?).map(|(_, rest)| rest)
 }
 
 /// từ năm 2024 đến năm 2026, năm 2024 - 2026
 fn year_to_year(text: &str) -> Option<&str> {
-    let rest = to_year(named_year(word(text, "từ").unwrap_or(text))?)?;
-    year(word(rest, "năm").unwrap_or(rest)).map(|(_, rest)| rest)
+    let rest = until_next(named_year(after_word(text, "từ").unwrap_or(text))?, "năm")?;
+    year(after_word(rest, "năm").unwrap_or(rest)).map(|(_, rest)| rest)
 }
 
 /// Quý I/2024, tháng 3 năm 2024, 6 tháng đầu năm 2024
@@ -212,11 +212,6 @@ fn near_year(text: &str) -> Option<(i16, &str)> {
     year(text).filter(|(year, rest)| (2000..2100).contains(year) && scan::is_edge(rest))
 }
 
-/// What stands behind a word, and a blank behind that.
-pub(super) fn word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
-    scan::after_blank(scan::after(text, word)?)
-}
-
 /// A month, then a year: "3/2024", "3 năm 2024", "3-2024", "3.2024".
 fn month_and_year(text: &str) -> Option<(i8, i16, &str)> {
     let (m, rest) = number(text)?;
@@ -226,7 +221,7 @@ fn month_and_year(text: &str) -> Option<(i8, i16, &str)> {
 
 fn between_month_and_year(text: &str) -> Option<&str> {
     let mark = text.trim_start().strip_prefix(['/', '-', '.']).map(str::trim_start);
-    mark.or_else(|| word(scan::after_blank(text)?, "năm"))
+    mark.or_else(|| after_word(scan::after_blank(text)?, "năm"))
 }
 
 /// What stands behind a stroke between two numbers.
@@ -260,14 +255,14 @@ const THIRDS: [&[&str]; 3] = [&["đầu"], &["giữa"], &["cuối"]];
 
 /// "ngày" and a blank, which may be missing.
 fn after_day(text: &str) -> &str {
-    word(text, "ngày").unwrap_or(text)
+    after_word(text, "ngày").unwrap_or(text)
 }
 
 /// ngày 30 tháng 3 năm 2024
 fn day_in_words(text: &str) -> Found<'_> {
-    let (d, rest) = number(word(text, "ngày")?)?;
-    let (m, rest) = number(word(scan::after_blank(rest)?, "tháng")?)?;
-    let (y, rest) = year(word(scan::after_blank(rest)?, "năm")?)?;
+    let (d, rest) = number(after_word(text, "ngày")?)?;
+    let (m, rest) = number(after_word(scan::after_blank(rest)?, "tháng")?)?;
+    let (y, rest) = year(after_word(scan::after_blank(rest)?, "năm")?)?;
     Some((day(y, m, d), rest))
 }
 
@@ -275,13 +270,7 @@ fn day_in_words(text: &str) -> Found<'_> {
 fn days_of_two_months(text: &str) -> Found<'_> {
     let (from, rest) = number(text)?;
     let (first, rest) = number(rest.strip_prefix('/')?)?;
-    let rest = rest.trim_start();
-    let to = |rest: &'_ str| -> Option<usize> {
-        let rest = scan::after(rest, "đến")?;
-        Some(scan::after_blank(rest).and_then(|day| scan::after(day, "ngày")).unwrap_or(rest).len())
-    };
-    let rest = rest.strip_prefix(['-', '–']).or_else(|| Some(&rest[rest.len() - to(rest)?..]))?;
-    let (until, rest) = number(rest.trim_start())?;
+    let (until, rest) = number(until_next(rest, "ngày")?)?;
     let (last, rest) = number(rest.strip_prefix('/')?)?;
     let (y, rest) = short_year(rest.strip_prefix('/')?)?;
     Some((range(&day(y, first, from), &day(y, last, until)), rest))
@@ -298,8 +287,8 @@ fn days_of_one_month(text: &str) -> Found<'_> {
 
 /// từ ngày 15 đến ngày 20/3/2024
 fn days_to_day(text: &str) -> Found<'_> {
-    let (from, rest) = number(word(text, "ngày")?)?;
-    let (until, rest) = number(after_day(word(scan::after_blank(rest)?, "đến")?))?;
+    let (from, rest) = number(after_word(text, "ngày")?)?;
+    let (until, rest) = number(after_day(after_word(scan::after_blank(rest)?, "đến")?))?;
     let (m, rest) = number(rest.strip_prefix('/')?)?;
     let (y, rest) = short_year(rest.strip_prefix('/')?)?;
     Some((range(&day(y, m, from), &day(y, m, until)), rest))
@@ -324,12 +313,12 @@ fn day_with_points(text: &str) -> Found<'_> {
 /// tuần thứ hai của tháng 3/2024
 fn week(text: &str) -> Found<'_> {
     const WEEKS: [&[&str]; 5] = [&["1", "một", "đầu"], &["2", "hai"], &["3", "ba"], &["4", "5", "tư"], &["cuối"]];
-    let rest = word(text, "tuần")?;
-    let rest = word(rest, "thứ").unwrap_or(rest);
+    let rest = after_word(text, "tuần")?;
+    let rest = after_word(rest, "thứ").unwrap_or(rest);
     let (week, rest) = WEEKS.iter().enumerate().find_map(|(at, words)| Some((at, scan::after_any(rest, words)?)))?;
     let rest = scan::after_blank(rest).and_then(|of| scan::after(of, "của")).unwrap_or(rest);
     let rest = rest.strip_prefix(',').unwrap_or(rest);
-    let (m, y, rest) = month_and_year(word(scan::after_blank(rest)?, "tháng")?)?;
+    let (m, y, rest) = month_and_year(after_word(scan::after_blank(rest)?, "tháng")?)?;
     let whole = month(y, m);
     let last = whole.last?.day();
     let (from, to) = [(1, 7), (8, 14), (15, 21), (22, 28), (last - 6, last)][week];
@@ -340,7 +329,7 @@ fn week(text: &str) -> Found<'_> {
 fn part_of_month(text: &str) -> Found<'_> {
     let parts = [&["đầu", "thượng tuần"][..], &["giữa", "trung tuần"], &["cuối", "hạ tuần"]];
     let (third, rest) = third(text, parts)?;
-    let (m, y, rest) = month_and_year(word(rest, "tháng")?)?;
+    let (m, y, rest) = month_and_year(after_word(rest, "tháng")?)?;
     let whole = month(y, m);
     let last = whole.last?.day();
     let (from, to) = [(1, 10), (11, 20), (21, last)][third];
@@ -350,7 +339,7 @@ fn part_of_month(text: &str) -> Found<'_> {
 /// cuối năm 2024
 fn part_of_year(text: &str) -> Found<'_> {
     let (third, rest) = third(text, THIRDS)?;
-    let (y, rest) = year(word(rest, "năm")?)?;
+    let (y, rest) = year(after_word(rest, "năm")?)?;
     let (from, to) = [(1, 3), (5, 8), (10, 12)][third];
     let last = Date::new(y, to, 1).ok().map(Date::last_of_month);
     Some((within(whole_year(y)?, Date::new(y, from, 1).ok(), last), rest))
@@ -378,8 +367,8 @@ fn before_year<'t>(text: &'t str, marks: &[char]) -> &'t str {
 /// "6 tháng đầu năm": which half, and what follows.
 fn half_year(text: &str) -> Option<(i8, &str)> {
     let rest = scan::after_blank(scan::after_any(text, &["6", "06", "sáu"])?)?;
-    let rest = word(rest, "tháng")?;
-    let (half, rest) = ["đầu", "cuối"].iter().zip(1..).find_map(|(w, half)| Some((half, word(rest, w)?)))?;
+    let rest = after_word(rest, "tháng")?;
+    let (half, rest) = ["đầu", "cuối"].iter().zip(1..).find_map(|(w, half)| Some((half, after_word(rest, w)?)))?;
     Some((half, scan::after(rest, "năm")?))
 }
 
@@ -400,14 +389,14 @@ fn half_alone(text: &str) -> Found<'_> {
 fn first_months(text: &str) -> Found<'_> {
     let of = |words: &[&str]| scan::after_any(text, words).and_then(scan::after_blank);
     let (last, rest) = of(&["9", "09", "chín"]).map(|rest| (9, rest)).or_else(|| Some((3, of(&["3", "03", "ba"])?)))?;
-    let rest = word(rest, "tháng")?;
-    let (y, rest) = year(scan::after(word(rest, "đầu").unwrap_or(rest), "năm")?.trim_start())?;
+    let rest = after_word(rest, "tháng")?;
+    let (y, rest) = year(scan::after(after_word(rest, "đầu").unwrap_or(rest), "năm")?.trim_start())?;
     Some((range(&month(y, 1), &month(y, last)), rest))
 }
 
 /// Tháng 10-12/2023, Tháng 10, 11/2023, tháng 10,11,12 năm 2023
 fn months(text: &str) -> Found<'_> {
-    let item = |text| number(word(text, "tháng").unwrap_or(text));
+    let item = |text| number(after_word(text, "tháng").unwrap_or(text));
     let (from, to, rest) = listed(month_mark(text)?, item, |to| to)?;
     let (y, rest) = year(between_month_and_year(rest)?)?;
     Some((range(&month(y, from), &month(y, to)), rest))
@@ -480,7 +469,8 @@ fn month_with_stroke(text: &str) -> Found<'_> {
 
 /// tháng 11
 fn month_alone(text: &str) -> Found<'_> {
-    let (m, rest) = number(word(text, "tháng")?).filter(|(m, rest)| (1..=12).contains(m) && scan::is_edge(rest))?;
+    let (m, rest) =
+        number(after_word(text, "tháng")?).filter(|(m, rest)| (1..=12).contains(m) && scan::is_edge(rest))?;
     Some((Time { part: Some(Part::Month(m)), ..time(DeadlineKind::Month, None, None, None) }, rest))
 }
 
@@ -489,7 +479,7 @@ fn years<'t>(text: &'t str) -> Found<'t> {
     let item = |text| year(text).filter(|(y, _)| (2000..2100).contains(y));
     let until = |to: &'t str| {
         let year = scan::after_blank(to).unwrap_or(to);
-        scan::after(word(year, "hết").unwrap_or(year), "năm").unwrap_or(to)
+        scan::after(after_word(year, "hết").unwrap_or(year), "năm").unwrap_or(to)
     };
     let (from, to, rest) = listed(text, item, until).filter(|(.., rest)| scan::is_edge(rest))?;
     Some((range(&whole_year(from)?, &whole_year(to)?), rest))
@@ -503,8 +493,8 @@ fn year_alone(text: &str) -> Found<'_> {
 
 /// ngày 10 tháng 12
 fn day_without_year(text: &str) -> Found<'_> {
-    let (d, rest) = number(word(text, "ngày")?)?;
-    let (m, rest) = number(word(scan::after_blank(rest)?, "tháng")?).filter(|(_, rest)| scan::is_edge(rest))?;
+    let (d, rest) = number(after_word(text, "ngày")?)?;
+    let (m, rest) = number(after_word(scan::after_blank(rest)?, "tháng")?).filter(|(_, rest)| scan::is_edge(rest))?;
     Some((Time { day_month: Some((d, m)), ..time(DeadlineKind::Date, None, None, None) }, rest))
 }
 

@@ -1,23 +1,22 @@
-//! Header and frame: number, date, issuer, subject, signature, recipients, marks, period.
+//! Header and frame: number, date, type, subject and marks; issuer, signature, recipients, period and count are read next door.
 //!
 //! In: the frame's lines. Out: a [`Document`]. The letterhead is read as a bag of lines, since its two columns arrive in any
 //! order; a blank number or day stays blank.
 
 use jiff::civil::Date;
 
-use super::forms;
+use super::closing::{recipients, signatory};
+use super::counted::declared;
+use super::issuer::issuer;
+use super::period::period;
 use super::symbols::{ordinal_end, part_end, step};
-use super::times;
-use crate::knowledge::fold::{fold, is_capitals};
+use crate::knowledge::fold::fold;
 use crate::knowledge::knowledge;
-use crate::knowledge::words::tokens;
 use crate::normalise::Text;
-use crate::record::{
-    Count, Document, DocumentNumber, DocumentType, Issued, Issuer, Mark, Period, Precision, Recipient, Signatory,
-};
+use crate::record::{Document, DocumentNumber, DocumentType, Issued, Mark, Precision};
 use crate::resolve::Glossary;
 use crate::scan;
-use crate::segment::{Frame, Line, PartOf, Segments, last_authority, ordinal};
+use crate::segment::{Frame, Segments};
 use crate::span::{Bytes, trim, trim_end};
 
 /// Reads header and frame.
@@ -86,7 +85,7 @@ fn number(text: &Text, line: &Bytes) -> Option<DocumentNumber> {
 }
 
 /// "Số: 12/KH-UBND", "Số:     /KH-UBND": where the number stands, blank or not, and its symbol.
-fn numbered(words: &str) -> Option<(Bytes, Bytes)> {
+pub(super) fn numbered(words: &str) -> Option<(Bytes, Bytes)> {
     let mut marks: Vec<usize> = ["Số", "SỐ", "số"].iter().flat_map(|so| words.match_indices(so)).map(|m| m.0).collect();
     marks.sort_unstable();
     marks.into_iter().find_map(|at| {
@@ -131,32 +130,35 @@ fn place_before(words: &str) -> Option<&str> {
 /// A date of issue: its comma, behind which no place stands any more, the place of the date, and its day, month and year as
 /// far as they are filled in.
 fn date_of_issue(words: &str) -> Option<(usize, Bytes, [Option<u16>; 3])> {
-    let dots = |c: char| matches!(c, '.' | '…' | '_');
-    let blank = |c: char| dots(c) || c.is_whitespace() || matches!(c, '#' | '&');
-    // A number, or what was left to be filled in.
-    let part = |text: &'_ str| -> (Option<u16>, usize) {
-        match scan::figures(text.trim_start(), 2) {
-            Some((figures, rest)) => (figures.parse().ok(), rest.trim_start().len()),
-            None => (None, text.trim_start_matches(blank).len()),
-        }
-    };
     words.match_indices(',').find_map(|(comma, _)| {
         let date = words[comma + 1..].trim_start();
-        let rest = scan::strip_any(date, &["ngày", "Ngày"])?;
-        let (day, left) = part(rest);
-        let rest = rest[rest.len() - left..].strip_prefix("tháng")?;
-        let (month, left) = part(rest);
-        let rest = rest[rest.len() - left..].strip_prefix("năm")?.trim_start();
-        let (year, rest) = match scan::figures(rest, 4) {
-            Some((figures, rest)) if figures.len() == 4 => (figures.parse().ok(), rest),
-            // "20…": the rest was left to be filled in.
-            _ => match rest.strip_prefix("20").filter(|rest| rest.starts_with(dots)).unwrap_or(rest) {
-                rest if rest.starts_with(dots) => (None, rest.trim_start_matches(dots)),
-                rest => (None, rest),
-            },
-        };
+        let (day, rest) = filled_in(scan::strip_any(date, &["ngày", "Ngày"])?);
+        let (month, rest) = filled_in(rest.strip_prefix("tháng")?);
+        let (year, rest) = year_filled_in(rest.strip_prefix("năm")?.trim_start());
         Some((comma, words.len() - date.len()..words.len() - rest.len(), [day, month, year]))
     })
+}
+
+/// The dots of a place that is to be filled in.
+fn is_dot(c: char) -> bool {
+    matches!(c, '.' | '…' | '_')
+}
+
+/// A day or month, or what was left to be filled in; and what follows.
+fn filled_in(text: &str) -> (Option<u16>, &str) {
+    if let Some((figures, rest)) = scan::figures(text.trim_start(), 2) {
+        return (figures.parse().ok(), rest.trim_start());
+    }
+    (None, text.trim_start_matches(|c: char| is_dot(c) || c.is_whitespace() || matches!(c, '#' | '&')))
+}
+
+/// A year, or what was left to be filled in ("20…"); and what follows.
+fn year_filled_in(text: &str) -> (Option<u16>, &str) {
+    if let Some((figures, rest)) = scan::figures(text, 4).filter(|(figures, _)| figures.len() == 4) {
+        return (figures.parse().ok(), rest);
+    }
+    let dots = text.strip_prefix("20").filter(|rest| rest.starts_with(is_dot)).unwrap_or(text);
+    (None, dots.trim_start_matches(is_dot))
 }
 
 fn issued(text: &Text, line: Bytes) -> Option<(String, Issued)> {
@@ -212,259 +214,6 @@ fn subject(text: &Text, segments: &Segments, frame: &Frame) -> Option<String> {
     frame.header.clone().find_map(about)
 }
 
-fn issuer(text: &Text, segments: &Segments, frame: &Frame, letterhead: &[Line], glossary: &Glossary) -> Option<Issuer> {
-    let mut lines: Vec<Bytes> = Vec::new();
-    for line in letterhead {
-        let words = text.slice(&line.range);
-        let end = nation(words).unwrap_or(words.len());
-        let range = trim(&text.text, line.range.start..line.range.start + end);
-        let words = text.slice(&range);
-        let capitals = is_capitals(words);
-        let stamp = matches!(
-            fold(words).as_str(),
-            "mật" | "tối mật" | "tuyệt mật" | "khẩn" | "thượng khẩn" | "hỏa tốc" | "dự thảo" | "bản dự thảo"
-        );
-        if capitals && !stamp && words.chars().count() >= 4 && numbered(text.slice(&line.range)).is_none() {
-            lines.push(range);
-        }
-    }
-    let last = lines.last().cloned();
-    if let Some(last) = last {
-        let mut range = last;
-        let placed = scan::strip_any(text.slice(&range), &knowledge().frame.places).is_some_and(scan::is_edge);
-        if placed && lines.len() >= 2 {
-            let above = &lines[lines.len() - 2];
-            // The two lines stand together unless the right column came between them.
-            if text.slice(&(above.end..range.start)).trim().is_empty() {
-                range = above.start..range.end;
-            }
-        }
-        let raw = text.slice(&range).to_owned();
-        let name = sentence_case(&glossary.expand(&raw));
-        return Some(Issuer { raw, name, org_id: None, span: text.span(range) });
-    }
-    // Without a letterhead: whoever issues the plan in the preamble.
-    let preamble = frame.preamble.clone().chain(frame.body.clone().take(3));
-    for at in preamble {
-        let line = &segments.lines[at].range;
-        if let Some(found) = last_issuer(text.slice(line)) {
-            let range = line.start + found.start..line.start + found.end;
-            let raw = text.slice(&range).to_owned();
-            return Some(Issuer { name: glossary.expand(&raw), raw, org_id: None, span: text.span(range) });
-        }
-    }
-    None
-}
-
-/// "Ủy ban nhân dân tỉnh … ban hành Kế hoạch": the last body of a sentence that issues something.
-fn last_issuer(sentence: &str) -> Option<Bytes> {
-    const REACH: usize = 80;
-    let heads = &knowledge().frame.issuing;
-    let mut starts: Vec<Bytes> = heads
-        .iter()
-        .flat_map(|head| sentence.match_indices(head.as_str()))
-        .map(|(at, head)| at..at + head.len())
-        .collect();
-    starts.sort_unstable_by_key(|head| (head.start, std::cmp::Reverse(head.end)));
-    let mut free = 0;
-    let issues = |head: Bytes| {
-        let rest = &sentence[head.end..];
-        let name = |c: char| c.is_ascii_alphabetic() || matches!(c, 'À'..='ỹ' | '-') || c.is_whitespace();
-        let reach = rest.char_indices().take(REACH + 1).take_while(|(at, _)| rest[..*at].ends_with(name) || *at == 0);
-        let verb = |at: usize| {
-            let verb = scan::strip_any(scan::after_blank(&rest[at..])?, &["xây dựng", "ban hành"])?;
-            scan::is_edge(verb).then(|| sentence.len() - verb.len())
-        };
-        let (at, end) = reach.map(|(at, _)| at).find_map(|at| Some((at, verb(at)?))).filter(|_| head.start >= free)?;
-        free = end;
-        let before = &sentence[..head.start];
-        Some(before.strip_suffix("Chủ tịch ").unwrap_or(before).len()..head.end + at)
-    };
-    starts.into_iter().filter_map(issues).last()
-}
-
-/// Where the other column of a letterhead begins: the name of the state and its motto, or the Party's line.
-fn nation(line: &str) -> Option<usize> {
-    let republic = |(_, rest): &(usize, &str)| {
-        let rest = scan::after_any(rest.trim_start(), &["hòa", "hoà", "hõa", "hịa"]);
-        let rest = rest.and_then(|rest| scan::after(rest.trim_start(), "xã"));
-        rest.is_some_and(|rest| scan::after(rest.trim_start(), "hội").is_some())
-    };
-    let motto = |(_, rest): &(usize, &str)| {
-        scan::after(rest.trim_start(), "lập").is_some_and(|rest| rest.trim_start().starts_with('-'))
-    };
-    let starts = [
-        scan::places(line, "cộng").find(republic),
-        scan::places(line, "độc").find(motto),
-        scan::places(line, "đảng cộng sản").next(),
-        scan::after(line, "chủ nghĩa việt nam").map(|rest| (0, rest)),
-    ];
-    starts.into_iter().flatten().map(|(at, _)| at).min()
-}
-
-/// "ỦY BAN NHÂN DÂN TỈNH HẢI DƯƠNG" as it is written in a sentence: heads and sectors as the lists write them, kinds of
-/// places small, names of places with capitals.
-fn sentence_case(name: &str) -> String {
-    let words = tokens(name, 0..name.len());
-    let names = &knowledge().names;
-    let capital = |word: &str| {
-        let mut chars = word.chars();
-        chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect())
-    };
-    let mut out = String::with_capacity(name.len());
-    let mut copied = 0;
-    let mut at = 0;
-    while at < words.len() {
-        let raw = &name[words[at].range.clone()];
-        let place = names.places.at(&words, at);
-        let sector = names.sector_name(&words, at).filter(|_| at > 0);
-        let head = names.heads.at(&words, at).filter(|(end, _)| at == 0 || *end > at + 1);
-        let (end, written) = if raw.chars().any(char::is_lowercase) || !words[at].is_word {
-            (at + 1, raw.to_owned())
-        } else if let Some((end, sector)) = sector {
-            (end, sector.to_owned())
-        } else if let Some((end, _)) = head {
-            let (from, to) = (words[at].range.start, words[end - 1].range.end);
-            // "Thủ tướng Chính phủ": a name within the name keeps its capital.
-            let within =
-                (at + 1..end).find(|i| names.heads.at(&words, *i).is_some_and(|(e, alone)| *alone && e == end));
-            let middle = within.map_or(to, |first| words[first].range.start);
-            (end, format!("{}{}", capital(&name[from..middle]), capital(&name[middle..to])))
-        } else if let Some((end, ())) = place.filter(|_| at > 0) {
-            (end, name[words[at].range.start..words[end - 1].range.end].to_lowercase())
-        } else {
-            (at + 1, capital(raw))
-        };
-        out.push_str(&name[copied..words[at].range.start]);
-        out.push_str(&written);
-        copied = words[end - 1].range.end;
-        at = end;
-    }
-    out.push_str(&name[copied..]);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn signatory(text: &Text, segments: &Segments, frame: &Frame) -> Option<Signatory> {
-    if frame.signature.is_empty() {
-        return None;
-    }
-    let lines: Vec<usize> = frame.signature.clone().filter(|at| segments.parts[*at] == PartOf::Signature).collect();
-    let mut authority = None;
-    let mut authority_lines = Vec::new();
-    let mut position = None;
-    for at in &lines {
-        if Some(*at) == frame.signer {
-            break;
-        }
-        let words = text.slice(&segments.lines[*at].range);
-        if words.starts_with(['(', '[']) || words.chars().any(char::is_lowercase) {
-            continue;
-        }
-        match last_authority(words) {
-            Some(mark) => {
-                authority = Some(format!("{}.", words[mark.clone()].trim_end_matches(['.', '/', ' '])));
-                authority_lines.push(words.to_owned());
-                let after = words[mark.end..].trim();
-                // "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" on one line; "Q. CHỦ TỊCH" is the title itself.
-                let own = after.find(" PHÓ ").map(|p| after[p + 1..].to_owned());
-                position = own.or_else(|| {
-                    Some(after.to_owned())
-                        .filter(|_| authority.as_deref() == Some("Q.") || authority.as_deref() == Some("KT."))
-                });
-            }
-            None => {
-                position = Some(words.trim_end_matches([',', '.']).to_owned());
-            }
-        }
-    }
-    let name = frame.signer.map(|at| {
-        let words = text.slice(&segments.lines[at].range).trim_end_matches(['.', ' ']);
-        words.to_owned()
-    });
-    let range = segments.lines[*lines.first()?].range.start..segments.lines[*lines.last()?].range.end;
-    Some(Signatory { authority, authority_lines, position, name, span: text.span(range) })
-}
-
-/// The brackets that say what a recipient gets the document for: "(để b/c)", "(02 bản)". Where each stands, with the blanks
-/// before it, and its words.
-fn purposes(name: &str) -> Vec<(Bytes, &str)> {
-    let says = |inner: &str| {
-        let words = inner.trim_start();
-        let aim = scan::after(words, "để").and_then(scan::after_blank).unwrap_or(words);
-        let copies = || {
-            let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
-            let mark = scan::after_any(rest.trim_start(), &["bản", "b"]).filter(|_| rest.len() < words.len())?;
-            scan::is_edge(mark).then_some(mark)
-        };
-        [words, aim].iter().any(|text| scan::after_any(text, &knowledge().frame.purposes).is_some())
-            || copies().is_some()
-    };
-    let bracket = |(open, _): (usize, &str)| {
-        let inner = &name[open + 1..];
-        let inner = &inner[..inner.find(['(', ')']).filter(|end| inner[*end..].starts_with(')'))?];
-        says(inner).then(|| (name[..open].trim_end().len()..open + inner.len() + 2, inner))
-    };
-    name.match_indices('(').filter_map(bracket).collect()
-}
-
-fn recipients(text: &Text, segments: &Segments, frame: &Frame) -> Vec<Recipient> {
-    let mut out = Vec::new();
-    for at in frame.recipients.clone() {
-        if segments.parts[at] != PartOf::Recipients {
-            continue;
-        }
-        let line = &segments.lines[at].range;
-        let words = text.slice(line);
-        let mut start = line.start;
-        let head = at == frame.recipients.start;
-        if head {
-            match words.find(':') {
-                Some(colon) => start += colon + 1,
-                None => continue,
-            }
-        }
-        // Several on the head's own line stand between "; -".
-        let mut pieces = Vec::new();
-        let rest = text.slice(&(start..line.end));
-        let mut from = 0;
-        let bulleted = rest.contains("; -") || rest.contains("; +");
-        let ends = rest.match_indices(';').filter(|(cut, _)| {
-            let next = rest[cut + 1..].trim_start();
-            if bulleted { next.starts_with(['-', '+']) } else { head }
-        });
-        for (cut, _) in ends {
-            pieces.push(start + from..start + cut);
-            from = cut + 1;
-        }
-        pieces.push(start + from..line.end);
-        for piece in pieces {
-            out.extend(recipient(text, piece));
-        }
-    }
-    out
-}
-
-fn recipient(text: &Text, range: Bytes) -> Option<Recipient> {
-    let range = trim(&text.text, range);
-    let mark = ordinal::ordinal(text.slice(&range)).filter(|o| o.scheme.is_bullet()).map_or(0, |o| o.rest);
-    let range = trim_end(&text.text, trim(&text.text, range.start + mark..range.end), &[';', '.', ',', '/']);
-    if range.is_empty() {
-        return None;
-    }
-    let raw = text.slice(&range).to_owned();
-    let purposes = purposes(&raw);
-    let purpose = purposes.first().map(|(_, words)| words.trim().to_owned());
-    let mut name = String::with_capacity(raw.len());
-    let mut kept = 0;
-    for (bracket, _) in &purposes {
-        name.push_str(&raw[kept..bracket.start]);
-        kept = bracket.end;
-    }
-    name.push_str(&raw[kept..]);
-    let name = name.trim().trim_end_matches([';', ',']).to_owned();
-    Some(Recipient { raw, name, purpose, span: text.span(range) })
-}
-
 fn mark(text: &Text, header: &[Bytes], names: &[&str]) -> Option<Mark> {
     // "Độ khẩn: Hỏa tốc hẹn giờ", in bytes.
     const LONGEST: usize = 80;
@@ -476,167 +225,5 @@ fn mark(text: &Text, header: &[Bytes], names: &[&str]) -> Option<Mark> {
         names
             .contains(&fold(text.slice(&range)).as_str())
             .then(|| Mark { raw: text.slice(&range).to_owned(), span: text.span(range) })
-    })
-}
-
-/// Words behind which a number is a target.
-const TARGET: &[&str] = &[
-    "ít nhất",
-    "tối thiểu",
-    "khoảng",
-    "thêm",
-    "từ",
-    "đến",
-    "trên",
-    "hơn",
-    "đạt",
-    "có",
-    "xây dựng",
-    "nhân rộng",
-    "hình thành",
-    "duy trì",
-];
-
-/// Where units have no keyword, a sentence counts them that also says where they are listed.
-fn says_listed(sentence: &str) -> bool {
-    const WHERE: &[&str] = &["sau đây", "như sau", "dưới đây", "kèm theo", "phụ lục", "biểu ", "bảng "];
-    let holds = || {
-        let rest = scan::after_any(sentence, &["kế hoạch", "chương trình"])?;
-        scan::after_any(scan::after(rest, " này").unwrap_or(rest), &[" gồm", " có"])
-    };
-    WHERE.iter().any(|w| scan::places(sentence, w).next().is_some()) || holds().is_some()
-}
-
-/// "18 mô hình cụ thể": a number before the units' keyword, outside units, tables and the brackets of groups.
-fn declared(text: &Text, segments: &Segments, frame: &Frame) -> Option<Count> {
-    let own = segments.keyword.as_deref().map(fold);
-    let listed = own.is_none();
-    let keywords: Vec<&str> = match &own {
-        Some(keyword) => vec![keyword],
-        None => knowledge().labels.unit_keywords(),
-    };
-    let groups: Vec<&Bytes> = segments.groups.iter().map(|g| &g.range).collect();
-    let first_unit = segments.units.first().map_or(usize::MAX, |u| u.range.start);
-    let whole = segments.attachments.last().map_or(frame.end, |a| a.end).max(frame.end);
-    let within = frame.header.start..whole.min(segments.lines.len());
-    let firsts: Vec<&str> = keywords.iter().map(|k| k.split(' ').next().unwrap_or(k)).collect();
-    let figure = |l: &Line| text.slice(&l.range).bytes().any(|b| b.is_ascii_digit());
-    let named = |l: &Line| text.words(l.range.clone()).iter().any(|t| firsts.contains(&t.word.as_str()));
-    let lines = segments.lines[within.clone()].iter().zip(&segments.parts[within]).filter(|(l, p)| {
-        matches!(p, PartOf::Outline | PartOf::Preamble)
-            && figure(l)
-            && named(l)
-            && (!listed || says_listed(text.slice(&l.rest())))
-            && !groups.iter().any(|g| g.start == l.range.start)
-    });
-    let lines: Vec<&Line> = lines.map(|(line, _)| line).collect();
-    let found = |after: bool| {
-        lines.iter().filter(|l| (l.range.start > first_unit) == after).find_map(|line| {
-            let words = text.slice(&line.range);
-            let lower = words.to_lowercase();
-            if lower.len() != words.len() {
-                return None;
-            }
-            let mut counted: Vec<(Bytes, u64)> = keywords.iter().flat_map(|keyword| counts(&lower, keyword)).collect();
-            counted.sort_by_key(|(whole, _)| (whole.start, std::cmp::Reverse(whole.end)));
-            let (whole, value) = counted.into_iter().find(|(whole, _)| {
-                // "Mỗi năm ít nhất 05 mô hình" sets a target and counts nothing.
-                let before = lower[..whole.start].trim_end();
-                !TARGET.iter().any(|t| before.ends_with(t))
-            })?;
-            let range = line.range.start + whole.start..line.range.start + whole.end;
-            Some(Count { value, raw: text.slice(&range).to_owned(), span: text.span(range) })
-        })
-    };
-    found(false).or_else(|| found(true))
-}
-
-/// Numbers before a keyword, with the words that say it: "18 mô hình cụ thể", "10 (mười) mô hình".
-fn counts(words: &str, keyword: &str) -> Vec<(Bytes, u64)> {
-    let mut out: Vec<(Bytes, u64)> = Vec::new();
-    for (at, _) in words.match_indices(keyword) {
-        let Some((start, value)) = number_before(&words[..at]) else { continue };
-        let rest = &words[at + keyword.len()..];
-        if rest.starts_with(char::is_alphabetic) {
-            continue;
-        }
-        let more = rest.trim_start().strip_prefix("cụ thể").filter(|_| rest.starts_with(char::is_whitespace));
-        let end = words.len() - more.map_or(rest.len(), str::len);
-        // A number in the brackets of another is the same one in words.
-        out.retain(|(whole, _)| whole.start < start);
-        out.push((start..end, value));
-    }
-    out
-}
-
-/// The number that a text ends with, and its place: "10 (mười) ".
-fn number_before(text: &str) -> Option<(usize, u64)> {
-    let head = text.trim_end();
-    let plain = match head.strip_suffix(')') {
-        Some(bracket) => bracket[..bracket.rfind('(')?].trim_end(),
-        None => head,
-    };
-    let before = plain.trim_end_matches(|c: char| c.is_ascii_digit());
-    let figures = &plain[before.len()..];
-    let apart = before.is_empty() || before.ends_with('(') || before.ends_with(char::is_whitespace);
-    if head.len() == text.len() || !apart || figures.len() > 3 {
-        return None;
-    }
-    Some((before.len(), figures.parse().ok()?))
-}
-
-/// The plan's own time: from its title, quotations left out, or from its own Thời gian thực hiện.
-fn period(text: &Text, segments: &Segments, frame: &Frame, issued: Option<Date>) -> Option<Period> {
-    for range in &frame.subject {
-        let words = text.slice(range);
-        let mut depth = 0usize;
-        let quoted: Vec<bool> = words
-            .char_indices()
-            .flat_map(|(_, c)| {
-                match c {
-                    '“' => depth += 1,
-                    '”' => depth = depth.saturating_sub(1),
-                    _ => {}
-                }
-                std::iter::repeat_n(depth > 0, c.len_utf8())
-            })
-            .collect();
-        // "ngày 30 tháng 4 năm 2025" is the day of a cited document.
-        let dated = |place: &Bytes| {
-            words[..place.start].trim_end().ends_with(|c: char| c.is_ascii_digit())
-                && scan::after(&words[place.clone()], "tháng").is_some()
-        };
-        let free = |place: &Bytes| !quoted.get(place.start).copied().unwrap_or(false) && !dated(place);
-        if let Some(found) = forms::periods(words).into_iter().rfind(free) {
-            return period_of(text, range.start + found.start..range.start + found.end, issued);
-        }
-    }
-    // The plan's own time stands before its tasks, under a number or letter; a bullet's belongs to a task.
-    let first_task = segments.units.first().map_or(usize::MAX, |u| u.range.start);
-    let own = |l: &Line| l.range.start < first_task && l.scheme().is_some_and(|s| !s.is_bullet());
-    let within = frame.header.start..frame.end.min(segments.lines.len());
-    let mut lines = segments.lines[within.clone()]
-        .iter()
-        .zip(&segments.parts[within])
-        .filter(|(l, p)| **p == PartOf::Outline && own(l));
-    let labelled = lines.find_map(|(line, _)| {
-        let rest = line.rest();
-        let words = text.slice(&rest);
-        let colon = words.find(':').filter(|at| words[..*at].chars().count() < 60)?;
-        let label = knowledge().labels.label(&words[..colon])?;
-        (label.kind == crate::knowledge::FieldKind::Deadline)
-            .then(|| trim_end(&text.text, trim(&text.text, rest.start + colon + 1..rest.end), &['.', ';']))
-    })?;
-    period_of(text, labelled, issued)
-}
-
-fn period_of(text: &Text, range: Bytes, issued: Option<Date>) -> Option<Period> {
-    let words = text.slice(&range);
-    let time = times::compose(words, &forms::find(words), issued)?;
-    Some(Period {
-        raw: words.to_owned(),
-        start: time.first.map(|d| d.to_string()),
-        end: time.last.map(|d| d.to_string()),
-        span: text.span(range),
     })
 }

@@ -94,30 +94,33 @@ pub(super) fn is_approximate(value: &str) -> bool {
 
 /// "ngày … tháng … năm …": a day that was left to be filled in.
 pub(super) fn is_blank(value: &str) -> bool {
-    let fill = |c: char| c.is_whitespace() || matches!(c, '…' | '.' | '_' | '#' | '&');
-    let month = |rest: &'_ str| -> Option<usize> { Some(scan::after(rest.trim_start_matches(fill), "tháng")?.len()) };
-    let whole = || {
-        scan::places(value, "ngày").any(|(_, rest)| {
-            month(rest).is_some_and(|left| {
-                let rest = rest[rest.len() - left..].trim_start_matches(fill);
-                scan::after(rest, "năm").unwrap_or(rest).trim_start_matches(fill).is_empty()
-            })
+    let whole = |rest: &str| {
+        blank_month(rest).is_some_and(|behind| {
+            let year = behind.trim_start_matches(is_fill);
+            scan::after(year, "năm").unwrap_or(year).trim_start_matches(is_fill).is_empty()
         })
-    };
-    let dots = |text: &'_ str| -> usize { text.trim_start_matches(|c: char| c != '_' && fill(c)).len() };
-    let stroked = || {
-        let day = value.get(value.len() - dots(value)..).unwrap_or_default();
-        day.len() < value.len() && day.strip_prefix('/').is_some_and(|month| dots(month) < month.len())
     };
     // The day alone: "ngày … tháng 6 năm 2026".
-    let no_day = || {
-        scan::places(value, "ngày").any(|(at, rest)| {
-            let behind = month(rest).map(|left| &rest[rest.len() - left..]);
-            scan::ends_word(&value[..at])
-                && behind.is_some_and(|b| b.starts_with(|c: char| fill(c) || c.is_ascii_digit()))
-        })
+    let no_day = |rest: &str| {
+        blank_month(rest).is_some_and(|behind| behind.starts_with(|c: char| is_fill(c) || c.is_ascii_digit()))
     };
-    (value.contains('/') && stroked()) || whole() || no_day()
+    let dots = |text: &'_ str| text.len() - text.trim_start_matches(|c: char| c != '_' && is_fill(c)).len();
+    let stroked = match value[dots(value)..].strip_prefix('/') {
+        Some(month) => dots(value) > 0 && dots(month) > 0,
+        None => false,
+    };
+    stroked
+        || scan::places(value, "ngày").any(|(at, rest)| whole(rest) || scan::ends_word(&value[..at]) && no_day(rest))
+}
+
+/// What was printed to be filled in, and the blanks between.
+fn is_fill(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '…' | '.' | '_' | '#' | '&')
+}
+
+/// What follows "tháng" behind a day that was left to be filled in.
+fn blank_month(text: &str) -> Option<&str> {
+    scan::after(text.trim_start_matches(is_fill), "tháng")
 }
 
 /// Whether the words in front of a time end with a word, and perhaps one of others behind it: "trước ngày", "trong tháng".
@@ -178,7 +181,7 @@ pub(super) fn says_bound(head: &str) -> bool {
 
 /// Whether nothing but "đến hết ngày", "- tháng", … stands between two times.
 pub(super) fn joins(between: &str) -> bool {
-    let text = after_comma(between);
+    let text = scan::after_comma(between);
     let Some(rest) = text.strip_prefix(['-', '–']).or_else(|| scan::after(text, "đến")) else { return false };
     let mut rest = rest.trim_start();
     rest = scan::after(rest, "hết").map_or(rest, str::trim_start);
@@ -190,7 +193,7 @@ pub(super) fn joins(between: &str) -> bool {
 
 /// Whether a time goes on without end: "trở đi", "và các năm tiếp theo".
 pub(super) fn goes_on(behind: &str) -> bool {
-    let text = after_comma(behind);
+    let text = scan::after_comma(behind);
     let following = || {
         let and = scan::after(text, "và").and_then(scan::after_blank).unwrap_or(text);
         let rest = scan::after_blank(scan::after_any(and, &["các", "những"])?)?;
@@ -198,11 +201,6 @@ pub(super) fn goes_on(behind: &str) -> bool {
         scan::after_any(rest, &["tiếp theo", "sau", "kế tiếp"])
     };
     scan::after_any(text, &["trở đi", "trở về sau", "và tiếp tục"]).or_else(following).is_some()
-}
-
-fn after_comma(text: &str) -> &str {
-    let text = text.trim_start();
-    text.strip_prefix(',').map_or(text, str::trim_start)
 }
 
 /// "từ ngày ký ban hành", "kể từ khi Kế hoạch này có hiệu lực": where it stands.
@@ -252,16 +250,7 @@ pub(super) fn places(sentence: &str) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn check(form: fn(&str) -> bool, yes: &[&str], no: &[&str]) {
-        for text in yes {
-            assert!(form(text), "{text}");
-        }
-        for text in no {
-            assert!(!form(text), "{text}");
-        }
-    }
+    use crate::scan::tests::check;
 
     #[test]
     fn values_by_their_first_words() {

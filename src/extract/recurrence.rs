@@ -2,8 +2,8 @@
 //!
 //! In: the words of a value. Out: a rule of RFC 5545, or none.
 
-use super::forms::{number, quarter_number, word};
-use crate::scan;
+use super::forms::{number, quarter_number};
+use crate::scan::{self, after_word};
 
 /// What comes round, with the number of months between where it is printed.
 const ROUNDS: &[&str] = &["tuần", "tháng", "quý", "năm", "6 tháng", "06 tháng", "9 tháng", "09 tháng"];
@@ -62,8 +62,8 @@ fn round(words: &str) -> Option<&str> {
             'c' | 'C' => {
                 let led = scan::after_any(text, &["cuối mỗi", "của"]).and_then(scan::after_blank);
                 let last = || {
-                    let rest = word(text, "cuối")?;
-                    let quarter = quarter_at(word(rest, "mỗi").unwrap_or(rest))?;
+                    let rest = after_word(text, "cuối")?;
+                    let quarter = quarter_at(after_word(rest, "mỗi").unwrap_or(rest))?;
                     rest.ends_with(quarter).then_some(quarter)
                 };
                 led.and_then(quarter_at).or_else(last)
@@ -87,7 +87,7 @@ fn quarter_at(text: &str) -> Option<&str> {
 /// "3 tháng một lần": the number of months.
 fn months_between(text: &str) -> Option<&str> {
     let (figures, rest) = scan::figures(text, 2)?;
-    let rest = word(scan::after_blank(rest)?, "tháng")?;
+    let rest = after_word(scan::after_blank(rest)?, "tháng")?;
     let rest = scan::after_blank(scan::after_any(rest, &["một", "1", "01"])?)?;
     scan::after(rest, "lần").map(|_| figures)
 }
@@ -132,14 +132,14 @@ fn until(words: &str) -> Option<&str> {
     if !year.starts_with("20") || !year.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    let without = |text: &'_ str, word: &str| -> usize {
-        let blank = text.trim_end();
-        let left = if blank.len() < text.len() { scan::before(blank, word) } else { None };
-        left.map_or(text.len(), str::len)
-    };
-    let head = &head[..without(head, "năm")];
-    let head = head[..without(head, "hết")].trim_end();
+    let head = without(without(head, "năm"), "hết").trim_end();
     (head.ends_with(['-', '–']) || scan::before(head, "đến").is_some()).then_some(year)
+}
+
+/// A text without the word that it ends with, a blank behind it.
+fn without<'t>(text: &'t str, word: &str) -> &'t str {
+    let head = text.trim_end();
+    if head.len() == text.len() { text } else { scan::before(head, word).unwrap_or(text) }
 }
 
 #[cfg(test)]

@@ -6,57 +6,58 @@
 use rustc_hash::FxHashMap;
 
 use super::fold::key;
-use super::names::PROVINCE_COLUMNS;
-use super::rows::{parts, rows};
+use super::rows::{parts, row, rows};
 
-/// A row of `bodies.tsv`: one class of body over one stretch of time.
-#[derive(Debug, Clone)]
-pub struct Body {
-    /// Identifier of the class: `sở.TTTT`.
-    pub id: &'static str,
-    /// Name in full, without a place.
-    pub name: &'static str,
-    /// Other full names, separated by `|`.
-    pub aliases: &'static str,
-    /// Usual short forms, separated by `|`.
-    pub short: &'static str,
-    /// `central`, `province`, `district`, `commune`, `vertical`, `group` or `external`.
-    pub level: &'static str,
-    /// What sort of body it is: `ministry`, `agency`, `room`, `police`, …
-    pub kind: &'static str,
-    /// How many there are: `single`, one in each `province`, `district`, `commune`, or `none` for a group.
-    pub scope: &'static str,
-    /// Class above.
-    pub parent: &'static str,
-    /// First day, ISO 8601; empty where it is not known.
-    pub valid_from: &'static str,
-    /// Last day, ISO 8601; empty where it goes on.
-    pub valid_to: &'static str,
-    /// `id:whole` or `id:part`, separated by `|`.
-    pub successors: &'static str,
-    /// Decree or resolution behind the change.
-    pub basis: &'static str,
-    /// `high`, `medium` or `low`: of days and successors.
-    pub confidence: &'static str,
-    /// What else to know, in English.
-    pub note: &'static str,
+row! {
+    /// A row of `bodies.tsv`: one class of body over one stretch of time.
+    pub struct Body {
+        /// Identifier of the class: `sở.TTTT`.
+        pub id,
+        /// Name in full, without a place.
+        pub name,
+        /// Other full names, separated by `|`.
+        pub aliases,
+        /// Usual short forms, separated by `|`.
+        pub short,
+        /// `central`, `province`, `district`, `commune`, `vertical`, `group` or `external`.
+        pub level,
+        /// What sort of body it is: `ministry`, `agency`, `room`, `police`, …
+        pub kind,
+        /// How many there are: `single`, one in each `province`, `district`, `commune`, or `none` for a group.
+        pub scope,
+        /// Class above.
+        pub parent,
+        /// First day, ISO 8601; empty where it is not known.
+        pub valid_from,
+        /// Last day, ISO 8601; empty where it goes on.
+        pub valid_to,
+        /// `id:whole` or `id:part`, separated by `|`.
+        pub successors,
+        /// Decree or resolution behind the change.
+        pub basis,
+        /// `high`, `medium` or `low`: of days and successors.
+        pub confidence,
+        /// What else to know, in English.
+        pub note,
+    }
 }
 
-/// A row of `provinces.tsv`.
-#[derive(Debug, Clone)]
-pub struct Province {
-    /// Name without "tỉnh" or "thành phố".
-    pub name: &'static str,
-    /// `tỉnh` or `thành phố`.
-    pub kind: &'static str,
-    /// First day; empty for before 2025.
-    pub valid_from: &'static str,
-    /// Last day; empty where it goes on.
-    pub valid_to: &'static str,
-    /// The province that it is part of now.
-    pub successor: &'static str,
-    /// Other spellings, separated by `|`.
-    pub aliases: &'static str,
+row! {
+    /// A row of `provinces.tsv`.
+    pub struct Province {
+        /// Name without "tỉnh" or "thành phố".
+        pub name,
+        /// `tỉnh` or `thành phố`.
+        pub kind,
+        /// First day; empty for before 2025.
+        pub valid_from,
+        /// Last day; empty where it goes on.
+        pub valid_to,
+        /// The province that it is part of now.
+        pub successor,
+        /// Other spellings, separated by `|`.
+        pub aliases,
+    }
 }
 
 /// The registry.
@@ -78,63 +79,8 @@ const OPEN: &[&str] = &["tỉnh", "phố", "huyện", "quận", "xã", "phườn
 
 impl Bodies {
     pub(super) fn read(bodies: &'static str, provinces: &'static str) -> Self {
-        let columns = [
-            "id",
-            "name",
-            "aliases",
-            "short",
-            "level",
-            "kind",
-            "scope",
-            "parent",
-            "valid_from",
-            "valid_to",
-            "successors",
-            "basis",
-            "confidence",
-            "note",
-        ];
-        let body = |[
-            id,
-            name,
-            aliases,
-            short,
-            level,
-            kind,
-            scope,
-            parent,
-            valid_from,
-            valid_to,
-            successors,
-            basis,
-            confidence,
-            note,
-        ]: [&'static str; 14]| Body {
-            id,
-            name,
-            aliases,
-            short,
-            level,
-            kind,
-            scope,
-            parent,
-            valid_from,
-            valid_to,
-            successors,
-            basis,
-            confidence,
-            note,
-        };
-        let all: Vec<Body> = rows(bodies, "bodies.tsv", columns).map(body).collect();
-        let province = |[name, kind, valid_from, valid_to, successor, aliases]: [&'static str; 6]| Province {
-            name,
-            kind,
-            valid_from,
-            valid_to,
-            successor,
-            aliases,
-        };
-        let provinces: Vec<Province> = rows(provinces, "provinces.tsv", PROVINCE_COLUMNS).map(province).collect();
+        let all: Vec<Body> = rows(bodies, "bodies.tsv").collect();
+        let provinces: Vec<Province> = rows(provinces, "provinces.tsv").collect();
         let mut by_key: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let mut by_id = FxHashMap::default();
         for (at, body) in all.iter().enumerate() {

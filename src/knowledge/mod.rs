@@ -23,10 +23,9 @@ pub mod phrases;
 pub mod slip;
 pub mod words;
 
-mod deadlines;
-mod frame;
 mod labels;
 mod letters;
+mod lists;
 mod names;
 mod registry;
 mod rows;
@@ -34,9 +33,8 @@ mod rows;
 use std::sync::LazyLock;
 
 pub use crate::record::FieldKind;
-pub use deadlines::DeadlineWords;
-pub use frame::FrameWords;
 pub use labels::{Column, Label, Labels};
+pub use lists::{DeadlineWords, FrameWords};
 pub use names::{Names, Verb, Verbs};
 pub use registry::{AbbreviationEntry, DocumentTypeEntry, Registry};
 
@@ -68,8 +66,8 @@ pub fn knowledge() -> &'static Knowledge {
         let mut vocabulary = phrases::Vocabulary::default();
         Knowledge {
             labels: Labels::read(include_str!("labels.toml")),
-            deadlines: DeadlineWords::read(include_str!("deadlines.toml")),
-            frame: FrameWords::read(include_str!("frame.toml")),
+            deadlines: lists::read(include_str!("deadlines.toml")),
+            frame: lists::read(include_str!("frame.toml")),
             names: Names::read(
                 include_str!("organizations.toml"),
                 include_str!("sectors.tsv"),

@@ -9,9 +9,10 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+use super::bodies::Province;
 use super::fold::{fold, key};
 use super::phrases::{Openers, Phrases, Vocabulary};
-use super::rows::{parts, rows};
+use super::rows::{parts, row, rows};
 use super::words::Token;
 
 /// Parts of names of organisations.
@@ -48,13 +49,16 @@ pub struct Names {
     sector_keys: OnceLock<FxHashSet<String>>,
 }
 
-/// A sector (lĩnh vực): what stands behind Sở, Phòng, … in a full name.
-#[derive(Debug, Clone)]
-pub struct Sector {
-    /// As it is officially written.
-    pub name: &'static str,
-    /// The heads that take it, separated by `|`.
-    after: &'static str,
+row! {
+    /// A sector (lĩnh vực): what stands behind Sở, Phòng, … in a full name; a row of `sectors.tsv`.
+    pub struct Sector {
+        /// As it is officially written.
+        pub name,
+        /// The heads that take it, separated by `|`.
+        pub after,
+        /// What else to know, in English.
+        pub note,
+    }
 }
 
 impl Sector {
@@ -65,12 +69,9 @@ impl Sector {
     }
 }
 
-fn sector_rows(file: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
-    rows(file, "sectors.tsv", ["name", "after", "note"])
+fn sector_rows(file: &'static str) -> impl Iterator<Item = Sector> {
+    rows(file, "sectors.tsv")
 }
-
-/// The head of `provinces.tsv`.
-pub(super) const PROVINCE_COLUMNS: [&str; 6] = ["name", "type", "valid_from", "valid_to", "successor", "aliases"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -96,16 +97,13 @@ impl Names {
         vocabulary: &mut Vocabulary,
     ) -> Self {
         let file: NamesFile = toml::from_str(file).expect("internal error: organizations.toml");
-        let provinces = rows(provinces, "provinces.tsv", PROVINCE_COLUMNS);
+        let provinces = rows::<Province>(provinces, "provinces.tsv");
         let whole: HashSet<String> = file.whole.iter().map(|w| fold(w)).collect();
         let mut plain = |list: Vec<String>| vocabulary.exact(list.into_iter().map(|w| (w, ())));
         let heads: HashSet<String> = file.heads.into_iter().map(|w| fold(&w)).chain(whole.iter().cloned()).collect();
         let mut heads: Vec<String> = heads.into_iter().collect();
         heads.sort_unstable();
-        let province_names = provinces.flat_map(|p| {
-            let [name, .., aliases] = p;
-            std::iter::once(name).chain(parts(aliases))
-        });
+        let province_names = provinces.flat_map(|p| std::iter::once(p.name).chain(parts(p.aliases)));
         let (general, common, plural) = (plain(file.general), plain(file.common), plain(file.plural));
         Self {
             small: Openers::default().with(&general).with(&common).with(&plural),
@@ -122,7 +120,7 @@ impl Names {
                 let alone = whole.contains(&h);
                 (h, alone)
             })),
-            sectors: vocabulary.loose(sector_rows(sectors).map(|[name, after, _]| (name, Sector { name, after }))),
+            sectors: vocabulary.loose(sector_rows(sectors).map(|s| (s.name, s))),
             sector_file: sectors,
             sector_keys: OnceLock::new(),
             provinces: vocabulary.loose(province_names.map(|p| (p, ()))),
@@ -153,7 +151,7 @@ impl Names {
     /// Whether these words are the name of a sector (Y tế, Tài chính).
     #[must_use]
     pub fn is_sector(&self, text: &str) -> bool {
-        let keys = || sector_rows(self.sector_file).map(|[name, ..]| key(name)).collect();
+        let keys = || sector_rows(self.sector_file).map(|s| key(s.name)).collect();
         self.sector_keys.get_or_init(keys).contains(&key(text))
     }
 }

@@ -5,38 +5,40 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fold::{fold, short_key};
-use super::rows::{parts, rows};
+use super::rows::{parts, row, rows};
 use super::slip::Outline;
 
-/// A row of `abbreviations.tsv`.
-#[derive(Debug, Clone)]
-pub struct AbbreviationEntry {
-    /// Short form.
-    pub short: &'static str,
-    /// Long form.
-    pub long: &'static str,
-    /// `organization`, `sector`, `term`, `document`, `office` or `place`.
-    pub kind: &'static str,
-    /// Words, one of which has to stand on its left for this reading, separated by `|`; empty for any.
-    pub after: &'static str,
-    /// `yes` where it needs no definition in a document by the contract, `name` where it is a name that is never spelt out.
-    pub everyday: &'static str,
-    /// What else it can mean, in English.
-    pub note: &'static str,
+row! {
+    /// A row of `abbreviations.tsv`.
+    pub struct AbbreviationEntry {
+        /// Short form.
+        pub short,
+        /// Long form.
+        pub long,
+        /// `organization`, `sector`, `term`, `document`, `office` or `place`.
+        pub kind,
+        /// Words, one of which has to stand on its left for this reading, separated by `|`; empty for any.
+        pub after,
+        /// `yes` where it needs no definition in a document by the contract, `name` where it is a name that is never spelt out.
+        pub everyday,
+        /// What else it can mean, in English.
+        pub note,
+    }
 }
 
-/// A row of `document_types.tsv`.
-#[derive(Debug, Clone)]
-pub struct DocumentTypeEntry {
-    /// Symbol, `KH`.
-    pub code: &'static str,
-    /// Name, `Kế hoạch`.
-    pub name: &'static str,
-    /// Other spellings of the name, separated by `|`.
-    pub aliases: &'static str,
-    /// `yes` where its numbered items are orders (Chỉ thị, Công văn); in others a sentence about an organisation is a task
-    /// only where it says who leads.
-    pub orders: &'static str,
+row! {
+    /// A row of `document_types.tsv`.
+    pub struct DocumentTypeEntry {
+        /// Symbol, `KH`.
+        pub code,
+        /// Name, `Kế hoạch`.
+        pub name,
+        /// Other spellings of the name, separated by `|`.
+        pub aliases,
+        /// `yes` where its numbered items are orders (Chỉ thị, Công văn); in others a sentence about an organisation is a task
+        /// only where it says who leads.
+        pub orders,
+    }
 }
 
 /// Abbreviations and document types.
@@ -67,21 +69,8 @@ const SLIP_LETTERS: usize = 4;
 
 impl Registry {
     pub(super) fn read(abbreviations: &'static str, document_types: &'static str) -> Self {
-        let columns = ["short", "long", "kind", "after", "everyday", "note"];
-        let abbreviations: Vec<AbbreviationEntry> = rows(abbreviations, "abbreviations.tsv", columns)
-            .map(|[short, long, kind, after, everyday, note]| AbbreviationEntry {
-                short,
-                long,
-                kind,
-                after,
-                everyday,
-                note,
-            })
-            .collect();
-        let columns = ["code", "name", "aliases", "orders"];
-        let document_types: Vec<DocumentTypeEntry> = rows(document_types, "document_types.tsv", columns)
-            .map(|[code, name, aliases, orders]| DocumentTypeEntry { code, name, aliases, orders })
-            .collect();
+        let abbreviations: Vec<AbbreviationEntry> = rows(abbreviations, "abbreviations.tsv").collect();
+        let document_types: Vec<DocumentTypeEntry> = rows(document_types, "document_types.tsv").collect();
         let mut by_key: FxHashMap<String, Vec<Reading>> = FxHashMap::default();
         for (at, entry) in abbreviations.iter().enumerate() {
             let after = parts(entry.after).map(fold).collect();

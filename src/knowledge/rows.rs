@@ -3,24 +3,53 @@
 //! In: a file that is built into the program. Out: its rows, every value a piece of the file: nothing is copied when the
 //! program starts. A value may hold any character but a tab or the end of a line, and nothing is quoted.
 
-/// The rows of a file; `columns` is what its head has to say.
+/// A row, a field for each column.
+pub(super) trait Row {
+    /// The names of the columns, as the head has them.
+    const COLUMNS: &'static [&'static str];
+
+    /// A row of values, one for each column in order.
+    fn of(value: impl FnMut(&'static str) -> &'static str) -> Self;
+}
+
+/// Declares a row: its fields are the columns of the file, in their order.
+macro_rules! row {
+    ($(#[$about:meta])* pub struct $name:ident { $($(#[$says:meta])* pub $column:ident,)+ }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone)]
+        pub struct $name {
+            $($(#[$says])* pub $column: &'static str,)+
+        }
+
+        impl $crate::knowledge::rows::Row for $name {
+            const COLUMNS: &'static [&'static str] = &[$(stringify!($column)),+];
+
+            fn of(mut value: impl FnMut(&'static str) -> &'static str) -> Self {
+                Self { $($column: value(stringify!($column)),)+ }
+            }
+        }
+    };
+}
+pub(super) use row;
+
+/// The rows of a file.
 ///
 /// # Panics
 /// On a file of another shape: a fault of the program, which its tests find.
-pub(super) fn rows<const N: usize>(
-    file: &'static str,
-    name: &'static str,
-    columns: [&'static str; N],
-) -> impl Iterator<Item = [&'static str; N]> {
+pub(super) fn rows<R: Row>(file: &'static str, name: &'static str) -> impl Iterator<Item = R> {
     let mut lines = file.lines();
     let head = lines.next().unwrap_or_default();
-    assert!(head.split('\t').eq(columns), "internal error: {name}: columns are not {columns:?}");
+    assert!(
+        head.split('\t').eq(R::COLUMNS.iter().copied()),
+        "internal error: {name}: columns are not {:?}",
+        R::COLUMNS
+    );
     lines.zip(2..).map(move |(line, at)| {
         let mut values = line.split('\t');
-        let row = columns.map(|column| {
+        let row = R::of(|column| {
             values.next().unwrap_or_else(|| panic!("internal error: {name}, line {at}: no value for {column}"))
         });
-        assert!(values.next().is_none(), "internal error: {name}, line {at}: more than {N} values");
+        assert!(values.next().is_none(), "internal error: {name}, line {at}: too many values");
         row
     })
 }
@@ -34,10 +63,21 @@ pub(super) fn parts(value: &'static str) -> impl Iterator<Item = &'static str> {
 mod tests {
     use super::*;
 
+    row! {
+        /// Two values.
+        #[expect(unreachable_pub, reason = "the rows of files are public")]
+        pub struct Pair {
+            /// The first.
+            pub a,
+            /// The second.
+            pub b,
+        }
+    }
+
     #[test]
     fn every_value_is_a_piece_of_the_file() {
-        let got: Vec<_> = rows("a\tb\n1\tx, y\n2\t\n", "test", ["a", "b"]).collect();
-        assert_eq!(got, [["1", "x, y"], ["2", ""]]);
+        let got: Vec<_> = rows::<Pair>("a\tb\n1\tx, y\n2\t\n", "test").map(|pair| (pair.a, pair.b)).collect();
+        assert_eq!(got, [("1", "x, y"), ("2", "")]);
         assert_eq!(parts("a|b").collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(parts("").count(), 0);
     }
@@ -45,6 +85,6 @@ mod tests {
     #[test]
     #[should_panic(expected = "test, line 2: no value for b")]
     fn a_short_row_is_told() {
-        rows("a\tb\n1\n", "test", ["a", "b"]).for_each(drop);
+        rows::<Pair>("a\tb\n1\n", "test").for_each(drop);
     }
 }

@@ -130,16 +130,7 @@ fn blank(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn check(form: fn(&str) -> bool, yes: &[&str], no: &[&str]) {
-        for text in yes {
-            assert!(form(text), "{text}");
-        }
-        for text in no {
-            assert!(!form(text), "{text}");
-        }
-    }
+    use crate::scan::tests::check;
 
     #[test]
     fn page_numbers_and_stamps() {

@@ -6,6 +6,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use regex::Regex;
+
 use super::PartOf;
 use super::keyword;
 use super::lines::Line;
@@ -14,7 +16,6 @@ use super::ordinal::Scheme;
 use crate::knowledge::fold::{fold, is_capitals};
 use crate::knowledge::knowledge;
 use crate::normalise::{BlockKind, Text};
-use crate::pattern::Pattern;
 use crate::span::{Bytes, trim};
 
 /// Where the parts of a document stand, as indexes of lines.
@@ -76,8 +77,10 @@ const NEAR: usize = 8;
 /// The first line of a further document behind a closed one: its letterhead with a number or date of its own, or its
 /// type in capitals with "(Ban hành kèm theo …)" under it.
 fn next_document(text: &Text, lines: &[Line], from: usize) -> Option<usize> {
-    static DATED: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"(?i)^số\s*[:.]?\s*\d|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"));
+    static DATED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^số\s*[:.]?\s*[0-9]|ngày\s+[0-9]{1,2}\s+tháng\s+[0-9]{1,2}\s+năm\s+[0-9]{4}")
+            .expect("internal error: pattern")
+    });
     let slice = |at: usize| text.slice(&lines[at].range);
     let plain = |at: usize| lines[at].kind == BlockKind::Text && lines[at].range.len() < 400;
     let after = |at: usize| at + 1..lines.len().min(at + 1 + NEAR);
@@ -304,8 +307,9 @@ fn continues_subject(text: &Text, lines: &[Line], at: usize, out: &[Bytes]) -> b
 
 /// Without a type the header ends before the first sentence; without number, date and motto there is none.
 fn letterhead_end(text: &Text, lines: &[Line], first: usize, body_start: usize) -> usize {
-    static SIGN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(r"(?i)^số\s*[:.]|\bngày\b.{1,20}\btháng\b|cộng h(?:òa|oà) xã hội|^kính gửi|^v/v ")
+    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^số\s*[:.]|\bngày\b.{1,20}\btháng\b|cộng h(?:òa|oà) xã hội|^kính gửi|^v/v ")
+            .expect("internal error: pattern")
     });
     let limit = first + HEADER_LINES;
     if !(first..body_start.min(limit))

@@ -41,7 +41,7 @@ pub(super) fn is_recipients(line: &str) -> bool {
     let Some(behind) = scan::after(line, "nơi nhận") else { return false };
     let rest = behind.trim_start();
     let signs = || {
-        // Names of columns may be in small letters where the line was folded by a converter.
+        // In any case of letters, as the words in front.
         let rest = rest.to_uppercase();
         authority(&rest, true).is_some_and(|behind| behind.starts_with(char::is_alphabetic))
     };
@@ -55,18 +55,12 @@ pub(super) fn signs_for(line: &str) -> bool {
 
 /// What follows the mark of who signs for whom at the front of a text; `marked` where a point or stroke must follow it.
 fn authority(text: &str, marked: bool) -> Option<&str> {
-    let point = |rest: &'_ str| -> Option<usize> {
-        let rest = rest.trim_start().strip_prefix(['.', '/'])?;
-        Some(rest.trim_start().len())
-    };
-    let behind = |list: &[String], marked: bool| {
-        list.iter().filter_map(|mark| text.strip_prefix(mark.as_str())).find_map(|rest| {
-            let bare = (!marked).then(|| rest.trim_start().len());
-            point(rest).or(bare)
-        })
-    };
-    let left = behind(&words().authority, true).or_else(|| behind(&words().authority_strokes, marked))?;
-    Some(&text[text.len() - left..])
+    let behind = |mark: &String| text.strip_prefix(mark.as_str()).map(str::trim_start);
+    let pointed = |rest: &'_ str| rest.strip_prefix(['.', '/']).is_some();
+    let abbreviated = words().authority.iter().filter_map(behind).find(|rest| pointed(rest));
+    let stroked = || words().authority_strokes.iter().filter_map(behind).find(|rest| !marked || pointed(rest));
+    let rest = abbreviated.or_else(stroked)?;
+    Some(rest.strip_prefix(['.', '/']).unwrap_or(rest).trim_start())
 }
 
 /// The last mark of who signs for whom in a line, with the blanks behind it.
@@ -121,12 +115,30 @@ pub(super) fn is_issuing(line: &str) -> bool {
 
 /// "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", or the Party's line.
 pub(super) fn is_nation(line: &str) -> bool {
-    let republic = |rest: &str| {
-        let rest = scan::after_any(rest.trim_start(), &["hòa", "hoà"])?;
-        scan::after(scan::after(rest.trim_start(), "xã")?.trim_start(), "hội").map(str::len)
+    republic(line, &["hòa", "hoà"]).is_some() || scan::places(line, "đảng cộng sản việt nam").next().is_some()
+}
+
+/// Where the name of the state begins, its second word written in one of these ways.
+fn republic(line: &str, second: &[&str]) -> Option<usize> {
+    scan::places(line, "cộng").find_map(|(at, rest)| {
+        let rest = scan::after(scan::after_any(rest.trim_start(), second)?.trim_start(), "xã")?;
+        scan::after(rest.trim_start(), "hội").map(|_| at)
+    })
+}
+
+/// Where the other column of a letterhead begins in a line: the name of the state and its motto, or the Party's line. More
+/// ways of writing them hold than in [`is_nation`]: whether the line is a letterhead's is known here.
+pub(crate) fn nation(line: &str) -> Option<usize> {
+    let motto = |(_, rest): &(usize, &str)| {
+        scan::after(rest.trim_start(), "lập").is_some_and(|rest| rest.trim_start().starts_with('-'))
     };
-    scan::places(line, "cộng").any(|(_, rest)| republic(rest).is_some())
-        || scan::places(line, "đảng cộng sản việt nam").next().is_some()
+    let starts = [
+        republic(line, &["hòa", "hoà", "hõa", "hịa"]),
+        scan::places(line, "độc").find(motto).map(|(at, _)| at),
+        scan::places(line, "đảng cộng sản").next().map(|(at, _)| at),
+        scan::after(line, "chủ nghĩa việt nam").map(|_| 0),
+    ];
+    starts.into_iter().flatten().min()
 }
 
 /// "Độc lập - Tự do - Hạnh phúc".
@@ -182,16 +194,7 @@ pub(super) fn legend_head(line: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn check(form: fn(&str) -> bool, yes: &[&str], no: &[&str]) {
-        for text in yes {
-            assert!(form(text), "{text}");
-        }
-        for text in no {
-            assert!(!form(text), "{text}");
-        }
-    }
+    use crate::scan::tests::check;
 
     #[test]
     fn recipients_open_with_or_without_their_colon() {
@@ -258,6 +261,9 @@ mod tests {
         check(starts_preamble, &["Căn cứ Luật", "Thực hiện Đề án 06", "Năm 2024, tỉnh"], &["Thực hiện tốt", "Năm học"]);
         check(is_issuing, &["ỦY BAN NHÂN DÂN TỈNH", "CHỦ TỊCH UỶ BAN NHÂN DÂN", "CHÍNH PHỦ"], &["CHÍNH PHỦ SỐ", "SỞ"]);
         check(is_nation, &["CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "Cộng hoà  xã hội", "ĐẢNG CỘNG SẢN VIỆT NAM"], &["cộng đồng"]);
+        assert_eq!(nation("UBND TỈNH  CỘNG HÒA XÃ HỘI"), Some("UBND TỈNH  ".len()));
+        assert_eq!(nation("Độc lập - Tự do"), Some(0));
+        assert_eq!(nation("ỦY BAN NHÂN DÂN"), None);
         check(is_motto, &["Độc lập - Tự do - Hạnh phúc", "ĐỘC LẬP – TỰ DO"], &["độc lập tự do"]);
         let head = |line: &'static str| legend_head(line).map(|r| &line[r]);
         assert_eq!(head("* Ghi chú: x"), Some("* Ghi chú"));

@@ -22,7 +22,7 @@ pub use fields::{Field, Paragraph};
 pub use frame::Frame;
 pub use keyword::{Heading, cell_heading};
 pub use lines::Line;
-pub(crate) use marks::last_authority;
+pub(crate) use marks::{last_authority, nation};
 pub use outline::Node;
 pub use tables::{Row, RowKind, Table};
 pub use units::{GroupDraft, UnitDraft};

@@ -104,10 +104,6 @@ const SCHEMES: [Scheme; 18] = [
 
 /// What follows the label of a scheme at the front of a line, and what follows the mark that closes it.
 fn read(scheme: Scheme, line: &str) -> Option<(&str, &str)> {
-    let closed = |label: &'_ str, marks: &[char]| label.strip_prefix(marks).map(str::trim_start).map(str::len);
-    let rest = |left: usize| &line[line.len() - left..];
-    // Nearly all forms are a label, then a mark.
-    let with = |label: &str, left: Option<usize>| Some((rest(label.len()), rest(left?)));
     match scheme {
         Scheme::Part => {
             let name = scan::strip_any(line, &["Phần ", "PHẦN "])?;
@@ -132,7 +128,7 @@ fn read(scheme: Scheme, line: &str) -> Option<(&str, &str)> {
         Scheme::Article => {
             let (_, label) = scan::figures(line.strip_prefix("Điều ")?, 3)?;
             let label = label.strip_prefix(is_small).unwrap_or(label);
-            with(label, closed(label, &['.', ':']))
+            Some((label, closed(label, &['.', ':'])?))
         }
         Scheme::Decimal(1) => {
             let (_, label) = scan::figures(line, 3)?;
@@ -143,8 +139,8 @@ fn read(scheme: Scheme, line: &str) -> Option<(&str, &str)> {
         Scheme::Decimal(levels) => {
             let first = scan::figures(line, 2)?.1;
             let label = (1..levels).try_fold(first, |left, _| Some(scan::figures(left.strip_prefix('.')?, 2)?.1))?;
-            let mark = closed(label, &['.', ')', '/', ':']);
-            with(label, mark.or_else(|| scan::after_blank(label).map(str::len)))
+            let marked = closed(label, &['.', ')', '/', ':']);
+            Some((label, marked.or_else(|| scan::after_blank(label))?))
         }
         Scheme::DecimalDash => {
             let (_, label) = scan::figures(line, 2)?;
@@ -153,7 +149,7 @@ fn read(scheme: Scheme, line: &str) -> Option<(&str, &str)> {
         }
         Scheme::DecimalParen => {
             let (_, label) = scan::figures(line, 2)?;
-            with(label, closed(label, &[')']))
+            Some((label, closed(label, &[')'])?))
         }
         Scheme::DecimalSlash => {
             let (_, label) = scan::figures(line, 2)?;
@@ -176,9 +172,9 @@ fn read(scheme: Scheme, line: &str) -> Option<(&str, &str)> {
             let apart = || {
                 let behind = label.trim_start();
                 let dashed = behind.strip_prefix(['-', '–']).and_then(scan::after_blank);
-                dashed.map(str::len).or_else(|| closed(behind, &[':']))
+                dashed.or_else(|| closed(behind, &[':']))
             };
-            with(label, marked.or_else(apart))
+            Some((label, marked.or_else(apart)?))
         }
         Scheme::Upper => {
             let label = line.strip_prefix(|c: char| c.is_ascii_uppercase() || c == 'Đ')?;
@@ -205,6 +201,11 @@ fn read(scheme: Scheme, line: &str) -> Option<(&str, &str)> {
         }
         Scheme::Dash | Scheme::Plus | Scheme::Star | Scheme::Bullet => None,
     }
+}
+
+/// What follows one of several marks right behind a label.
+fn closed<'t>(label: &'t str, marks: &[char]) -> Option<&'t str> {
+    label.strip_prefix(marks).map(str::trim_start)
 }
 
 /// What follows the Roman or Arabic number of a division.

@@ -7,6 +7,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use regex::Regex;
+
 use super::PartOf;
 use super::keyword::{Heading, heading_at};
 use super::lines::Line;
@@ -15,7 +17,6 @@ use super::ordinal::{Scheme, letter, roman};
 use super::units::{declared, is_group};
 use crate::knowledge::{Column, knowledge};
 use crate::normalise::{BlockKind, Text};
-use crate::pattern::Pattern;
 use crate::span::Bytes;
 
 /// A table.
@@ -410,10 +411,11 @@ fn flattened(text: &Text, lines: &[Line], parts: &[PartOf], start: usize) -> Opt
 }
 
 fn ends_table(line: &str) -> bool {
-    static END: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
+    static END: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
             r"(?i)^(?:\*\s|\(?\*\)\s*ghi chú|\*ghi chú|ghi chú\s*[:.]|ghi chú\s+\S|\(ghi chú|chú thích\s*:|nơi nhận|danh mục (?:các )?(?:từ|chữ)|phụ lục\b|biểu số|cụm từ viết tắt|(?:các )?(?:từ|chữ) viết tắt)",
         )
+        .expect("internal error: pattern")
     });
     END.is_match(line)
 }

@@ -8,7 +8,6 @@ use crate::root;
 const ORDER: &[&str] = &[
     "span",
     "scan",
-    "pattern",
     "record",
     "knowledge",
     "ingest",
