@@ -15,6 +15,7 @@ mod grid;
 mod html;
 mod limits;
 mod markdown;
+mod paged;
 mod pdf;
 mod places;
 mod table;

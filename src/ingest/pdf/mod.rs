@@ -1,24 +1,13 @@
 //! PDF: pages of glyphs and ruled lines become paragraphs and tables.
 //!
-//! In: bytes. Out: a [`Source`] whose characters know their page and box. The file is read by `hayro-interpret`; lines,
-//! paragraphs, columns and tables are told by where things stand on the page, never by the order in which a file draws them.
+//! In: bytes. Out: a [`Source`] whose characters know their page and box. The file is read by `hayro-interpret`.
 //! A page that cannot be read costs that page. Nothing is recognised from pictures.
 //!
-//! `marks` (what a page shows) → `lines`, `rulings`, `unruled` (tables) → `page` (in reading order), `notes` (footnotes aside) →
-//! `furniture` (page numbers aside) → `paragraphs`, `tables` → `flow` (over all pages).
+//! `collect` gives what a page shows; [`super::paged`] makes text of it.
 
 mod bombs;
-mod flow;
-mod furniture;
-mod lines;
-mod marks;
-mod notes;
-mod page;
-mod paragraphs;
-mod rulings;
+mod collect;
 mod second;
-mod tables;
-mod unruled;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -26,9 +15,10 @@ use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 
-use super::{Error, Options, Places, Source};
+use super::paged::{self, PageMarks};
+use super::{Error, Options, Source};
 use crate::record::{Diagnostic, Message};
-use marks::{Collector, PageMarks, Stop};
+use collect::{Collector, Stop};
 
 /// IANA media type.
 pub(super) const MEDIA_TYPE: &str = "application/pdf";
@@ -170,18 +160,6 @@ fn unread(code: &'static str, from: u32, count: usize, vi: &str, en: &str) -> Di
 
 impl Read {
     fn into_source(self) -> Source {
-        let mut pages: Vec<page::Layout> = self.pages.into_iter().map(page::layout).collect();
-        let asides = furniture::take(&mut pages);
-        pages.iter_mut().for_each(page::Layout::part_columns);
-        let flow = flow::flow(pages, asides);
-        Source {
-            raw: flow.raw,
-            media_type: MEDIA_TYPE,
-            paragraphs: flow.paragraphs,
-            places: Places::Glyphs(flow.glyphs),
-            pages: Some(self.count),
-            partial: !self.diagnostics.is_empty(),
-            diagnostics: self.diagnostics,
-        }
+        paged::source(self.pages, self.count, MEDIA_TYPE, self.diagnostics)
     }
 }

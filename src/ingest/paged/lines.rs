@@ -158,7 +158,7 @@ pub(super) mod tests {
     use super::*;
 
     /// The marks of a line of text: letters half as wide as they are high, blanks a quarter.
-    pub(in crate::ingest::pdf) fn set(text: &str, x: f32, base: f32) -> Vec<Mark> {
+    pub(in crate::ingest::paged) fn set(text: &str, x: f32, base: f32) -> Vec<Mark> {
         let mut at = x;
         text.chars()
             .map(|c| {
@@ -180,7 +180,7 @@ pub(super) mod tests {
     }
 
     /// Lines of words at their left ends, 16 points from one to the next.
-    pub(in crate::ingest::pdf) fn rows(rows: &[&[(&str, f32)]]) -> Vec<Line> {
+    pub(in crate::ingest::paged) fn rows(rows: &[&[(&str, f32)]]) -> Vec<Line> {
         let marks = rows.iter().enumerate().flat_map(|(row, parts)| {
             let base = 100.0 + 16.0 * row as f32;
             parts.iter().flat_map(move |(text, x)| set(text, *x, base))

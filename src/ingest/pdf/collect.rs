@@ -1,4 +1,4 @@
-//! Marks: what one page shows, with places: glyphs, ruled lines, pictures.
+//! What the interpreter of a page draws, as marks: glyphs, ruled lines, pictures.
 //!
 //! In: a page and its interpreter. Out: [`PageMarks`], in coordinates of the page as it is read: points, origin top left, most
 //! of its writing upright. Nothing here decides what belongs together.
@@ -9,6 +9,8 @@ use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 use unicode_normalization::char::is_combining_mark;
+
+use crate::ingest::paged::{Mark, PageMarks, Rule};
 
 /// A bar thinner than this is a ruled line, in points; law sites and browsers fill lines as bars.
 const THIN: f64 = 3.0;
@@ -21,66 +23,6 @@ const DOT: std::ops::RangeInclusive<f64> = 1.5..=7.0;
 
 /// A page with more dots shows a drawing or a square code.
 const MOST_DOTS: usize = 200;
-
-/// What a page shows.
-#[derive(Debug, Default)]
-pub(super) struct PageMarks {
-    /// Page, from 1.
-    pub(super) number: u32,
-    /// Size as read.
-    pub(super) width: f32,
-    pub(super) height: f32,
-    /// In the order in which they are drawn.
-    pub(super) marks: Vec<Mark>,
-    /// What is written in another direction than most of the page: stamps, watermarks.
-    pub(super) stray: Vec<Mark>,
-    pub(super) rules: Vec<Rule>,
-    /// Share of the page that pictures cover, at most 1.
-    pub(super) pictured: f32,
-    /// Glyphs whose character the file does not tell.
-    pub(super) unknown: usize,
-}
-
-/// A glyph.
-#[derive(Debug, Clone)]
-pub(super) struct Mark {
-    /// Its characters: mostly one; a letter and its accents; a ligature's letters.
-    pub(super) text: CompactString,
-    /// Left and right end.
-    pub(super) x0: f32,
-    pub(super) x1: f32,
-    /// The line that it stands on.
-    pub(super) base: f32,
-    /// Height of its type.
-    pub(super) size: f32,
-    /// Set in a heavy face.
-    pub(super) bold: bool,
-    /// Its box on the page as it is shown.
-    pub(super) shown: [f32; 4],
-    /// A dot that was drawn, perhaps the bullet of a list.
-    pub(super) drawn: bool,
-}
-
-impl Mark {
-    pub(super) fn is_blank(&self) -> bool {
-        self.text.chars().all(char::is_whitespace)
-    }
-
-    /// Middle of its letters' height.
-    pub(super) fn middle(&self) -> f32 {
-        self.base - 0.3 * self.size
-    }
-}
-
-/// A ruled line along one axis.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Rule {
-    pub(super) horizontal: bool,
-    /// Where it crosses the other axis.
-    pub(super) at: f32,
-    pub(super) from: f32,
-    pub(super) to: f32,
-}
 
 /// Quarter turns that most of the writing of a page is turned by, clockwise as shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
