@@ -83,6 +83,16 @@ pub fn read(bytes: &[u8], path: &str) -> Result<Record, ingest::Error> {
     read_with(bytes, path, &ingest::Options::default())
 }
 
+/// Where the text comes from: pages that were recognised, and others that hold characters.
+fn origin(source: &ingest::Source) -> TextOrigin {
+    let recognised = |page: u32| source.readings.iter().any(|r| r.page == page);
+    match &source.places {
+        _ if source.readings.is_empty() => TextOrigin::Native,
+        ingest::Places::Glyphs(glyphs) if glyphs.iter().any(|g| !recognised(g.page)) => TextOrigin::Mixed,
+        _ => TextOrigin::Ocr,
+    }
+}
+
 /// Reads one file into its record, within limits.
 ///
 /// # Errors
@@ -108,7 +118,7 @@ pub fn read_with(bytes: &[u8], path: &str, options: &ingest::Options<'_>) -> Res
             media_type: source.media_type,
             bytes: bytes.len(),
             pages: source.pages,
-            text_origin: TextOrigin::Native,
+            text_origin: origin(&source),
             diagnostics,
         },
         coverage: reconcile::coverage(&parts.units, parts.unclaimed),

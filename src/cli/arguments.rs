@@ -90,6 +90,7 @@ fn check(lang: Lang) -> Command {
         .arg(option("fail-on").value_name(t("MỨC", "LEVEL")).value_parser(["error", "warning", "info"]).hide_possible_values(true).help(t("Thoát với mã 1 khi có phát hiện từ mức này: error (mặc định), warning, info", "Exit with 1 where there is a finding of this level or above: error (default), warning, info")))
         .arg(jobs(lang))
         .arg(limit(lang))
+        .args(ocr(lang))
         .after_help(t(
             "Ví dụ:\n  rasoat check ke-hoach.txt\n  rasoat check thu-muc/ --all\n  rasoat check ke-hoach.txt --select deadline-mismatch,lead-mismatch\n  rasoat check thu-muc/ --format json | jq -c '.findings[]'\n\nXem các quy tắc: rasoat rules; xem một quy tắc: rasoat explain <QUY_TẮC>",
             "Examples:\n  rasoat check plan.txt\n  rasoat check folder/ --all\n  rasoat check plan.txt --select deadline-mismatch,lead-mismatch\n  rasoat check folder/ --format json | jq -c '.findings[]'\n\nSee the rules: rasoat rules; one rule: rasoat explain <RULE>",
@@ -162,6 +163,30 @@ fn limit(lang: Lang) -> Arg {
         })
 }
 
+fn ocr(lang: Lang) -> [Arg; 2] {
+    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
+    [
+        option("ocr")
+            .value_name("auto|never|always")
+            .value_parser(["auto", "never", "always"])
+            .hide_possible_values(true)
+            .help(t(
+                "Nhận dạng chữ trong ảnh quét bằng tesseract: auto (mặc định) khi trang không có chữ đọc được, never không bao giờ, always mọi trang",
+                "Read pictures of pages with tesseract: auto (default) where a page has no text of its own, never, or always",
+            )),
+        option("ocr-lang").value_name(t("NGÔN_NGỮ", "LANGUAGE")).value_parser(ocr_language).help(t(
+            "Ngôn ngữ của tesseract (mặc định: vie)",
+            "Language of tesseract (default: vie)",
+        )),
+    ]
+}
+
+/// A name of tesseract's data: letters, figures, `_`, and `+` between several.
+fn ocr_language(argument: &str) -> Result<String, String> {
+    let named = |one: &str| !one.is_empty() && one.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '/'));
+    if argument.split('+').all(named) { Ok(argument.to_owned()) } else { Err("vie, eng, vie+eng".to_owned()) }
+}
+
 fn convert(lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
     leaf("convert", lang)
@@ -176,6 +201,7 @@ fn convert(lang: Lang) -> Command {
         .arg(option("no-text").action(ArgAction::SetTrue).help(t("Bỏ toàn văn (text) khỏi bản ghi", "Leave the full text out of the records")))
         .arg(jobs(lang))
         .arg(limit(lang))
+        .args(ocr(lang))
         .after_help(t(
             "Ví dụ:\n  rasoat convert ke-hoach.txt\n  rasoat convert 2024/ 2025/ --out ket-qua/\n  rasoat convert 'plans/*.md' --no-text | jq .document.number\n  cat ke-hoach.txt | rasoat convert -",
             "Examples:\n  rasoat convert plan.txt\n  rasoat convert 2024/ 2025/ --out results/\n  rasoat convert 'plans/*.md' --no-text | jq .document.number\n  cat plan.txt | rasoat convert -",
@@ -200,6 +226,7 @@ fn inspect(lang: Lang) -> Command {
         )
         .arg(input("file", lang).value_name(t("TỆP", "FILE")).value_parser(value_parser!(OsString)).help(t("Tệp cần xem, hoặc - cho đầu vào chuẩn", "The file, or - for standard input")))
         .arg(limit(lang))
+        .args(ocr(lang))
         .after_help(t("Ví dụ:\n  rasoat inspect --stage units ke-hoach.txt", "Examples:\n  rasoat inspect --stage units plan.txt"))
 }
 

@@ -6,9 +6,11 @@
 mod arguments;
 mod batch;
 mod check;
+mod child;
 mod convert;
 mod inputs;
 mod inspect;
+mod ocr;
 mod read;
 mod say;
 mod second;

@@ -11,14 +11,16 @@ use std::time::{Duration, Instant};
 use super::Exit;
 use super::inputs::Input;
 use super::say::{self, Voice, message};
-use super::second;
-use crate::ingest::{LIMIT_NAMES, Limits, Options};
+use super::{ocr, second};
+use crate::ingest::{LIMIT_NAMES, Limits, Options, Task, When};
 use crate::record::{Diagnostic, Message, Record};
 
 /// Reads inputs within limits.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Reader {
     limits: Limits,
+    ocr: When,
+    ocr_language: String,
 }
 
 impl Reader {
@@ -29,7 +31,13 @@ impl Reader {
             // The name was checked when the arguments were parsed.
             let _ = limits.set(name, *value);
         }
-        Self { limits }
+        let asked = |name| matches.get_one::<String>(name).map(String::as_str);
+        let ocr = match asked("ocr") {
+            Some("never") => When::Never,
+            Some("always") => When::Always,
+            _ => When::Auto,
+        };
+        Self { limits, ocr, ocr_language: asked("ocr-lang").unwrap_or(ocr::LANGUAGE).to_owned() }
     }
 
     /// The record of one input.
@@ -56,7 +64,15 @@ impl Reader {
         let (start, time) = (Instant::now(), Duration::from_secs(self.limits.seconds));
         let expired = || start.elapsed() > time;
         let second = |bytes: &[u8]| second::ask(bytes, time.saturating_sub(start.elapsed()));
-        work(&Options { limits: self.limits, expired: &expired, second_pdf: Some(&second) })
+        let page_time = Duration::from_secs(self.limits.page_seconds);
+        let recognise = |task: &Task<'_>| ocr::recognise(task, &self.ocr_language, page_time);
+        work(&Options {
+            limits: self.limits,
+            expired: &expired,
+            second_pdf: Some(&second),
+            ocr: self.ocr,
+            recognise: Some(&recognise),
+        })
     }
 
     /// The bytes of an input; of a file over the limit no more than shows that it is.

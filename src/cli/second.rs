@@ -5,11 +5,11 @@
 //! help does not show; bytes go in and text comes out by pipe.
 
 use std::io::{Read, Write};
-use std::process::{Command, Stdio};
-use std::sync::mpsc;
+use std::process::Command;
 use std::time::Duration;
 
 use super::Exit;
+use super::child;
 
 /// The command of the process.
 pub(super) const COMMAND: &str = "read-pdf-again";
@@ -23,32 +23,8 @@ const MOST: u64 = 64 << 20;
 /// Asks the second reader; nothing where it fails or is not done in time.
 pub(super) fn ask(bytes: &[u8], time: Duration) -> Option<Vec<String>> {
     let program = std::env::current_exe().ok()?;
-    let mut child = Command::new(program)
-        .arg(COMMAND)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .ok()?;
-    let (mut input, output) = (child.stdin.take()?, child.stdout.take()?);
-    let text = std::thread::scope(|scope| {
-        let (send, receive) = mpsc::channel();
-        scope.spawn(move || {
-            // A process that ended early reads no further; what it said counts.
-            let _ = input.write_all(bytes);
-        });
-        scope.spawn(move || {
-            let mut text = Vec::new();
-            let whole = output.take(MOST).read_to_end(&mut text).is_ok();
-            let _ = send.send(whole.then_some(text));
-        });
-        let text = receive.recv_timeout(time).ok().flatten();
-        // Both threads end with the pipes of the process.
-        let _ = child.kill();
-        text
-    });
-    let _ = child.wait();
-    let text = String::from_utf8(text?).ok()?;
+    let answer = child::run(Command::new(program).arg(COMMAND), bytes, time, MOST).ok()?;
+    let text = String::from_utf8(answer).ok()?;
     // The last page ends as all do: a text that was cut short is none.
     let pages = text.strip_suffix(PAGE_END)?;
     Some(pages.split(PAGE_END).map(str::to_owned).collect())

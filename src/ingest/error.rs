@@ -5,6 +5,7 @@
 
 use super::format::known_endings;
 use super::limits;
+use super::scan::Fault;
 use crate::record::Message;
 
 /// Why a file gives no record.
@@ -59,10 +60,17 @@ pub enum Error {
     NoPages,
     /// A PDF of which no character can be read, and no picture either.
     NoText,
+    /// A Word file that holds pictures and no text.
+    Pictures {
+        /// How many.
+        count: u32,
+    },
     /// Pages of pictures only.
     Scanned {
         /// How many pages.
         pages: u32,
+        /// Why their pictures were not read; none where nobody asked.
+        why: Option<Fault>,
     },
 }
 
@@ -149,16 +157,45 @@ impl Error {
                 "no character of the PDF can be read; if it shows text when opened, it is damaged: fetch the original again"
                     .to_owned(),
             ),
-            Self::Scanned { pages } => (
-                format!(
-                    "tệp chỉ có ảnh quét ({pages} trang), không có chữ; chương trình chưa nhận dạng chữ từ ảnh, hãy dùng bản Word hoặc PDF xuất từ Word"
-                ),
-                format!(
-                    "the file holds only scanned pages ({pages}) and no text; text recognition is not there yet: use the Word file or a PDF exported from it"
-                ),
+            Self::Pictures { count } => (
+                format!("tệp Word chỉ có ảnh ({count} ảnh), không có chữ; hãy lưu thành PDF rồi chạy lại để nhận dạng chữ"),
+                format!("the Word file holds only pictures ({count}) and no text; save it as PDF and run again to have them read"),
             ),
+            Self::Scanned { pages, why } => {
+                let (vi, en) = how_to_read(*why);
+                (
+                    format!("tệp chỉ có ảnh quét ({pages} trang), không có chữ; {vi}"),
+                    format!("the file holds only scanned pages ({pages}) and no text; {en}"),
+                )
+            }
         };
         Message { vi, en }
+    }
+}
+
+/// What to do about pictures that were not read.
+fn how_to_read(why: Option<Fault>) -> (&'static str, &'static str) {
+    match why {
+        None => (
+            "hãy chạy lại với --ocr auto để nhận dạng chữ, hoặc dùng bản Word",
+            "run again with --ocr auto to have them read, or use the Word file",
+        ),
+        Some(Fault::Missing) => (
+            "hãy cài tesseract và dữ liệu tiếng Việt (Debian, Ubuntu: sudo apt-get install tesseract-ocr-vie) rồi chạy lại, hoặc dùng bản Word",
+            "install tesseract and its Vietnamese data (Debian, Ubuntu: sudo apt-get install tesseract-ocr-vie) and run again, or use the Word file",
+        ),
+        Some(Fault::Language) => (
+            "tesseract chưa có ngôn ngữ cần dùng; hãy cài dữ liệu tiếng Việt (Debian, Ubuntu: sudo apt-get install tesseract-ocr-vie) hoặc đổi --ocr-lang",
+            "tesseract lacks the language; install its Vietnamese data (Debian, Ubuntu: sudo apt-get install tesseract-ocr-vie) or change --ocr-lang",
+        ),
+        Some(Fault::Time) => (
+            "nhận dạng chưa xong khi hết thời gian; hãy nâng --limit page-seconds=… hoặc quét lại với 200–300 dpi",
+            "their reading was not done in time; raise --limit page-seconds=… or scan again at 200 to 300 dpi",
+        ),
+        Some(Fault::Failed) => (
+            "tesseract không nhận dạng được chữ nào; hãy quét lại với 200–300 dpi hoặc dùng bản Word",
+            "tesseract read no word of them; scan again at 200 to 300 dpi, or use the Word file",
+        ),
     }
 }
 

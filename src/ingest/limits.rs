@@ -18,11 +18,21 @@ pub struct Limits {
     pub marks: usize,
     /// Seconds; looked at between the parts of a file, so that what is finished is kept.
     pub seconds: u64,
+    /// Seconds for the recognition of the picture of one page, which the time for the file does not count.
+    pub page_seconds: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 256 << 20, inflated: 512 << 20, pages: 2_000, depth: 64, marks: 400_000, seconds: 60 }
+        Self {
+            bytes: 256 << 20,
+            inflated: 512 << 20,
+            pages: 2_000,
+            depth: 64,
+            marks: 400_000,
+            seconds: 60,
+            page_seconds: 60,
+        }
     }
 }
 
@@ -34,6 +44,11 @@ pub const NAMES: &[(&str, &str, &str)] = &[
     ("depth", "số lớp bảng, khung lồng nhau", "tables and boxes inside one another"),
     ("marks", "số ký tự, đường kẻ, hình của một trang", "characters, lines and pictures of a page"),
     ("seconds", "thời gian đọc một tệp, giây", "time for one file, in seconds"),
+    (
+        "page-seconds",
+        "thời gian nhận dạng chữ của một trang quét, giây",
+        "time to read the picture of one page, in seconds",
+    ),
 ];
 
 impl Limits {
@@ -48,6 +63,7 @@ impl Limits {
             "depth" => self.depth = size,
             "marks" => self.marks = size,
             "seconds" => self.seconds = value,
+            "page-seconds" => self.page_seconds = value,
             _ => return false,
         }
         true
@@ -63,6 +79,7 @@ impl Limits {
             "depth" => self.depth,
             "marks" => self.marks,
             "seconds" => return Some(self.seconds),
+            "page-seconds" => return Some(self.page_seconds),
             _ => return None,
         };
         Some(size as u64)

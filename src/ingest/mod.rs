@@ -18,6 +18,7 @@ mod markdown;
 mod paged;
 mod pdf;
 mod places;
+mod scan;
 mod table;
 mod text;
 
@@ -26,6 +27,7 @@ pub use format::{FORMATS, Format, format_of, known_endings};
 pub use limits::{Limits, NAMES as LIMIT_NAMES};
 pub(crate) use places::Stretch;
 pub use places::{Glyph, Places, Run};
+pub use scan::{Fault, Recogniser, Shows, Task, When};
 
 use crate::record::Diagnostic;
 use crate::span::Bytes;
@@ -48,6 +50,17 @@ pub struct Source {
     pub partial: bool,
     /// What a reader of the record should know.
     pub diagnostics: Vec<Diagnostic>,
+    /// The pages whose text was recognised from their pictures, in order; none where the file holds its characters.
+    pub readings: Vec<Reading>,
+}
+
+/// How a page was read from its picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reading {
+    /// From 1.
+    pub page: u32,
+    /// Mean of the words' confidence, 0 to 100; none on an empty page.
+    pub confidence: Option<f32>,
 }
 
 /// One paragraph, line or table cell, still as printed.
@@ -108,11 +121,15 @@ pub struct Options<'a> {
     /// Another reader of PDF, in a process of its own: the text of the pages. Without one, what the first reader cannot
     /// read stays unread.
     pub second_pdf: Option<&'a SecondReader<'a>>,
+    /// When pictures of pages are read.
+    pub ocr: When,
+    /// Reads them. Without one, scanned pages stay unread.
+    pub recognise: Option<&'a Recogniser<'a>>,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { limits: Limits::default(), expired: &|| false, second_pdf: None }
+        Self { limits: Limits::default(), expired: &|| false, second_pdf: None, ocr: When::default(), recognise: None }
     }
 }
 
@@ -167,6 +184,7 @@ pub fn read_with(bytes: &[u8], name: &str, options: &Options<'_>) -> Result<Sour
         pages: None,
         partial: !diagnostics.is_empty(),
         diagnostics,
+        readings: Vec::new(),
         raw,
     })
 }

@@ -162,7 +162,7 @@ fn a_picture_of_a_page_is_named_as_one() {
     let picture = stream("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", b"x");
     let entries = "/MediaBox[0 0 595 842]/Resources<</XObject<</X 6 0 R>>>>";
     let bytes = one_page(entries, stream("", b"595 0 0 842 0 0 cm /X Do"), &[picture]);
-    assert_eq!(read(&bytes, |_| ()).unwrap_err(), Error::Scanned { pages: 1 });
+    assert_eq!(read(&bytes, |_| ()).unwrap_err(), Error::Scanned { pages: 1, why: None });
 }
 
 /// The second reader is asked where the first one finds nothing, and only its better text is taken.

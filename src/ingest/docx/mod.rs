@@ -77,7 +77,7 @@ pub(super) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Source, Error>
     if shared.out.raw.trim().is_empty() {
         return Err(match end {
             End::Cut => damaged(&main),
-            _ if shared.seen.pictures > 0 => Error::Scanned { pages: shared.seen.pictures },
+            _ if shared.seen.pictures > 0 => Error::Pictures { count: shared.seen.pictures },
             _ => Error::Empty,
         });
     }
@@ -98,6 +98,7 @@ pub(super) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Source, Error>
         pages: None,
         partial: file.partial || shared.seen.too_deep || shared.seen.embedded > 0,
         diagnostics: file.remarks,
+        readings: Vec::new(),
         raw: shared.out.raw,
     })
 }

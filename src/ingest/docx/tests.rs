@@ -311,7 +311,7 @@ fn other_packages_are_named() {
     assert_eq!(read(&with("<w:p/>", &[]), &Options::default()).map(drop), Err(Error::Empty));
     assert_eq!(
         read(&with("<w:p><a:blip/></w:p>", &[]), &Options::default()).map(drop),
-        Err(Error::Scanned { pages: 1 })
+        Err(Error::Pictures { count: 1 })
     );
 }
 

@@ -20,6 +20,8 @@ pub(in crate::ingest) struct PageMarks {
     pub(in crate::ingest) rules: Vec<Rule>,
     /// Share of the page that pictures cover, at most 1.
     pub(in crate::ingest) pictured: f32,
+    /// Dots an inch of its largest picture.
+    pub(in crate::ingest) resolution: Option<f32>,
     /// Glyphs whose character the file does not tell.
     pub(in crate::ingest) unknown: usize,
 }

@@ -22,6 +22,26 @@ pub(super) use marks::{Mark, PageMarks, Rule};
 use super::{Places, Source};
 use crate::record::Diagnostic;
 
+/// A cell of a grid.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct GridBox {
+    /// Left, top, right and bottom in points.
+    pub(super) at: [f32; 4],
+    /// In the first column, where rows have their numbers.
+    pub(super) first: bool,
+}
+
+/// The cells of the grids that ruled lines draw.
+pub(super) fn cells(rules: &[Rule]) -> Vec<GridBox> {
+    let of = |grid: &rulings::Ruled| -> Vec<GridBox> {
+        let at = |c: &rulings::RuledCell| {
+            [grid.x[c.column], grid.y[c.row], grid.x[c.column + c.columns], grid.y[c.row + c.rows]]
+        };
+        grid.cells.iter().map(|c| GridBox { at: at(c), first: c.column == 0 && c.columns == 1 }).collect()
+    };
+    rulings::grids(rules).iter().flat_map(of).collect()
+}
+
 /// The text of pages. `count` is how many the file has, those unread included.
 pub(super) fn source(
     pages: Vec<PageMarks>,
@@ -39,7 +59,8 @@ pub(super) fn source(
         paragraphs: flow.paragraphs,
         places: Places::Glyphs(flow.glyphs),
         pages: Some(count),
-        partial: !diagnostics.is_empty(),
+        partial: !diagnostics.iter().all(Diagnostic::is_remark),
         diagnostics,
+        readings: Vec::new(),
     }
 }

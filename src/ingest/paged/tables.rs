@@ -120,7 +120,10 @@ impl Table {
         };
         let same = |at: usize| {
             let (a, b) = (row(self, at), row(next, at));
-            a == b && a.iter().any(|(_, words)| !words.is_empty())
+            a.len() == b.len()
+                && a.iter().zip(&b).all(|(a, b)| a.0 == b.0)
+                && a.iter().any(|(_, words)| !words.is_empty())
+                && same_words(&a, &b)
         };
         (0..HEADER.min(next.rows).min(self.rows)).take_while(|at| same(*at)).count()
     }
@@ -168,6 +171,17 @@ impl Table {
             }
         }
     }
+}
+
+/// Whether two rows say the same: their figures are equal, and of their letters but a few that a recogniser took for others.
+fn same_words(a: &[(usize, String)], b: &[(usize, String)]) -> bool {
+    const MISREAD: usize = 6;
+    let letters: usize = a.iter().map(|(_, words)| words.chars().count()).sum();
+    let figures = |words: &str| words.chars().filter(char::is_ascii_digit).collect::<String>();
+    let differ = |(a, b): (&(usize, String), &(usize, String))| strsim::levenshtein(&a.1, &b.1);
+    a == b
+        || a.iter().zip(b).all(|(a, b)| figures(&a.1) == figures(&b.1))
+            && a.iter().zip(b).map(differ).sum::<usize>() * MISREAD <= letters
 }
 
 /// The first word below had no room at the end of the cell above.

@@ -67,6 +67,8 @@ pub(super) struct Collector<'e> {
     dots: Vec<Rect>,
     page: Rect,
     pictured: f64,
+    /// Area and dots an inch of its largest picture.
+    largest: Option<(f64, f64)>,
     unknown: usize,
     /// How many marks may still come.
     left: usize,
@@ -91,6 +93,7 @@ impl<'e> Collector<'e> {
             dots: Vec::new(),
             page: Rect::new(0.0, 0.0, f64::from(width), f64::from(height)),
             pictured: 0.0,
+            largest: None,
             unknown: 0,
             left: limit,
             expired,
@@ -151,6 +154,7 @@ impl<'e> Collector<'e> {
             stray: set(stray),
             rules,
             pictured: points((self.pictured / self.page.area().max(1.0)).min(1.0)),
+            resolution: self.largest.map(|(_, dpi)| points(dpi)),
             unknown: self.unknown,
         }
     }
@@ -319,7 +323,12 @@ impl Device<'_> for Collector<'_> {
         };
         let whole = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let shown = props.transform.transform_rect_bbox(whole).intersect(self.page);
-        self.pictured += shown.area().max(0.0);
+        let area = shown.area().max(0.0);
+        self.pictured += area;
+        if area > self.largest.map_or(0.0, |l| l.0) {
+            let dpi = 72.0 / props.transform.determinant().abs().sqrt().max(0.01);
+            self.largest = Some((area, dpi));
+        }
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {

@@ -1,12 +1,13 @@
 //! PDF: pages of glyphs and ruled lines become paragraphs and tables.
 //!
 //! In: bytes. Out: a [`Source`] whose characters know their page and box. The file is read by `hayro-interpret`.
-//! A page that cannot be read costs that page. Nothing is recognised from pictures.
+//! A page that cannot be read costs that page. A page that is a picture is drawn and read by a recogniser ([`super::scan`]).
 //!
 //! `collect` gives what a page shows; [`super::paged`] makes text of it.
 
 mod bombs;
 mod collect;
+mod picture;
 mod second;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,9 +17,11 @@ use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 
 use super::paged::{self, PageMarks};
-use super::{Error, Options, Source};
+use super::scan::{self, Fault, When};
+use super::{Error, Options, Reading, Source};
 use crate::record::{Diagnostic, Message};
 use collect::{Collector, Stop};
+use picture::Wanted;
 
 /// IANA media type.
 pub(super) const MEDIA_TYPE: &str = "application/pdf";
@@ -26,13 +29,20 @@ pub(super) const MEDIA_TYPE: &str = "application/pdf";
 /// A page of which pictures cover more than this share, without a word, is a scanned one.
 const SCANNED: f32 = 0.3;
 
+/// A page of which pictures cover nearly all, with fewer characters than this, is a scanned one with a running head.
+const FEW: usize = 160;
+const COVERED: f32 = 0.8;
+
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Source, Error> {
-    let first = match pages(bytes, options) {
+    let read = open(bytes, options).map(|pdf| (pages(&pdf, options), pdf));
+    let (mut first, pdf) = match read {
         Ok(read) => read,
         Err(error @ (Error::Encrypted | Error::TooLarge { .. })) => return Err(error),
         Err(error) => return second::read(bytes, options, None).ok_or(error),
     };
+    let every = options.ocr == When::Always;
+    let fault = first.recognise(&pdf, options, |page| every || is_scanned(page));
     let (glyphs, unknown): (usize, usize) =
         first.pages.iter().fold((0, 0), |sum, p| (sum.0 + p.marks.len(), sum.1 + p.unknown));
     if glyphs == 0 {
@@ -45,14 +55,28 @@ pub(super) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Source, Error>
         }
         // A scan has no characters for any reader.
         return if pictures && unknown == 0 {
-            Err(Error::Scanned { pages: first.count })
+            Err(Error::Scanned { pages: first.count, why: fault })
         } else {
             second::read(bytes, options, None).ok_or(Error::NoText)
         };
     }
-    let ill = is_ill(&first, glyphs, unknown);
+    if !is_ill(&first.pages) {
+        return Ok(first.into_source());
+    }
+    let ill = |page: &PageMarks| is_ill(std::slice::from_ref(page));
+    if options.recognise.is_some() && options.ocr != When::Never {
+        first.recognise(&pdf, options, ill);
+        if !is_ill(&first.pages) {
+            return Ok(first.into_source());
+        }
+    }
     let source = first.into_source();
-    Ok(if ill { second::read(bytes, options, Some(&source)).unwrap_or(source) } else { source })
+    Ok(second::read(bytes, options, Some(&source)).unwrap_or(source))
+}
+
+/// Whether a page shows a picture of writing, and next to no characters.
+fn is_scanned(page: &PageMarks) -> bool {
+    page.marks.is_empty() && page.pictured > SCANNED || page.marks.len() < FEW && page.pictured > COVERED
 }
 
 /// What the first reader gives.
@@ -61,11 +85,14 @@ struct Read {
     /// How many pages the file has, those unread included.
     count: u32,
     diagnostics: Vec<Diagnostic>,
+    readings: Vec<Reading>,
 }
 
 /// Text that nobody wrote so: characters that the file does not tell, or tells as private or control codes.
-fn is_ill(read: &Read, glyphs: usize, unknown: usize) -> bool {
-    let strange = read.pages.iter().flat_map(|p| &p.marks).filter(|m| m.text.chars().any(is_strange)).count();
+fn is_ill(pages: &[PageMarks]) -> bool {
+    let strange = pages.iter().flat_map(|p| &p.marks).filter(|m| m.text.chars().any(is_strange)).count();
+    let glyphs: usize = pages.iter().map(|p| p.marks.len()).sum();
+    let unknown: usize = pages.iter().map(|p| p.unknown).sum();
     (strange + unknown) * ILL > glyphs + unknown
 }
 
@@ -77,20 +104,24 @@ fn is_strange(c: char) -> bool {
     matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}') || c.is_control() && !c.is_whitespace()
 }
 
-fn pages(bytes: &[u8], options: &Options<'_>) -> Result<Read, Error> {
+fn open(bytes: &[u8], options: &Options<'_>) -> Result<Pdf, Error> {
     // The interpreter keeps the bytes as long as the pages.
     let opened = catch_unwind(|| Pdf::new(bytes.to_vec())).map_err(|_| Error::NoPages)?;
     let pdf = opened.map_err(|error| match error {
         LoadPdfError::Decryption(_) => Error::Encrypted,
         LoadPdfError::Invalid => Error::NoPages,
     })?;
-    let count = pdf.pages().len();
-    if count == 0 {
+    if pdf.pages().is_empty() {
         return Err(Error::NoPages);
     }
     if catch_unwind(AssertUnwindSafe(|| bombs::beyond(&pdf, options.limits.inflated))).unwrap_or(true) {
         return Err(Error::TooLarge { limit: "inflated", value: options.limits.inflated as u64 });
     }
+    Ok(pdf)
+}
+
+fn pages(pdf: &Pdf, options: &Options<'_>) -> Read {
+    let count = pdf.pages().len();
     let cache = InterpreterCache::new();
     let mut out = Vec::new();
     let mut diagnostics = Vec::new();
@@ -116,12 +147,6 @@ fn pages(bytes: &[u8], options: &Options<'_>) -> Result<Read, Error> {
         let page = collector.finish(number);
         // What was read of a page before its end is kept.
         diagnostics.extend(match (read, stopped) {
-            (Ok(()), _) if page.marks.is_empty() && page.pictured > SCANNED => Some(on_page(
-                "page-scanned",
-                number,
-                "chỉ có ảnh quét nên chưa đọc được",
-                "is a picture only and could not be read",
-            )),
             (Ok(()), _) => None,
             (Err(_), Some(Stop::Marks)) => Some(on_page(
                 "marks-limit",
@@ -141,7 +166,7 @@ fn pages(bytes: &[u8], options: &Options<'_>) -> Result<Read, Error> {
         });
         out.push(page);
     }
-    Ok(Read { pages: out, count: u32::try_from(count).unwrap_or(u32::MAX), diagnostics })
+    Read { pages: out, count: u32::try_from(count).unwrap_or(u32::MAX), diagnostics, readings: Vec::new() }
 }
 
 fn on_page(code: &'static str, page: u32, vi: &str, en: &str) -> Diagnostic {
@@ -159,7 +184,43 @@ fn unread(code: &'static str, from: u32, count: usize, vi: &str, en: &str) -> Di
 }
 
 impl Read {
+    /// Reads pages from their pictures, where that is asked for and there is a recogniser. Why pages stay unread, if any do.
+    fn recognise(&mut self, pdf: &Pdf, options: &Options<'_>, which: impl Fn(&PageMarks) -> bool) -> Option<Fault> {
+        let wanted: Vec<Wanted> = self
+            .pages
+            .iter()
+            .enumerate()
+            .filter(|(_, page)| which(page))
+            .map(|(at, page)| Wanted { at, resolution: page.resolution })
+            .collect();
+        let recognise = options.recognise.filter(|_| options.ocr != When::Never);
+        let seen = match recognise {
+            Some(recognise) => picture::read(pdf, &wanted, recognise),
+            None => wanted.iter().map(|_| Err(Fault::Missing)).collect(),
+        };
+        let mut fault = None;
+        for (wanted, seen) in wanted.iter().zip(seen) {
+            let number = self.pages[wanted.at].number;
+            match seen {
+                Ok(seen) => {
+                    self.readings.push(Reading { page: number, confidence: seen.confidence });
+                    self.diagnostics.extend(scan::doubtful(number, &seen.doubts));
+                    let pictured = self.pages[wanted.at].pictured;
+                    self.pages[wanted.at] = PageMarks { pictured, ..seen.marks };
+                }
+                Err(why) => {
+                    fault = Some(why).filter(|_| recognise.is_some());
+                    self.diagnostics.push(scan::unread(number, fault));
+                }
+            }
+        }
+        self.readings.sort_by_key(|r| r.page);
+        self.diagnostics.sort_by_key(|d| d.page);
+        fault
+    }
+
     fn into_source(self) -> Source {
-        paged::source(self.pages, self.count, MEDIA_TYPE, self.diagnostics)
+        let source = paged::source(self.pages, self.count, MEDIA_TYPE, self.diagnostics);
+        Source { readings: self.readings, ..source }
     }
 }

@@ -67,6 +67,7 @@ pub(super) fn read(bytes: &[u8], options: &Options<'_>, first: Option<&Source>) 
         pages: Some(u32::try_from(pages.len()).unwrap_or(u32::MAX)),
         partial: true,
         diagnostics,
+        readings: Vec::new(),
         raw,
     })
 }
