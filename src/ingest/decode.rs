@@ -1,9 +1,9 @@
-//! Bytes to characters: UTF-8 and UTF-16, with or without a byte order mark.
+//! Bytes to characters: UTF-8 and UTF-16, with or without a byte order mark; and the encodings before Unicode.
 //!
-//! In: bytes. Out: a string, or the reason why there is none. It never guesses an old 8-bit encoding: a wrong guess gives
-//! a plausible text with wrong words.
+//! In: bytes. Out: a string, or the reason why there is none. An old 8-bit encoding is taken only where its words are
+//! clearly Vietnamese ([`legacy`]): a wrong guess gives a plausible text with wrong words.
 
-use super::Error;
+use super::{Error, legacy};
 use crate::record::{Diagnostic, Message};
 
 /// Decodes a whole file.
@@ -14,11 +14,17 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Vec<Diagnostic>), Error> {
     };
     if encoding == encoding_rs::UTF_8 {
         return match std::str::from_utf8(body) {
-            Ok(text) => check(text).map(|()| (text.to_owned(), Vec::new())),
+            Ok(text) => check(text).map(|()| match legacy::lines(text) {
+                Some((text, used)) => (text, vec![legacy::remark(&used)]),
+                None => (text.to_owned(), Vec::new()),
+            }),
             Err(error) => {
                 let offset = error.valid_up_to();
                 if let Some(offset) = control(&body[..offset]) {
                     return Err(Error::Binary { offset });
+                }
+                if let Some((text, encoding)) = legacy::whole(body).filter(|(text, _)| check(text).is_ok()) {
+                    return Ok((text, vec![legacy::remark(&[encoding])]));
                 }
                 let line = body[..offset].split(|b| *b == b'\n').count();
                 Err(Error::NotUnicode { line, offset: offset + (bytes.len() - body.len()) })

@@ -13,6 +13,7 @@ mod error;
 mod format;
 mod grid;
 mod html;
+mod legacy;
 mod limits;
 mod markdown;
 mod pdf;
@@ -164,7 +165,7 @@ pub fn read_with(bytes: &[u8], name: &str, options: &Options<'_>) -> Result<Sour
         paragraphs,
         places: Places::Lines,
         pages: None,
-        partial: !diagnostics.is_empty(),
+        partial: !diagnostics.iter().all(Diagnostic::is_remark),
         diagnostics,
         raw,
     })
