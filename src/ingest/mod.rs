@@ -153,7 +153,7 @@ pub fn read_with(bytes: &[u8], name: &str, options: &Options<'_>) -> Result<Sour
             return Err(Error::UnknownFormat { ending: ending.to_owned() });
         }
     };
-    let (raw, diagnostics) = decode::decode(bytes)?;
+    let (raw, diagnostics) = decode::decode(bytes, named.is_some_and(|f| f.media_type == html::MEDIA_TYPE))?;
     if raw.trim().is_empty() {
         return Err(Error::Empty);
     }

@@ -23,7 +23,7 @@ pub(super) fn byte(c: char) -> Option<u8> {
 }
 
 /// Bytes as the characters of Latin-1.
-pub(super) fn as_characters(bytes: &[u8]) -> String {
+pub(in crate::ingest) fn as_characters(bytes: &[u8]) -> String {
     bytes.iter().map(|b| char::from(*b)).collect()
 }
 
@@ -34,7 +34,7 @@ const USUAL: &str = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõ�
 const STRANGE: usize = 3;
 
 /// Whether a text shows characters of Latin-1 that Vietnamese in Unicode has no use for.
-pub(super) fn is_strange(text: &str) -> bool {
+pub(in crate::ingest) fn is_strange(text: &str) -> bool {
     // The characters from 80 to FF begin with these two bytes in UTF-8.
     let strange =
         memchr::memchr2_iter(0xC2, 0xC3, text.as_bytes()).filter(|at| STRANGE_AT[place(text.as_bytes(), *at)]);

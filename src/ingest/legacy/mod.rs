@@ -12,6 +12,7 @@ mod bytes;
 mod decide;
 mod letters;
 
+pub(super) use bytes::{as_characters, is_strange};
 pub(super) use decide::{Stretch, decide};
 pub(super) use letters::convert;
 
@@ -64,9 +65,7 @@ pub(super) fn of_font(name: &str) -> Option<Promise> {
 
 /// Whether a text names a font of old anywhere: nearly all files name none, and this is all they cost.
 pub(super) fn names_fonts(markup: &str) -> bool {
-    [".Vn", "VNI-", "VNI ", "VISCII", ".vn", "vni-"]
-        .iter()
-        .any(|mark| memchr::memmem::find(markup.as_bytes(), mark.as_bytes()).is_some())
+    [".Vn", "VNI-"].iter().any(|mark| memchr::memmem::find(markup.as_bytes(), mark.as_bytes()).is_some())
 }
 
 /// Decodes one stretch by itself: none where it is Unicode, or too short to tell.
@@ -78,7 +77,7 @@ pub(super) fn decode(text: &str, promised: Option<Promise>) -> Option<String> {
 
 /// Decodes a text line by line, each by what stands around it; none where nothing changes.
 pub(super) fn lines(text: &str) -> Option<(String, Vec<Encoding>)> {
-    if !bytes::is_strange(text) {
+    if !is_strange(text) {
         return None;
     }
     let stretches: Vec<Stretch<'_>> = text.split_inclusive('\n').map(|text| Stretch { text, promised: None }).collect();
@@ -98,7 +97,7 @@ pub(super) fn lines(text: &str) -> Option<(String, Vec<Encoding>)> {
 
 /// Decodes the bytes of a text that is not in Unicode: all of it in one encoding, or none where none fits clearly.
 pub(super) fn whole(text: &[u8]) -> Option<(String, Encoding)> {
-    let text = bytes::as_characters(text);
+    let text = as_characters(text);
     let encoding = decide::one(&text)?;
     Some((convert(&text, encoding, false), encoding))
 }
