@@ -104,6 +104,7 @@ pub(super) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Source, Error>
         paragraphs,
         places: Places::Runs(shared.out.runs),
         pages: None,
+        readings: Vec::new(),
         partial: file.partial || shared.seen.too_deep || shared.seen.embedded > 0,
         diagnostics: file.remarks,
         raw: shared.out.raw,
