@@ -42,6 +42,9 @@ const BITS: u32 = 5;
 /// No syllable has more letters (`nghiêng`).
 const MOST_LETTERS: usize = 7;
 
+/// No onset has more letters (`ngh`).
+const MOST_OF_ONSET: u32 = 3;
+
 /// No rime has more letters (`uyên`).
 const MOST_OF_RIME: usize = 4;
 
@@ -60,8 +63,8 @@ struct Rime {
 pub struct Syllables {
     /// Of every character up to the last one of Vietnamese: the number of its letter, and above it that of its tone.
     letters: Vec<u8>,
-    /// The bit of an onset.
-    onsets: FxHashMap<u32, u32>,
+    /// The bit of each onset, at its key.
+    onsets: Vec<u32>,
     rimes: FxHashMap<u32, Rime>,
 }
 
@@ -110,7 +113,7 @@ impl Syllables {
                 return None;
             }
             let rime = self.rimes.get(&key(rime))?;
-            let onset = if onset.is_empty() { NONE } else { *self.onsets.get(&key(onset))? };
+            let onset = if onset.is_empty() { NONE } else { *self.onsets.get(key(onset) as usize)? };
             let toned = if rime.stopped { OF_STOPS.contains(&tone) } else { true };
             let placed = tone == 0 || rime.marks & 1 << (bearer - at) != 0;
             Some(rime.onsets & onset != 0 && toned && placed)
@@ -154,8 +157,11 @@ impl Syllables {
                 known.stopped = written.ends_with(['p', 't', 'c']) || written.ends_with("ch");
             }
         }
-        let onsets = onsets.iter().enumerate().map(|(bit, onset)| (key(&spell(onset.written).0), 1 << bit)).collect();
-        Self { letters, onsets, rimes }
+        let mut of_key = vec![0; 1 << (BITS * MOST_OF_ONSET)];
+        for (bit, onset) in onsets.iter().enumerate() {
+            of_key[key(&spell(onset.written).0) as usize] = 1 << bit;
+        }
+        Self { letters, onsets: of_key, rimes }
     }
 }
 

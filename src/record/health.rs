@@ -12,7 +12,7 @@ pub struct PageHealth {
     pub page: Option<u32>,
     /// How well it can be read.
     pub grade: Grade,
-    /// How many words were looked at: not numbers, abbreviations, names that are not Vietnamese.
+    /// How many words were looked at: no numbers, abbreviations, names that are not Vietnamese; of a long text not every line.
     pub words: usize,
     /// The share of these that are spelled as syllables of Vietnamese.
     pub syllables: f64,

@@ -10,6 +10,7 @@ use super::Encoding;
 use super::bytes::byte;
 use super::reconverted::mend;
 use crate::knowledge::encodings::Encodings;
+use crate::knowledge::syllables::is_syllable;
 
 /// Converts a stretch. `capitals`: its font draws small letters as capitals.
 pub(in crate::ingest) fn convert(text: &str, encoding: Encoding, capitals: bool) -> String {
@@ -87,19 +88,24 @@ fn utf8(text: &str) -> String {
 }
 
 /// TCVN3 has no capitals with a tone: among words in capitals its small letters are drawn by a font of capitals, which a plain
-/// text does not name. A word is in capitals where it has two plain letters and both are; a shorter one goes by the words
-/// beside it.
-fn in_capitals(line: &str) -> String {
-    let is_word = |word: &&str| word.contains(char::is_alphabetic);
-    let words: Vec<&str> = line.split(|c: char| !c.is_alphabetic()).filter(is_word).collect();
-    let sure: Vec<Option<bool>> = words.iter().map(|word| is_capitals(word)).collect();
+/// text does not name. A word with one plain letter, or none, goes by the words beside it in its line.
+fn in_capitals(text: &str) -> String {
+    text.split_inclusive('\n').fold(String::with_capacity(text.len()), |mut out, line| {
+        line_in_capitals(line, &mut out);
+        out
+    })
+}
+
+fn line_in_capitals(line: &str, out: &mut String) {
+    let words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let sure: Vec<Option<bool>> = words.map(is_capitals).collect();
     if !sure.contains(&Some(true)) {
-        return line.to_owned();
+        out.push_str(line);
+        return;
     }
-    let mut out = String::with_capacity(line.len());
     let mut at = 0;
     for piece in line.split_inclusive(|c: char| !c.is_alphabetic()) {
-        if !is_word(&piece) {
+        if !piece.starts_with(char::is_alphabetic) {
             out.push_str(piece);
             continue;
         }
@@ -111,12 +117,14 @@ fn in_capitals(line: &str) -> String {
         }
         at += 1;
     }
-    out
 }
 
-/// Whether a word is in capitals by its plain letters; none where they are too few.
+/// Whether a word is in capitals: a syllable with two plain letters or more, all large. None where that cannot be told, as of
+/// an abbreviation.
 fn is_capitals(word: &str) -> Option<bool> {
-    let small = |c: char| c.is_ascii_lowercase();
-    let large = |c: char| c.is_ascii_uppercase();
-    if word.contains(small) { Some(false) } else { (word.chars().filter(|c| large(*c)).count() >= 2).then_some(true) }
+    if word.contains(|c: char| c.is_ascii_lowercase()) {
+        return Some(false);
+    }
+    let large = word.chars().filter(char::is_ascii_uppercase).count();
+    (large >= 2 && is_syllable(word)).then_some(true)
 }

@@ -4,7 +4,7 @@
 //! taken for it; where the carrier has fonts, what each stretch's font promises. Out: the same text in Unicode, or none
 //! where nothing is to be changed. A font only promises: many files name a font of old and hold Unicode, so what is converted is
 //! decided by the words, stretch by stretch ([`decide`]). A reader of a format calls [`decide`] and [`convert`] where it knows
-//! fonts, [`decode`] or [`whole`] where it knows none, and [`remark`] with what was converted.
+//! fonts, [`lines`] or [`whole`] where it knows none, and [`remark`] with what was converted.
 //!
 //! TCVN3 writes ư as the byte of the soft hyphen, so all of this comes before anything is stripped.
 
@@ -70,13 +70,6 @@ pub(super) fn of_font(name: &str) -> Option<Promise> {
 /// Whether a text names a font of old anywhere: nearly all files name none, and this is all they cost.
 pub(super) fn names_fonts(markup: &str) -> bool {
     [".Vn", "VNI-"].iter().any(|mark| memchr::memmem::find(markup.as_bytes(), mark.as_bytes()).is_some())
-}
-
-/// Decodes one stretch by itself: none where it is Unicode, or too short to tell.
-pub(super) fn decode(text: &str, promised: Option<Promise>) -> Option<String> {
-    let stretch = Stretch { text, promised };
-    let encoding = decide(&[stretch]).pop()??;
-    Some(convert(text, encoding, promised.is_some_and(|p| p.capitals))).filter(|new| new != text)
 }
 
 /// Decodes a text line by line, each by what stands around it; none where nothing changes.

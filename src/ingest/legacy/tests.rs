@@ -16,6 +16,12 @@ fn written(text: &str, column: fn(&encodings::Written) -> &'static str) -> Strin
     bytes.map(char::from).collect()
 }
 
+/// One stretch by itself.
+fn decode(text: &str, promised: Option<Promise>) -> Option<String> {
+    let encoding = decide(&[Stretch { text, promised }])[0]?;
+    Some(convert(text, encoding, promised.is_some_and(|p| p.capitals)))
+}
+
 fn as_windows(text: &str) -> String {
     let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(c).expect("a byte")).collect();
     encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes).0.into_owned()
@@ -89,6 +95,8 @@ fn capitals_of_tcvn3_are_those_of_the_words_beside() {
     assert!(promised.capitals);
     assert_eq!(convert("Céng hoµ", promised.encoding, true), "CỘNG HOÀ");
     assert_eq!(convert("CéNG HOµ X· HéI, Uû ban", Encoding::Tcvn3, false), "CỘNG HOÀ XÃ HỘI, Uỷ ban");
+    assert_eq!(convert("NGµY ë X· AN\nKÕ HO¹CH\nlµ", Encoding::Tcvn3, false), "NGÀY Ở XÃ AN\nKẾ HOẠCH\nlà");
+    assert_eq!(convert("Sè: 5/KH-UBND ë x· An", Encoding::Tcvn3, false), "Số: 5/KH-UBND ở xã An");
     assert_eq!(of_font("VNI-Times"), Some(Promise { encoding: Encoding::Vni, capitals: false }));
     assert_eq!(of_font("Times New Roman"), None);
 }
