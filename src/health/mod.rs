@@ -35,7 +35,11 @@ struct Steps {
 const SYLLABLES: Steps = Steps { good: 0.92, fair: 0.78, poor: 0.0 };
 
 /// The share of words that are whole: no piece of a split one, no letters that no language of this alphabet writes so.
-const WHOLE: Steps = Steps { good: 0.97, fair: 0.88, poor: 0.6 };
+const WHOLE: Steps = Steps { good: 0.97, fair: 0.88, poor: 0.5 };
+
+/// Where fewer words than these are syllables and more than those are broken, the page is garbage: a foreign language has few
+/// syllables too, but its words are whole.
+const GARBLED: (f64, f64) = (0.5, 0.15);
 
 /// The share of words with a tone or mark: plans have some four in five.
 const MARKED: Steps = Steps { good: 0.6, fair: 0.45, poor: 0.0 };
@@ -88,9 +92,11 @@ fn of_page(page: Option<u32>, measure: &Measure, reading: Option<&Reading>) -> P
         |part: usize, of: usize| if of == 0 { 1.0 } else { (part as f64 / of as f64 * 1000.0).round() / 1000.0 };
     let Measure { words, syllables, marked, split, broken, letters, loose_marks, foreign_letters } = *measure;
     let enough = |least: usize, value: f64| if words >= least { value } else { 1.0 };
+    let garbled = words >= LEAST_WORDS && share(syllables, words) < GARBLED.0 && share(broken, words) > GARBLED.1;
     let confidence = reading.and_then(|r| r.confidence);
     let grades = [
         (SYLLABLES.grade(enough(LEAST_WORDS, share(syllables, words))), HealthReason::UnknownWords),
+        (if garbled { Grade::Garbage } else { Grade::Good }, HealthReason::UnknownWords),
         (WHOLE.grade(enough(LEAST_WORDS, share(words - broken.min(words), words))), HealthReason::UnknownWords),
         (WHOLE.grade(enough(LEAST_WORDS, share(words - split.min(words), words))), HealthReason::SplitWords),
         (MARKED.grade(enough(LONG, share(marked, words))), HealthReason::MissingTones),
@@ -176,7 +182,7 @@ mod tests {
             .collect();
         let (grade, reasons) = graded(&cut.join(" "));
         assert!(grade >= Grade::Fair && reasons.contains(&HealthReason::SplitWords), "{grade:?} {reasons:?}");
-        let plain: String = GOOD.repeat(2).chars().map(|c| crate::knowledge::fold::bare(c)).collect();
+        let plain: String = GOOD.repeat(2).chars().map(crate::knowledge::fold::bare).collect();
         let (grade, reasons) = graded(&plain);
         assert!(grade == Grade::Poor && reasons.contains(&HealthReason::MissingTones), "{grade:?} {reasons:?}");
         let dropped: String = GOOD.chars().filter(|c| !"ựịếảợ".contains(*c)).collect();

@@ -41,3 +41,46 @@ pub(super) fn cap(finding: &mut Finding, pages: &[PageHealth]) {
     finding.message.vi = format!("{} ({vi})", finding.message.vi);
     finding.message.en = format!("{} ({en})", finding.message.en);
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::record::{Evidence, EvidencePart, Message};
+    use crate::span::Span;
+    use crate::{ingest, normalise};
+
+    use super::*;
+
+    fn on(page: Option<u32>) -> Finding {
+        let span = Span { start: 0, end: 1, line: 1, page, bbox: None, fragments: None, bytes: 0..1 };
+        let message = Message { vi: "khác nhau".to_owned(), en: "they differ".to_owned() };
+        Finding {
+            id: String::new(),
+            rule: "deadline-mismatch",
+            severity: Severity::Error,
+            confidence: Confidence::High,
+            message,
+            units: Vec::new(),
+            unit_ids: Vec::new(),
+            evidence: vec![Evidence { part: EvidencePart::Body, quote: "x".to_owned(), span, note: None }],
+            suggestion: None,
+        }
+    }
+
+    #[test]
+    fn what_rests_on_a_recognised_page_is_no_error() {
+        let source = ingest::read("Kế hoạch".as_bytes(), "a.txt").expect("readable");
+        let reading = |page, confidence| ingest::Reading { page, confidence: Some(confidence) };
+        let pages = crate::health::grade(&[reading(2, 96.0), reading(3, 50.0)], &normalise::normalise(&source));
+        let capped = |page| {
+            let mut finding = on(page);
+            cap(&mut finding, &pages);
+            (finding.severity, finding.confidence, finding.message.en)
+        };
+        assert_eq!(capped(None), (Severity::Error, Confidence::High, "they differ".to_owned()));
+        assert_eq!(capped(Some(1)).0, Severity::Error);
+        let (severity, confidence, en) = capped(Some(2));
+        assert_eq!((severity, confidence), (Severity::Warning, Confidence::Medium));
+        assert!(en.starts_with("they differ (the text of page 2 was recognised"), "{en}");
+        assert_eq!(capped(Some(3)).1, Confidence::Low);
+    }
+}

@@ -121,7 +121,7 @@ fn ways(counts: &[Count], promise: Option<Encoding>) -> Vec<Option<Encoding>> {
     while start < path.len() {
         let way = path[start];
         let end = path[start..].iter().position(|w| *w != way).map_or(path.len(), |length| start + length);
-        let all = counts[start..end].iter().fold(Count::default(), |sum, count| sum.and(count));
+        let all = counts[start..end].iter().fold(Count::default(), Count::and);
         let enough = promise.is_some() || all.words >= LEAST_WORDS;
         let better = all.spoiled[0] > all.spoiled[way];
         if way > 0 && enough && better && all.is_clear(way, margin) {

@@ -6,8 +6,10 @@ use crate::knowledge::encodings;
 const TEXT: &str = "Quyết định của Bộ trưởng về việc thực hiện chương trình cải cách hành chính.\nỦy ban nhân dân các tỉnh, thành phố \
                     báo cáo kết quả trước ngày 15 hằng tháng; đề nghị phối hợp.";
 
+type Column = fn(&encodings::Written) -> &'static str;
+
 /// A text as the bytes of an encoding, shown as Latin-1.
-fn written(text: &str, column: fn(&encodings::Written) -> &'static str) -> String {
+fn written(text: &str, column: Column) -> String {
     let rows: Vec<_> = encodings::letters().collect();
     let bytes = text.chars().flat_map(|c| {
         let row = rows.iter().find(|row| row.letter.starts_with(c) && !column(row).is_empty());
@@ -29,7 +31,7 @@ fn as_windows(text: &str) -> String {
 
 #[test]
 fn a_text_is_read_in_each_encoding() {
-    let columns: [(Encoding, fn(&encodings::Written) -> &'static str); 3] =
+    let columns: [(Encoding, Column); 3] =
         [(Encoding::Tcvn3, |r| r.tcvn3), (Encoding::Vni, |r| r.vni), (Encoding::Viscii, |r| r.viscii)];
     for (encoding, column) in columns {
         // TCVN3 has no Ủ.
