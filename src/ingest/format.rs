@@ -43,7 +43,7 @@ pub static FORMATS: &[Format] = &[
     },
     Format {
         endings: &["html", "htm", "xhtml"],
-        media_type: "text/html",
+        media_type: html::MEDIA_TYPE,
         name: "HTML",
         reader: Reader::Text(html::read),
     },

@@ -13,6 +13,7 @@ mod error;
 mod format;
 mod grid;
 mod html;
+mod legacy;
 mod limits;
 mod markdown;
 mod paged;
@@ -170,7 +171,7 @@ pub fn read_with(bytes: &[u8], name: &str, options: &Options<'_>) -> Result<Sour
             return Err(Error::UnknownFormat { ending: ending.to_owned() });
         }
     };
-    let (raw, diagnostics) = decode::decode(bytes)?;
+    let (raw, diagnostics) = decode::decode(bytes, named.is_some_and(|f| f.media_type == html::MEDIA_TYPE))?;
     if raw.trim().is_empty() {
         return Err(Error::Empty);
     }
@@ -182,9 +183,9 @@ pub fn read_with(bytes: &[u8], name: &str, options: &Options<'_>) -> Result<Sour
         paragraphs,
         places: Places::Lines,
         pages: None,
-        partial: !diagnostics.is_empty(),
-        diagnostics,
         readings: Vec::new(),
+        partial: !diagnostics.iter().all(Diagnostic::is_remark),
+        diagnostics,
         raw,
     })
 }

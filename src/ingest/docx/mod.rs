@@ -16,12 +16,13 @@
 //! # Files
 //!
 //! [`package`] unpacks and relates the parts, [`xml`] hands out their elements, [`story`] reads a part with [`paragraph`] and
-//! [`tables`]; [`styles`], [`numbering`], [`labels`], [`notes`] and [`symbols`] say what Word shows; [`remarks`] what the
-//! reader of a record should know.
+//! [`tables`]; [`styles`], [`numbering`], [`labels`], [`notes`] and [`symbols`] say what Word shows, [`old`] what was
+//! written before Unicode; [`remarks`] what the reader of a record should know.
 
 mod labels;
 mod notes;
 mod numbering;
+mod old;
 mod package;
 mod paragraph;
 mod remarks;
@@ -38,10 +39,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::columns::Columns;
 use super::grid::plain;
 use super::table::is_frame;
-use super::{Error, Kind, Options, Paragraph, Piece, Places, Source};
+use super::{Error, Kind, Options, Paragraph, Piece, Places, Source, legacy};
 use crate::record::Diagnostic;
 use crate::span::Bytes;
 use notes::Note;
+use old::Old;
 use package::{Package, Relations, damaged};
 use story::{Shared, Standing, Story};
 use xml::{End, Visitor, walk};
@@ -70,6 +72,9 @@ pub(super) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Source, Error>
     }
 
     let Some(part) = file.package.part(&main)? else { return Err(damaged(&main)) };
+    if shared.styles.name_old_fonts() || legacy::names_fonts(&part.text) || legacy::is_strange(&part.text) {
+        gather(&part.text, &mut shared, options);
+    }
     let mut story = Story::new(&mut shared, Standing::Main, options.limits.depth);
     let end = walk(&part.text, options.expired, &mut story);
     let paragraphs = story.finish();
@@ -91,16 +96,29 @@ pub(super) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Source, Error>
         file.remarks.push(remarks::too_deep(options.limits.depth));
     }
     remarks::of_seen(&shared.seen, &mut file.remarks);
+    if !shared.old.used().is_empty() {
+        file.remarks.push(legacy::remark(shared.old.used()));
+    }
     Ok(Source {
         media_type: MEDIA_TYPE,
         paragraphs,
         places: Places::Runs(shared.out.runs),
         pages: None,
+        readings: Vec::new(),
         partial: file.partial || shared.seen.too_deep || shared.seen.embedded > 0,
         diagnostics: file.remarks,
-        readings: Vec::new(),
         raw: shared.out.raw,
     })
+}
+
+/// Reads the main part a first time, for what its runs are in.
+fn gather(part: &str, shared: &mut Shared, options: &Options<'_>) {
+    let styles = std::mem::take(&mut shared.styles);
+    let mut first = Shared { styles, old: Old::Gathered(Vec::new()), ..Shared::default() };
+    let mut story = Story::new(&mut first, Standing::Main, options.limits.depth);
+    walk(part, options.expired, &mut story);
+    story.finish();
+    (shared.styles, shared.old) = (first.styles, first.old.decided());
 }
 
 /// A file while it is read.

@@ -56,6 +56,32 @@ fn lines(body: &str) -> Vec<String> {
     lines_of(&source(&with(body, &[])))
 }
 
+#[test]
+fn runs_in_fonts_of_old_are_unicode() {
+    let run = |font: &str, words: &str| {
+        format!(
+            r#"<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>"#
+        )
+    };
+    let p = |runs: &[String]| format!("<w:p>{}</w:p>", runs.concat());
+    let old = [
+        p(&[run(".VnTimeH", "Uû ban nh©n d©n tØnh")]),
+        p(&[run(".VnTime", "QuyÕt ®Þnh "), run(".VnTime", "cña Bé tr\u{AD}ëng"), run("Arial", ", có 5°")]),
+        p(&[run("VNI-Times", "Coäng hoøa xaõ hoäi")]),
+    ];
+    let file = source(&with(&old.concat(), &[]));
+    assert_eq!(lines_of(&file), ["UỶ BAN NHÂN DÂN TỈNH", "Quyết định của Bộ trưởng, có 5°", "Cộng hòa xã hội"]);
+    assert_eq!(file.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["legacy-encoding"]);
+    assert!(!file.partial);
+    let styles = r#"<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr></w:rPrDefault></w:docDefaults></w:styles>"#;
+    let plain = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let unicode = source(&with(&(plain("Quyết định của Bộ trưởng") + &plain("có")), &[("styles", styles)]));
+    assert_eq!(lines_of(&unicode), ["Quyết định của Bộ trưởng", "có"]);
+    assert!(unicode.diagnostics.is_empty());
+    let by_style = source(&with(&(plain("Uû ban nh©n d©n") + &plain("có")), &[("styles", styles)]));
+    assert_eq!(lines_of(&by_style)[0], "Uỷ ban nhân dân");
+}
+
 fn p(words: &str) -> String {
     format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")
 }

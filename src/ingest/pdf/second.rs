@@ -65,9 +65,9 @@ pub(super) fn read(bytes: &[u8], options: &Options<'_>, first: Option<&Source>) 
         paragraphs,
         places: Places::Glyphs(places),
         pages: Some(u32::try_from(pages.len()).unwrap_or(u32::MAX)),
+        readings: Vec::new(),
         partial: true,
         diagnostics,
-        readings: Vec::new(),
         raw,
     })
 }
