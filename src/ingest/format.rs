@@ -4,7 +4,7 @@
 //! HTML), which look alike.
 
 use super::error::Foreign;
-use super::{Error, Options, Paragraph, Source, docx, html, markdown, pdf, text};
+use super::{Error, Options, Paragraph, Source, docx, html, markdown, odt, pdf, rtf, text, word97};
 
 /// A format that can be read.
 #[derive(Debug)]
@@ -53,6 +53,14 @@ pub static FORMATS: &[Format] = &[
         name: "Word",
         reader: Reader::Bytes(docx::read),
     },
+    Format {
+        endings: &["doc", "dot"],
+        media_type: word97::MEDIA_TYPE,
+        name: "Word 97",
+        reader: Reader::Bytes(word97::read),
+    },
+    Format { endings: &["rtf"], media_type: rtf::MEDIA_TYPE, name: "RTF", reader: Reader::Bytes(rtf::read) },
+    Format { endings: &["odt", "ott"], media_type: odt::MEDIA_TYPE, name: "OpenDocument", reader: Reader::Bytes(docx::read) },
     Format { endings: &["pdf"], media_type: pdf::MEDIA_TYPE, name: "PDF", reader: Reader::Bytes(pdf::read) },
 ];
 
@@ -87,10 +95,10 @@ pub(super) fn by_content(bytes: &[u8]) -> Result<Option<&'static Format>, Error>
         // An encrypted .docx lies in the old container, as a stream of this name (MS-OFFCRYPTO, 2.3.4).
         let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let encrypted = bytes.windows(name.len()).any(|w| w == name);
-        return if encrypted { Err(Error::Encrypted) } else { foreign(Foreign::OldWord) };
+        return if encrypted { Err(Error::Encrypted) } else { Ok(format_of("x.doc")) };
     }
     if starts(b"{\\rtf") {
-        return foreign(Foreign::Rtf);
+        return Ok(format_of("x.rtf"));
     }
     if starts(b"\x89PNG") || starts(b"\xFF\xD8\xFF") || starts(b"II*\0") || starts(b"MM\0*") || starts(b"GIF8") {
         return foreign(Foreign::Picture);

@@ -15,10 +15,14 @@ mod grid;
 mod html;
 mod limits;
 mod markdown;
+mod odt;
 mod pdf;
 mod places;
+mod rtf;
 mod table;
 mod text;
+mod word97;
+mod written;
 
 pub use error::{Error, Foreign};
 pub use format::{FORMATS, Format, format_of, known_endings};
