@@ -49,13 +49,19 @@ pub(super) struct Head {
     /// The stream `Data`; empty where there is none.
     pub(super) data: Vec<u8>,
     pub(super) lengths: Lengths,
+    /// Of Word 6 or Word 95: other lengths of everything, one byte a character, one stream.
+    pub(super) early: bool,
 }
 
 /// The first number of `FibRgFcLcb97`.
 const PARTS: usize = 0x9A;
 
-/// Files of this number and above are of Word 97 or later.
+/// The same in Word 6, which has fewer of them.
+const EARLY_PARTS: (usize, usize) = (0x58, 37);
+
+/// Files of this number and above are of Word 97 or later, of the other one and above of Word 6.
 const WORD_97: u16 = 0x00C1;
+const WORD_6: u16 = 0x0065;
 
 impl Head {
     pub(super) fn open(bytes: &[u8], options: &Options<'_>) -> Result<Self, Error> {
@@ -76,39 +82,55 @@ impl Head {
             return Err(Error::Unsupported { what });
         };
         let flags = short(&main, 0x0A).ok_or_else(|| damaged("FIB"))?;
-        if short(&main, 0) != Some(0xA5EC) || short(&main, 2).is_none_or(|version| version < WORD_97) {
-            return Err(Error::Unsupported { what: Foreign::OldWord });
-        }
+        let early = match (short(&main, 0), short(&main, 2)) {
+            (Some(0xA5EC), Some(WORD_97..)) => false,
+            (Some(0xA5DC), Some(WORD_6..WORD_97)) => true,
+            _ => return Err(Error::Unsupported { what: Foreign::OldWord }),
+        };
         if flags & 0x0100 != 0 {
             return Err(Error::Encrypted);
         }
         let (table, other) = if flags & 0x0200 == 0 { ("/0Table", "/1Table") } else { ("/1Table", "/0Table") };
-        let table = stream(table).or_else(|| stream(other)).ok_or_else(|| damaged(&table[1..]))?;
-        let data = stream("/Data").unwrap_or_default();
-        let length = |at: usize| super::bytes::long(&main, at).unwrap_or(0).min(1 << 30);
-        let lengths = Lengths {
-            main: length(0x4C),
-            footnotes: length(0x50),
-            headers: length(0x54),
-            others: length(0x58) + length(0x5C),
-            endnotes: length(0x60),
-            boxes: length(0x64),
+        let table = if early {
+            Vec::new()
+        } else {
+            stream(table).or_else(|| stream(other)).ok_or_else(|| damaged(&table[1..]))?
         };
-        Ok(Self { main, table, data, lengths })
+        let data = stream("/Data").unwrap_or_default();
+        let first = if early { 0x34 } else { 0x4C };
+        let length = |index: usize| super::bytes::long(&main, first + index * 4).unwrap_or(0).min(1 << 28);
+        let lengths = Lengths {
+            main: length(0),
+            footnotes: length(1),
+            headers: length(2),
+            others: length(3) + length(4),
+            endnotes: length(5),
+            boxes: length(6),
+        };
+        Ok(Self { main, table, data, lengths, early })
     }
 
     /// The bytes of a part; empty where the file has none.
     pub(super) fn part(&self, part: Part) -> &[u8] {
-        self.place(part).and_then(|(from, length)| self.table.get(from..from.checked_add(length)?)).unwrap_or(&[])
+        self.place(part).and_then(|(from, length)| self.tables().get(from..from.checked_add(length)?)).unwrap_or(&[])
     }
 
     /// What follows a part, to the end of its stream.
     pub(super) fn behind(&self, part: Part) -> &[u8] {
-        self.place(part).and_then(|(from, length)| self.table.get(from.checked_add(length)?..)).unwrap_or(&[])
+        self.place(part).and_then(|(from, length)| self.tables().get(from.checked_add(length)?..)).unwrap_or(&[])
+    }
+
+    /// The stream that holds the parts.
+    fn tables(&self) -> &[u8] {
+        if self.early { &self.main } else { &self.table }
     }
 
     fn place(&self, part: Part) -> Option<(usize, usize)> {
-        let at = PARTS + 8 * part as usize;
+        let at = match (self.early, part as usize) {
+            (false, part) => PARTS + 8 * part,
+            (true, part) if part <= EARLY_PARTS.1 => EARLY_PARTS.0 + 8 * part,
+            (true, _) => return None,
+        };
         Some((size(&self.main, at)?, size(&self.main, at + 4)?))
     }
 

@@ -78,7 +78,7 @@ impl Reader<'_> {
                 c => text.push(c),
             }
         }
-        let font = properties(look).filter(|p| p.name == 0x4A4F).last();
+        let font = properties(look, false).filter(|p| p.name == 0x4A4F).last();
         Some(Level {
             start: long(own, 0)?.min(1 << 30),
             format: name_of(format),

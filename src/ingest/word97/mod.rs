@@ -1,4 +1,4 @@
-//! Word 97 to 2003 (`.doc`): the binary file as [MS-DOC] has it.
+//! Word 97 to 2003 (`.doc`): the binary file as [MS-DOC] has it, and its elder of Word 6 and Word 95.
 //!
 //! In: the bytes of a file. Out: a [`Source`], by way of [`super::written`]: text, look, lists and tables are written as a
 //! Word file of today and read as one, so that both give the same lines. It follows no pointer out of its stream, never runs
@@ -7,10 +7,11 @@
 //! # Files
 //!
 //! [`head`] opens the container and tells where everything is; [`pieces`] puts the text together; [`properties`] and
-//! [`styles`] say what it looks like, [`lists`] how it is numbered; [`story`] writes one story of it, [`rows`] its
+//! [`styles`] say what it looks like ([`early`] in the files of Word 6), [`lists`] how it is numbered; [`story`] writes one story of it, [`rows`] its
 //! tables, [`places`] what is fastened to its characters.
 
 mod bytes;
+mod early;
 mod head;
 mod lists;
 mod pieces;
@@ -19,8 +20,6 @@ mod properties;
 mod rows;
 mod story;
 mod styles;
-#[cfg(test)]
-mod tests;
 
 use super::written::Document;
 use super::{Error, Options, Source};

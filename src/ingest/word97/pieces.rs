@@ -58,6 +58,13 @@ static CODE_PAGE: LazyLock<[u16; 256]> = LazyLock::new(|| {
 impl<'a> Pieces<'a> {
     pub(super) fn read(head: &'a Head) -> Option<Self> {
         let clx = head.part(Part::Pieces);
+        if head.early && clx.is_empty() {
+            // Saved as a whole: the text stands in one piece.
+            let [offset, after] = [0x18, 0x1C].map(|at| size(&head.main, at));
+            let (offset, after) = (offset?, after?.min(head.main.len()));
+            let end = u32::try_from(after.checked_sub(offset)?).ok()?;
+            return Some(Self { pieces: vec![Piece { start: 0, end, offset, narrow: true, said: 0 }], said: Vec::new(), whole: true });
+        }
         let (mut at, mut said) = (0, Vec::new());
         while clx.get(at) == Some(&1) {
             let length = usize::from(short(clx, at + 1)?);
@@ -76,9 +83,13 @@ impl<'a> Pieces<'a> {
                 continue;
             };
             let place = long(data, 2)?;
-            let narrow = place & (1 << 30) != 0;
+            let narrow = head.early || place & (1 << 30) != 0;
             let place = usize::try_from(place & 0x3FFF_FFFF).ok()?;
-            let (offset, width) = if narrow { (place / 2, 1) } else { (place, 2) };
+            let (offset, width) = match narrow {
+                true if head.early => (place, 1),
+                true => (place / 2, 1),
+                false => (place, 2),
+            };
             let there = head.main.len().saturating_sub(offset) / width;
             let there = start.saturating_add(u32::try_from(there).unwrap_or(u32::MAX));
             // The text goes forward: what a broken table says again is not read again.

@@ -51,7 +51,8 @@ impl Places {
         let shapes = (0..shapes.len().min(MOST))
             .filter_map(|at| Some((shapes.start(at)?, *names.get(&long(shapes.data(at)?, 0)?)?)));
         let mut headers = texts(Plc::new(head.part(Part::Headers), 0), headers, lengths.headers);
-        headers.drain(..SEPARATORS.min(headers.len()));
+        let separators = if head.early { 0 } else { SEPARATORS };
+        headers.drain(..separators.min(headers.len()));
         Self {
             footnotes: notes(Plc::new(head.part(Part::FootnoteReferences), 2)),
             endnotes: notes(Plc::new(head.part(Part::EndnoteReferences), 2)),

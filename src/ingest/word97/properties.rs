@@ -4,6 +4,7 @@
 //! one. What they mean is told in [`super::styles`]; which text stands at the offset, in [`super::pieces`].
 
 use super::bytes::{Plc, byte, long, short, size};
+use super::early;
 use super::head::{Head, Part};
 
 /// A property: its number and its value.
@@ -35,8 +36,13 @@ pub(super) const DEFINE_TABLE: u16 = 0xD608;
 const CHANGE_TABS: u16 = 0xC615;
 
 /// The properties of a list of them, up to one that is broken.
-pub(super) fn properties(mut list: &[u8]) -> impl Iterator<Item = Property<'_>> {
+pub(super) fn properties(mut list: &[u8], early: bool) -> impl Iterator<Item = Property<'_>> {
     std::iter::from_fn(move || {
+        if early {
+            let (property, rest) = early::first(list)?;
+            list = rest;
+            return Some(property);
+        }
         let name = short(list, 0)?;
         let (begin, length) = match name >> 13 {
             0 | 1 => (2, 1),
@@ -79,16 +85,17 @@ pub(super) struct Pages<'a> {
 
 impl<'a> Pages<'a> {
     pub(super) fn read(head: &'a Head) -> Self {
-        let read = |part, each: fn(&'a [u8], usize, usize) -> Option<(u16, &'a [u8])>| {
-            let table = Plc::new(head.part(part), 4);
+        let read = |part, each: fn(&'a [u8], usize, usize, bool) -> Option<(u16, &'a [u8])>| {
+            let table = Plc::new(head.part(part), if head.early { 2 } else { 4 });
+            let number = |data| if head.early { short(data, 0).map(usize::from) } else { size(data, 0) };
             let mut out: Vec<Stretch<'a>> = Vec::new();
             for index in 0..table.len() {
-                let page = table.data(index).and_then(|d| size(d, 0)).and_then(|n| head.page(n & 0x3F_FFFF));
+                let page = table.data(index).and_then(number).and_then(|n| head.page(n & 0x3F_FFFF));
                 let Some(page) = page else { continue };
                 let count = usize::from(page[511]);
                 for at in 0..count {
                     let (Some(start), Some(end)) = (size(page, at * 4), size(page, at * 4 + 4)) else { continue };
-                    let (style, list) = each(page, count, at).unwrap_or((0, &[]));
+                    let (style, list) = each(page, count, at, head.early).unwrap_or((0, &[]));
                     // Forward only, so that a place has one answer.
                     if start < end && out.last().is_none_or(|last| last.end <= start) {
                         out.push(Stretch { start, end, style, list });
@@ -118,7 +125,7 @@ fn find<'s, 'a>(all: &'s [Stretch<'a>], offset: usize) -> Option<&'s Stretch<'a>
     all.get(all.partition_point(|s| s.end <= offset)).filter(|s| s.start <= offset)
 }
 
-fn characters(page: &[u8], count: usize, at: usize) -> Option<(u16, &[u8])> {
+fn characters(page: &[u8], count: usize, at: usize, _: bool) -> Option<(u16, &[u8])> {
     let place = usize::from(byte(page, (count + 1) * 4 + at)?) * 2;
     if place == 0 {
         return None;
@@ -127,14 +134,14 @@ fn characters(page: &[u8], count: usize, at: usize) -> Option<(u16, &[u8])> {
     Some((0, page.get(place + 1..place + 1 + length)?))
 }
 
-fn paragraphs(page: &[u8], count: usize, at: usize) -> Option<(u16, &[u8])> {
-    let place = usize::from(byte(page, (count + 1) * 4 + at * 13)?) * 2;
+fn paragraphs(page: &[u8], count: usize, at: usize, early: bool) -> Option<(u16, &[u8])> {
+    let place = usize::from(byte(page, (count + 1) * 4 + at * if early { 7 } else { 13 })?) * 2;
     if place == 0 {
         return None;
     }
     let (from, length) = match byte(page, place)? {
-        0 => (place + 2, usize::from(byte(page, place + 1)?) * 2),
-        words => (place + 1, usize::from(words) * 2 - 1),
+        0 if !early => (place + 2, usize::from(byte(page, place + 1)?) * 2),
+        words => (place + 1, (usize::from(words) * 2).saturating_sub(1)),
     };
     let all = page.get(from..from + length)?;
     Some((short(all, 0)?, &all[2..]))
@@ -147,7 +154,7 @@ mod tests {
     #[test]
     fn properties_are_cut_by_their_kind() {
         let list = [0x35, 0x08, 1, 0x4F, 0x4A, 7, 0, 0x08, 0xD6, 3, 0, 9, 9, 0x15, 0xC6, 2, 0, 0, 0x03, 0x6A, 1, 0];
-        let got: Vec<_> = properties(&list).map(|p| (p.name, p.value.len())).collect();
+        let got: Vec<_> = properties(&list, false).map(|p| (p.name, p.value.len())).collect();
         assert_eq!(got, [(0x0835, 1), (0x4A4F, 2), (DEFINE_TABLE, 2), (0xC615, 2)]);
     }
 }

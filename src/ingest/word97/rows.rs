@@ -105,7 +105,7 @@ fn cells(contents: Vec<String>, shape: &Shape<'_>) -> Vec<Cell> {
             last + SOME_WIDTH * i32::try_from(at.saturating_sub(count)).unwrap_or(0)
         })
     };
-    let flags = |at: usize| short(columns, 1 + (count + 1) * 2 + at * 20).filter(|_| at < count).unwrap_or(0);
+    let flags = |at: usize| short(columns, 1 + (count + 1) * 2 + at * shape.column_width).filter(|_| at < count).unwrap_or(0);
     let cell = |(at, content)| {
         let flags = flags(at);
         Cell {

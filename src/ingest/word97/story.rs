@@ -10,7 +10,7 @@ use super::pieces::{Pieces, Unit};
 use super::places::Places;
 use super::properties::Pages;
 use super::rows::{End, Rows};
-use super::styles::{Character, Shape, Styles};
+use super::styles::{Character, Styles};
 use crate::ingest::written::{Document, PICTURE, Paragraph, endnote, footnote, text_box};
 
 /// A list that no paragraph names.

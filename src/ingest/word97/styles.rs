@@ -34,6 +34,8 @@ pub(super) struct Shape<'a> {
     pub(super) heading: bool,
     /// Of a row: its columns.
     pub(super) columns: &'a [u8],
+    /// Bytes for each of them.
+    pub(super) column_width: usize,
     pub(super) head_row: bool,
     /// Of a row: cells that go on others, as properties say it beside the columns.
     pub(super) merged: [Option<Property<'a>>; 4],
@@ -84,10 +86,10 @@ impl<'a> Styles<'a> {
         let (mut all, mut at) = (Vec::new(), 2 + length);
         while let Some(size) = short(sheet, at).map(usize::from) {
             let Some(style) = sheet.get(at + 2..at + 2 + size) else { break };
-            all.push(style_of(style, of_each));
+            all.push(style_of(style, of_each, head.early));
             at += 2 + size;
         }
-        Self { all, fonts: fonts(head.part(Part::Fonts)), font, head }
+        Self { all, fonts: fonts(head.part(Part::Fonts), head.early), font, head }
     }
 
     /// The name of a font.
@@ -108,7 +110,8 @@ impl<'a> Styles<'a> {
 
     /// A paragraph of this style of which this is said.
     pub(super) fn shape(&self, style: u16, list: &'a [u8], said: Said<'a>) -> Shape<'a> {
-        let mut shape = Shape { style, ..Shape::default() };
+        let column_width = if self.head.early { 10 } else { 20 };
+        let mut shape = Shape { style, column_width, ..Shape::default() };
         for style in self.chain(style) {
             shape.heading |= style.heading;
             self.shape_of(style.paragraph, &mut shape, true);
@@ -124,7 +127,7 @@ impl<'a> Styles<'a> {
     }
 
     fn shape_of(&self, list: &'a [u8], shape: &mut Shape<'a>, far: bool) {
-        for property in properties(list) {
+        for property in properties(list, self.head.early) {
             match property.name {
                 0x2416 => shape.in_table = property.byte() != 0,
                 0x2417 => shape.row_end = property.byte() != 0,
@@ -166,14 +169,14 @@ impl<'a> Styles<'a> {
     /// What a character looks like in a paragraph whose style has this look.
     pub(super) fn character(&self, style: &Character, list: &[u8], said: Said<'_>) -> Character {
         let mut base = style.clone();
-        if let Some(own) = properties(list).filter(|p| p.name == 0x4A30).last() {
+        if let Some(own) = properties(list, self.head.early).filter(|p| p.name == 0x4A30).last() {
             for style in self.chain(own.short()) {
                 let before = base.clone();
                 self.take(style.characters, &before, &mut base);
                 // What both styles switch on is off again.
-                base.look.bold ^= before.look.bold && is_on(style.characters, 0x0835);
-                base.look.hidden ^= before.look.hidden && is_on(style.characters, 0x083C);
-                base.look.capitals ^= before.look.capitals && is_on(style.characters, 0x083B);
+                base.look.bold ^= before.look.bold && is_on(style.characters, 0x0835, self.head.early);
+                base.look.hidden ^= before.look.hidden && is_on(style.characters, 0x083C, self.head.early);
+                base.look.capitals ^= before.look.capitals && is_on(style.characters, 0x083B, self.head.early);
             }
         }
         let mut character = base.clone();
@@ -196,7 +199,7 @@ impl<'a> Styles<'a> {
     }
 
     fn take(&self, list: &[u8], style: &Character, character: &mut Character) {
-        for property in properties(list) {
+        for property in properties(list, self.head.early) {
             self.take_one(property, style, character);
         }
     }
@@ -236,15 +239,19 @@ impl<'a> Styles<'a> {
     }
 }
 
-fn is_on(list: &[u8], name: u16) -> bool {
-    properties(list).any(|p| p.name == name && p.byte() == 1)
+fn is_on(list: &[u8], name: u16, early: bool) -> bool {
+    properties(list, early).any(|p| p.name == name && p.byte() == 1)
 }
 
 /// One style; none for an empty place of the sheet.
-fn style_of(style: &[u8], of_each: usize) -> Option<Style<'_>> {
+fn style_of(style: &[u8], of_each: usize, early: bool) -> Option<Style<'_>> {
     let [number, kind, parts] = [short(style, 0)? & 0xFFF, short(style, 2)?, short(style, 4)?];
-    let name = usize::from(short(style, of_each)?);
-    let mut at = of_each + 2 + name * 2 + 2;
+    let mut at = if early {
+        let at = of_each + 1 + usize::from(byte(style, of_each)?) + 1;
+        at + at % 2
+    } else {
+        of_each + 2 + usize::from(short(style, of_each)?) * 2 + 2
+    };
     let mut lists = [&[][..]; 2];
     for slot in lists.iter_mut().take(usize::from(parts & 0xF)) {
         let Some(length) = short(style, at).map(usize::from) else { break };
@@ -262,11 +269,15 @@ fn style_of(style: &[u8], of_each: usize) -> Option<Style<'_>> {
 }
 
 /// The names of the fonts.
-fn fonts(part: &[u8]) -> Vec<Rc<str>> {
-    let (mut out, mut at) = (Vec::new(), 4);
+fn fonts(part: &[u8], early: bool) -> Vec<Rc<str>> {
+    let (mut out, mut at) = (Vec::new(), if early { 2 } else { 4 });
     while let Some(length) = byte(part, at).map(usize::from) {
         let font = part.get(at + 1..at + 1 + length).unwrap_or(&[]);
-        let name = wide(font.get(39..).unwrap_or(&[]));
+        let name = if early {
+            String::from_utf8_lossy(font.get(5..).unwrap_or(&[])).into_owned()
+        } else {
+            wide(font.get(39..).unwrap_or(&[]))
+        };
         out.push(Rc::from(name.split('\0').next().unwrap_or_default()));
         at += 1 + length;
     }
