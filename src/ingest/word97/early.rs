@@ -4,7 +4,7 @@
 //! none. The lengths are those of the Word 6 binary format, whose properties do not tell them.
 
 use super::bytes::{byte, short};
-use super::properties::{DEFINE_TABLE, Property};
+use super::properties::{DEFINE_TABLE, MERGE, Property};
 
 /// A property that does not matter here.
 const NONE: u16 = 0;
@@ -52,7 +52,7 @@ fn name_of(name: u8) -> u16 {
         117 => 0x0855,
         186 => 0x3404,
         190 => DEFINE_TABLE,
-        197 => 0x5624,
+        197 => MERGE,
         _ => NONE,
     }
 }

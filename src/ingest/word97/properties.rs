@@ -32,6 +32,10 @@ impl Property<'_> {
 /// A table's columns, whose length takes two bytes.
 pub(super) const DEFINE_TABLE: u16 = 0xD608;
 
+/// Cells that go on those above; cells that go on those to their left.
+pub(super) const MERGE_DOWN: u16 = 0xD62B;
+pub(super) const MERGE: u16 = 0x5624;
+
 /// Tab stops, whose length may be more than a byte holds.
 const CHANGE_TABS: u16 = 0xC615;
 

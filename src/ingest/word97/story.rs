@@ -9,9 +9,9 @@ use super::head::Head;
 use super::pieces::{Pieces, Unit};
 use super::places::Places;
 use super::properties::Pages;
-use super::rows::{End, Rows};
+use super::rows::columns;
 use super::styles::{Character, Styles};
-use crate::ingest::written::{Document, PICTURE, Paragraph, endnote, footnote, text_box};
+use crate::ingest::written::{Document, PICTURE, Paragraph, Rows, endnote, footnote, text_box};
 
 /// A list that no paragraph names.
 const NO_LIST: u16 = 0;
@@ -99,22 +99,18 @@ impl File<'_> {
         if (NO_LIST + 1..=MOST_LISTS).contains(&shape.list) {
             paragraph.list = Some((usize::from(shape.list), usize::from(shape.level)));
         }
-        let end = if shape.depth() == 1 && last.unit == 0x07 && shape.row_end || shape.inner_row_end {
-            End::Row { deleted: paragraph.end.deleted }
+        let out = rows.place(shape.depth());
+        if shape.depth() == 1 && last.unit == 0x07 && shape.row_end || shape.inner_row_end {
+            // The end of a row is no paragraph.
+            rows.end_row(&columns(&shape), shape.head_row, paragraph.end.deleted);
         } else if last.unit == 0x07 || shape.inner_cell_end {
-            End::Cell
-        } else {
-            End::Paragraph
-        };
-        let out = rows.place(&shape);
-        if !matches!(end, End::Row { .. }) {
             // The end of a cell joins nothing to the next one.
-            if end == End::Cell {
-                (paragraph.end.deleted, paragraph.end.hidden) = (false, false);
-            }
+            (paragraph.end.deleted, paragraph.end.hidden) = (false, false);
+            paragraph.write(out);
+            rows.end_cell();
+        } else {
             paragraph.write(out);
         }
-        rows.end(end, &shape);
     }
 }
 

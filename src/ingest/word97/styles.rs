@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::bytes::{byte, short, wide};
 use super::head::{Head, Part};
 use super::pieces::Said;
-use super::properties::{DEFINE_TABLE, Property, properties};
+use super::properties::{DEFINE_TABLE, MERGE, MERGE_DOWN, Property, properties};
 use crate::ingest::written::Look;
 
 /// Base styles after which a chain is taken for a loop.
@@ -140,7 +140,7 @@ impl<'a> Styles<'a> {
                 0x2640 => shape.heading = property.byte() < 9,
                 0x3404 => shape.head_row = property.byte() != 0,
                 DEFINE_TABLE => shape.columns = property.value,
-                0x5624 | 0xD62B => {
+                MERGE | MERGE_DOWN => {
                     if let Some(free) = shape.merged.iter_mut().find(|m| m.is_none()) {
                         *free = Some(property);
                     }

@@ -6,13 +6,16 @@
 
 mod list;
 mod paragraph;
+mod rows;
 mod table;
 
 use std::fmt::Write as _;
 
 pub(super) use list::{Change, Level, Lists};
 pub(super) use paragraph::{Look, Paragraph};
-pub(super) use table::{Cell, Row, table};
+pub(super) use rows::{Column, Rows};
+#[cfg(test)]
+use table::{Cell, Row, table};
 
 use super::docx;
 use super::{Error, Options, Source};
