@@ -9,6 +9,7 @@ mod check;
 mod convert;
 mod inputs;
 mod inspect;
+mod office;
 mod read;
 mod say;
 mod second;

@@ -1,24 +1,33 @@
-//! Bytes to characters: UTF-8 and UTF-16, with or without a byte order mark.
+//! Bytes to characters: UTF-8 and UTF-16, with or without a byte order mark; and the encodings before Unicode.
 //!
-//! In: bytes. Out: a string, or the reason why there is none. It never guesses an old 8-bit encoding: a wrong guess gives
-//! a plausible text with wrong words.
+//! In: bytes. Out: a string, or the reason why there is none. An old 8-bit encoding is taken only where its words are
+//! clearly Vietnamese ([`legacy`]): a wrong guess gives a plausible text with wrong words.
 
-use super::Error;
+use super::{Error, html, legacy};
 use crate::record::{Diagnostic, Message};
 
-/// Decodes a whole file.
-pub(super) fn decode(bytes: &[u8]) -> Result<(String, Vec<Diagnostic>), Error> {
+/// Decodes a whole file; `is_page` where it is HTML, which may name its fonts and its encoding.
+pub(super) fn decode(bytes: &[u8], is_page: bool) -> Result<(String, Vec<Diagnostic>), Error> {
+    let in_unicode = if is_page { html::in_unicode } else { legacy::lines };
     let (encoding, body) = match encoding_rs::Encoding::for_bom(bytes) {
         Some((encoding, length)) => (encoding, &bytes[length..]),
         None => (guess(bytes), bytes),
     };
     if encoding == encoding_rs::UTF_8 {
         return match std::str::from_utf8(body) {
-            Ok(text) => check(text).map(|()| (text.to_owned(), Vec::new())),
+            Ok(text) => check(text).map(|()| match in_unicode(text) {
+                Some((text, used)) => (text, vec![legacy::remark(&used)]),
+                None => (text.to_owned(), Vec::new()),
+            }),
             Err(error) => {
                 let offset = error.valid_up_to();
                 if let Some(offset) = control(&body[..offset]) {
                     return Err(Error::Binary { offset });
+                }
+                let page = || html::in_unicode(&legacy::as_characters(body)).filter(|_| is_page);
+                let whole = || legacy::whole(body).map(|(text, encoding)| (text, vec![encoding]));
+                if let Some((text, used)) = page().or_else(whole).filter(|(text, _)| check(text).is_ok()) {
+                    return Ok((text, vec![legacy::remark(&used)]));
                 }
                 let line = body[..offset].split(|b| *b == b'\n').count();
                 Err(Error::NotUnicode { line, offset: offset + (bytes.len() - body.len()) })

@@ -13,9 +13,12 @@ mod error;
 mod format;
 mod grid;
 mod html;
+mod legacy;
 mod limits;
 mod markdown;
+mod mhtml;
 mod odt;
+mod office;
 mod pdf;
 mod places;
 mod rtf;
@@ -101,6 +104,9 @@ pub enum Piece {
 /// Gives the text of the pages of a PDF, or none.
 pub type SecondReader<'a> = dyn Fn(&[u8]) -> Option<Vec<String>> + Sync + 'a;
 
+/// Gives a file that only an office suite reads, as a Word file of today, or none. The ending says what the file is.
+pub type OfficeReader<'a> = dyn Fn(&[u8], &str) -> Option<Vec<u8>> + Sync + 'a;
+
 /// What a reading may cost, and what it may ask of the caller.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
@@ -111,11 +117,13 @@ pub struct Options<'a> {
     /// Another reader of PDF, in a process of its own: the text of the pages. Without one, what the first reader cannot
     /// read stays unread.
     pub second_pdf: Option<&'a SecondReader<'a>>,
+    /// An office suite, in a process of its own, for old texts that cannot be read here.
+    pub office: Option<&'a OfficeReader<'a>>,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { limits: Limits::default(), expired: &|| false, second_pdf: None }
+        Self { limits: Limits::default(), expired: &|| false, second_pdf: None, office: None }
     }
 }
 
@@ -144,10 +152,11 @@ pub fn read_with(bytes: &[u8], name: &str, options: &Options<'_>) -> Result<Sour
     }
     let named = format_of(name);
     if let Some(Format { reader: Reader::Bytes(read), .. }) = format::by_content(bytes)? {
-        return read(bytes, options);
+        return office::or_else(read(bytes, options), bytes, name, options);
     }
     let format = match named {
         _ if bytes.iter().all(u8::is_ascii_whitespace) => return Err(Error::Empty),
+        Some(format) if format.is_old_word() => Some(format::of_words(bytes)),
         Some(Format { reader: Reader::Bytes(_), name, .. }) => return Err(Error::NotThat { format: name }),
         Some(format) => Some(format),
         None if name == "-" => None,
@@ -156,7 +165,12 @@ pub fn read_with(bytes: &[u8], name: &str, options: &Options<'_>) -> Result<Sour
             return Err(Error::UnknownFormat { ending: ending.to_owned() });
         }
     };
-    let (raw, diagnostics) = decode::decode(bytes)?;
+    read_words(bytes, format)
+}
+
+/// Reads characters, in this format or in the one that they look like.
+fn read_words(bytes: &[u8], format: Option<&Format>) -> Result<Source, Error> {
+    let (raw, diagnostics) = decode::decode(bytes, format.is_some_and(|f| f.media_type == html::MEDIA_TYPE))?;
     if raw.trim().is_empty() {
         return Err(Error::Empty);
     }
@@ -168,7 +182,7 @@ pub fn read_with(bytes: &[u8], name: &str, options: &Options<'_>) -> Result<Sour
         paragraphs,
         places: Places::Lines,
         pages: None,
-        partial: !diagnostics.is_empty(),
+        partial: !diagnostics.iter().all(Diagnostic::is_remark),
         diagnostics,
         raw,
     })

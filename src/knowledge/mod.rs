@@ -13,14 +13,18 @@
 //! | `abbreviations.tsv` | short forms and what they stand for |
 //! | `document_types.tsv` | types of documents and their symbols (Nghị định 30/2020/NĐ-CP, Phụ lục III) |
 //! | `bodies.tsv` | organisations: levels, days on which they began and ended, successors |
+//! | `syllables.tsv` | onsets and rimes of Vietnamese syllables, and what each may stand beside |
+//! | `encodings.tsv` | the letters of Vietnamese in the encodings before Unicode |
 //! | `provinces.tsv` | provinces before and after 1/7/2025 (Nghị quyết 202/2025/QH15) |
 //!
 //! A province's wording goes into these files as one more variant; Rust code names no province and no plan.
 
 pub mod bodies;
+pub mod encodings;
 pub mod fold;
 pub mod phrases;
 pub mod slip;
+pub mod syllables;
 pub mod words;
 
 mod labels;

@@ -16,12 +16,13 @@
 //! # Files
 //!
 //! [`package`] unpacks and relates the parts, [`xml`] hands out their elements, [`story`] reads a part with [`paragraph`] and
-//! [`tables`]; [`styles`], [`numbering`], [`labels`], [`notes`] and [`symbols`] say what Word shows; [`remarks`] what the
-//! reader of a record should know.
+//! [`tables`]; [`styles`], [`numbering`], [`labels`], [`notes`] and [`symbols`] say what Word shows, [`old`] what was
+//! written before Unicode; [`remarks`] what the reader of a record should know.
 
 mod labels;
 mod notes;
 mod numbering;
+mod old;
 mod package;
 mod paragraph;
 mod remarks;
@@ -39,10 +40,11 @@ use super::columns::Columns;
 use super::grid::plain;
 use super::table::is_frame;
 use super::written::Written;
-use super::{Error, Kind, Options, Paragraph, Piece, Places, Source};
+use super::{Error, Kind, Options, Paragraph, Piece, Places, Source, legacy};
 use crate::record::Diagnostic;
 use crate::span::Bytes;
 use notes::Note;
+use old::Old;
 pub(super) use package::Package;
 use package::{Relations, damaged};
 use story::{Shared, Standing, Story};
@@ -87,6 +89,9 @@ fn read_package(mut file: File<'_>) -> Result<Source, Error> {
     }
 
     let Some(part) = file.package.part(&main)? else { return Err(damaged(&main)) };
+    if shared.styles.name_old_fonts() || legacy::names_fonts(&part.text) || legacy::is_strange(&part.text) {
+        gather(&part.text, &mut shared, options);
+    }
     let mut story = Story::new(&mut shared, Standing::Main, options.limits.depth);
     let end = walk(&part.text, options.expired, &mut story);
     let paragraphs = story.finish();
@@ -108,6 +113,9 @@ fn read_package(mut file: File<'_>) -> Result<Source, Error> {
         file.remarks.push(remarks::too_deep(options.limits.depth));
     }
     remarks::of_seen(&shared.seen, &mut file.remarks);
+    if !shared.old.used().is_empty() {
+        file.remarks.push(legacy::remark(shared.old.used()));
+    }
     Ok(Source {
         media_type: MEDIA_TYPE,
         paragraphs,
@@ -117,6 +125,16 @@ fn read_package(mut file: File<'_>) -> Result<Source, Error> {
         diagnostics: file.remarks,
         raw: shared.out.raw,
     })
+}
+
+/// Reads the main part a first time, for what its runs are in.
+fn gather(part: &str, shared: &mut Shared, options: &Options<'_>) {
+    let styles = std::mem::take(&mut shared.styles);
+    let mut first = Shared { styles, old: Old::Gathered(Vec::new()), ..Shared::default() };
+    let mut story = Story::new(&mut first, Standing::Main, options.limits.depth);
+    walk(part, options.expired, &mut story);
+    story.finish();
+    (shared.styles, shared.old) = (first.styles, first.old.decided());
 }
 
 /// A file while it is read.

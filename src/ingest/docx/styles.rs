@@ -77,7 +77,10 @@ impl Look {
             "vanish" => self.hidden = Some(attributes.on()),
             "caps" => self.capitals = Some(attributes.on()),
             "rFonts" => {
-                self.font = ["ascii", "hAnsi"].iter().find_map(|n| attributes.get(n)).map(|n| Font::named(&n));
+                // The letters of old encodings lie beyond ASCII, where the second one holds.
+                let named = ["ascii", "hAnsi"].map(|n| attributes.get(n).map(|n| Font::named(&n)));
+                let old = named.into_iter().flatten().find(|font| font.promised().is_some());
+                self.font = old.or(named[0]).or(named[1]);
             }
             _ => {}
         }
@@ -123,6 +126,12 @@ impl Styles {
     /// The style of this name.
     pub(super) fn get(&self, name: &str) -> Option<&Style> {
         self.all.get(name)
+    }
+
+    /// Whether a style, or the file's defaults, name a font of old.
+    pub(super) fn name_old_fonts(&self) -> bool {
+        let old = |look: &Look| look.font.is_some_and(|font| font.promised().is_some());
+        old(&self.look) || self.all.values().any(|style| old(&style.look))
     }
 
     /// The style of paragraphs that name none.

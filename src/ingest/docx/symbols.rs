@@ -3,6 +3,8 @@
 //! In: a font and a character, which such fonts number from 0x20 or in the private area from U+F020. Out: the Unicode
 //! character that a reader sees. A symbol that is not known stays in the private area: it is never guessed.
 
+use crate::ingest::legacy::{self, Promise};
+
 /// Fonts as far as their characters differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Font {
@@ -15,17 +17,30 @@ pub(super) enum Font {
     Wingdings,
     /// Wingdings 2, Wingdings 3, Webdings: few of their characters are known here.
     Other,
+    /// Drawn for an encoding before Unicode; many files that name one hold Unicode.
+    Legacy(Promise),
 }
 
 impl Font {
     /// The font of this name.
-    pub(super) fn named(name: &str) -> Self {
-        match name.trim().to_ascii_lowercase().as_str() {
+    pub(super) fn named(given: &str) -> Self {
+        match given.trim().to_ascii_lowercase().as_str() {
             "symbol" => Self::Symbol,
             "wingdings" => Self::Wingdings,
             "wingdings 2" | "wingdings 3" | "webdings" => Self::Other,
+            name if name.starts_with(['.', 'v']) => legacy::of_font(given).map_or(Self::Plain, Self::Legacy),
             _ => Self::Plain,
         }
+    }
+
+    /// Whether its characters stand for others that only the font tells.
+    fn is_of_symbols(self) -> bool {
+        !matches!(self, Self::Plain | Self::Legacy(_))
+    }
+
+    /// What a font of old promises.
+    pub(super) fn promised(self) -> Option<Promise> {
+        if let Self::Legacy(promise) = self { Some(promise) } else { None }
     }
 }
 
@@ -83,14 +98,16 @@ pub(super) fn shown(font: Font, c: char) -> char {
     let code = u32::from(c);
     let private = (0xF020..=0xF0FF).contains(&code);
     let low = match u8::try_from(if private { code - 0xF000 } else { code }) {
-        Ok(low) if private || font != Font::Plain => low,
+        Ok(low) if private || font.is_of_symbols() => low,
         _ => return c,
     };
     let found = match font {
         Font::Symbol => symbol(low),
         Font::Wingdings => wingdings(low),
         // What nearly every font of symbols has at these places.
-        Font::Plain => [(0xB7, '•'), (0x2D, '-')].iter().find(|s| s.0 == low).map(|s| s.1).or_else(|| wingdings(low)),
+        Font::Plain | Font::Legacy(_) => {
+            [(0xB7, '•'), (0x2D, '-')].iter().find(|s| s.0 == low).map(|s| s.1).or_else(|| wingdings(low))
+        }
         Font::Other => match low {
             0x50 => Some('✓'),
             0x52 => Some('☑'),
@@ -100,7 +117,7 @@ pub(super) fn shown(font: Font, c: char) -> char {
             _ => None,
         },
     };
-    found.unwrap_or(if font == Font::Plain || private {
+    found.unwrap_or(if !font.is_of_symbols() || private {
         c
     } else {
         char::from_u32(0xF000 + u32::from(low)).unwrap_or(c)

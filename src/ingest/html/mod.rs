@@ -2,9 +2,11 @@
 //!
 //! In: decoded text. Out: paragraphs and cells, tags gone. The tokens are those of the HTML standard (WHATWG, 13.2.5, by
 //! `html5gum`); of tree building only what matters here is kept: blocks end paragraphs, rows and cells close the ones
-//! before them. Navigation, scripts and what else a site puts around a document are set aside ([`page`]); letterheads and
+//! before them. Navigation, scripts and what else a site puts around a document are set aside ([`page`]); words in
+//! an encoding before Unicode are converted before anything is read ([`old`]); letterheads and
 //! signatures drawn as tables become columns ([`super::grid`]). Nothing here is recursive over the depth of the page.
 
+mod old;
 mod page;
 mod words;
 
@@ -12,7 +14,11 @@ use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{HtmlString, Spanned, StartTag, Token, Tokenizer};
 
 use super::Paragraph;
+pub(super) use old::in_unicode;
 use page::Page;
+
+/// As IANA has it.
+pub(super) const MEDIA_TYPE: &str = "text/html";
 
 /// Tags whose content is no text of the page.
 const SILENT: &[&str] = &[

@@ -223,6 +223,8 @@ impl<'a> Styles<'a> {
                     look.font = Some(font.clone());
                 }
             }
+            // Beyond ASCII another font may hold.
+            0x4A51 => look.wide_font = self.font(property.short()).filter(|f| look.font.as_ref() != Some(*f)).cloned(),
             0x0855 => character.special = switch(style.special),
             0x6A09 => {
                 let [font, number] = [0, 2].map(|at| short(property.value, at).unwrap_or(0));

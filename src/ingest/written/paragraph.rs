@@ -19,6 +19,8 @@ pub(in crate::ingest) struct Look {
     /// Inserted with changes tracked.
     pub(in crate::ingest) inserted: bool,
     pub(in crate::ingest) font: Option<Rc<str>>,
+    /// The font of characters beyond ASCII, where it is another one.
+    pub(in crate::ingest) wide_font: Option<Rc<str>>,
 }
 
 /// A paragraph while it is gathered.
@@ -116,12 +118,18 @@ fn tag(begin: &str, name: &str, out: &mut String) {
 
 impl Run {
     fn write(&self, out: &mut String) {
-        let Look { bold, hidden, capitals, font, .. } = &self.look;
+        let Look { bold, hidden, capitals, font, wide_font, .. } = &self.look;
         out.push_str("<w:r><w:rPr>");
-        if let Some(font) = font {
-            out.push_str(r#"<w:rFonts w:ascii=""#);
-            escape(font, out);
-            out.push_str(r#""/>"#);
+        if font.is_some() || wide_font.is_some() {
+            out.push_str("<w:rFonts");
+            for (name, font) in [(" w:ascii=\"", font), (" w:hAnsi=\"", wide_font)] {
+                if let Some(font) = font {
+                    out.push_str(name);
+                    escape(font, out);
+                    out.push('"');
+                }
+            }
+            out.push_str("/>");
         }
         out.push_str(if *bold { "<w:b/>" } else { "" });
         out.push_str(if *hidden { "<w:vanish/>" } else { "" });

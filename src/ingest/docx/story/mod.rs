@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use super::labels::Labels;
 use super::notes::{Note, NoteMarks, Reference};
 use super::numbering::{LEVELS, Numbering};
+use super::old::Old;
 use super::paragraph::{Open, Output, Shown};
 use super::styles::{Look, Styles};
 use super::symbols::{Font, shown};
@@ -28,6 +29,8 @@ pub(super) struct Shared {
     pub(super) out: Output,
     pub(super) seen: Seen,
     pub(super) note_marks: NoteMarks,
+    /// What is in an encoding before Unicode.
+    pub(super) old: Old,
     /// Tables that hold data.
     pub(super) tables: usize,
 }
@@ -184,8 +187,10 @@ impl<'a> Story<'a> {
         let Some(paragraph) = self.paragraphs.last() else { return };
         let words = if self.keep_blanks { text.as_str() } else { text.trim_matches([' ', '\t', '\n', '\r']) };
         let Shown { capitals, font, .. } = paragraph.shown;
+        let converted = self.shared.old.convert(words, font.promised());
+        let words = converted.as_deref().unwrap_or(words);
         let private = |c: char| ('\u{F020}'..='\u{F0FF}').contains(&c);
-        if font == Font::Plain && !capitals && !words.contains(private) {
+        if matches!(font, Font::Plain | Font::Legacy(_)) && !capitals && !words.contains(private) {
             self.put(words);
         } else {
             // A font of symbols that a run of letters beyond its own names is not what shows them.
