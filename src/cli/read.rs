@@ -56,8 +56,7 @@ impl Reader {
         let (start, time) = (Instant::now(), Duration::from_secs(self.limits.seconds));
         let expired = || start.elapsed() > time;
         let second = |bytes: &[u8]| second::ask(bytes, time.saturating_sub(start.elapsed()));
-        let office =
-            |bytes: &[u8], ending: &str| office::convert(bytes, ending, time.saturating_sub(start.elapsed()));
+        let office = |bytes: &[u8], ending: &str| office::convert(bytes, ending, time.saturating_sub(start.elapsed()));
         let (second_pdf, office) = (Some(&second as &SecondReader<'_>), Some(&office as &OfficeReader<'_>));
         work(&Options { limits: self.limits, expired: &expired, second_pdf, office })
     }

@@ -163,7 +163,9 @@ impl Error {
 impl Foreign {
     fn message(self) -> (String, String) {
         let (vi, en) = match self {
-            Self::OldWord => ("tệp văn bản đời cũ (trước Word 6, WPS, …)", "an old text (before Word 6, WPS or the like)"),
+            Self::OldWord => {
+                ("tệp văn bản đời cũ (trước Word 6, WPS, …)", "an old text (before Word 6, WPS or the like)")
+            }
             Self::OpenDocument => ("tệp OpenDocument không phải văn bản", "an OpenDocument file that is no text"),
             Self::OtherOffice => ("tệp Excel hoặc PowerPoint", "an Excel or PowerPoint file"),
             Self::Archive => ("tệp nén", "an archive"),

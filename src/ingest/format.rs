@@ -60,8 +60,18 @@ pub static FORMATS: &[Format] = &[
         reader: Reader::Bytes(word97::read),
     },
     Format { endings: &["rtf"], media_type: rtf::MEDIA_TYPE, name: "RTF", reader: Reader::Bytes(rtf::read) },
-    Format { endings: &["odt", "ott"], media_type: odt::MEDIA_TYPE, name: "OpenDocument", reader: Reader::Bytes(docx::read) },
-    Format { endings: &["mht", "mhtml"], media_type: mhtml::MEDIA_TYPE, name: "MHTML", reader: Reader::Bytes(mhtml::read) },
+    Format {
+        endings: &["odt", "ott"],
+        media_type: odt::MEDIA_TYPE,
+        name: "OpenDocument",
+        reader: Reader::Bytes(docx::read),
+    },
+    Format {
+        endings: &["mht", "mhtml"],
+        media_type: mhtml::MEDIA_TYPE,
+        name: "MHTML",
+        reader: Reader::Bytes(mhtml::read),
+    },
     Format { endings: &["pdf"], media_type: pdf::MEDIA_TYPE, name: "PDF", reader: Reader::Bytes(pdf::read) },
 ];
 

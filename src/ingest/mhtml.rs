@@ -134,7 +134,8 @@ mod tests {
 
     #[test]
     fn the_page_is_read_however_it_is_written() {
-        let head = "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=\"----=_X.1\"\r\n\r\nxin chào\r\n";
+        let head =
+            "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=\"----=_X.1\"\r\n\r\nxin chào\r\n";
         let bodies = [
             ("quoted-printable", "<html><body><p>K=E1=BA=BE HO=E1=BA=A0=\r\nCH</p></body></html>"),
             ("base64", "PGh0bWw+PGJvZHk+PHA+S+G6viBIT+G6oENIPC9wPjwvYm9keT48L2h0bWw+"),

@@ -32,7 +32,7 @@ mod symbols;
 mod tables;
 #[cfg(test)]
 mod tests;
-mod xml;
+pub(super) mod xml;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -81,7 +81,10 @@ impl<'a> Package<'a> {
     }
 
     /// A package of these parts.
-    pub(in crate::ingest) fn written(parts: impl IntoIterator<Item = (String, String)>, options: &'a Options<'a>) -> Self {
+    pub(in crate::ingest) fn written(
+        parts: impl IntoIterator<Item = (String, String)>,
+        options: &'a Options<'a>,
+    ) -> Self {
         let parts = parts.into_iter().map(|(name, text)| (key(&name), text)).collect();
         Self { parts: Parts::Written(parts), options, left: options.limits.inflated }
     }

@@ -38,10 +38,10 @@ pub(super) fn destination(name: &str) -> Option<Destination> {
         "shptxt" | "dptxbxtext" => Destination::Story(Story::Box),
         "nesttableprops" => Destination::InnerRow,
         "fldrslt" | "shpinst" | "shppict" | "do" | "result" | "ud" | "moMath" | "moMathPara" => Destination::Text,
-        "colortbl" | "stylesheet" | "info" | "pict" | "nonshppict" | "fldinst" | "pn" | "pntxta" | "pntxtb"
-        | "sp" | "shprslt" | "nonesttables" | "xe" | "tc" | "rxe" | "txe" | "tcn" | "upr" | "annotation" | "listtable"
-        | "listoverridetable" | "revtbl" | "objdata" | "mmathPict" | "themedata" | "datastore" | "private" | "bkmkstart"
-        | "bkmkend" | "template" | "generator" => Destination::Nowhere,
+        "colortbl" | "stylesheet" | "info" | "pict" | "nonshppict" | "fldinst" | "pn" | "pntxta" | "pntxtb" | "sp"
+        | "shprslt" | "nonesttables" | "xe" | "tc" | "rxe" | "txe" | "tcn" | "upr" | "annotation" | "listtable"
+        | "listoverridetable" | "revtbl" | "objdata" | "mmathPict" | "themedata" | "datastore" | "private"
+        | "bkmkstart" | "bkmkend" | "template" | "generator" => Destination::Nowhere,
         _ => return None,
     })
 }

@@ -14,10 +14,11 @@ mod flow;
 mod fonts;
 mod pages;
 mod reader;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 use super::{Error, Options, Source};
-use crate::record::{Diagnostic, Message};
 use reader::Reader;
 
 /// As IANA has it.
@@ -28,14 +29,7 @@ pub(super) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Source, Error>
     let start = bytes.iter().position(|b| *b == b'{').unwrap_or(0);
     let mut document = Reader::new(&bytes[start..], options).read();
     if document.partial {
-        document.remarks.push(Diagnostic {
-            code: "part-damaged",
-            message: Message {
-                vi: "tệp RTF bị cắt hoặc hỏng; chỉ đọc được đến chỗ hỏng".to_owned(),
-                en: "the RTF file is cut off or damaged; it was read up to the fault".to_owned(),
-            },
-            page: None,
-        });
+        document.is_cut("RTF");
     }
     document.read(MEDIA_TYPE, options)
 }

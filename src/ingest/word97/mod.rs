@@ -23,7 +23,6 @@ mod styles;
 
 use super::written::Document;
 use super::{Error, Options, Source};
-use crate::record::{Diagnostic, Message};
 use head::Head;
 use pieces::Pieces;
 use places::Places;
@@ -45,19 +44,7 @@ pub(super) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Source, Error>
     let file = File { head: &head, pieces: &pieces, pages: &pages, styles: &styles, places: &places };
     file.write(&mut document);
     if !pieces.whole {
-        document.partial = true;
-        document.remarks.push(cut());
+        document.is_cut("Word");
     }
     document.read(MEDIA_TYPE, options)
-}
-
-fn cut() -> Diagnostic {
-    Diagnostic {
-        code: "part-damaged",
-        message: Message {
-            vi: "tệp Word bị cắt hoặc hỏng; chỉ đọc được phần còn lại".to_owned(),
-            en: "the Word file is cut off or damaged; what is left of it was read".to_owned(),
-        },
-        page: None,
-    }
 }

@@ -63,7 +63,11 @@ impl<'a> Pieces<'a> {
             let [offset, after] = [0x18, 0x1C].map(|at| size(&head.main, at));
             let (offset, after) = (offset?, after?.min(head.main.len()));
             let end = u32::try_from(after.checked_sub(offset)?).ok()?;
-            return Some(Self { pieces: vec![Piece { start: 0, end, offset, narrow: true, said: 0 }], said: Vec::new(), whole: true });
+            return Some(Self {
+                pieces: vec![Piece { start: 0, end, offset, narrow: true, said: 0 }],
+                said: Vec::new(),
+                whole: true,
+            });
         }
         let (mut at, mut said) = (0, Vec::new());
         while clx.get(at) == Some(&1) {
@@ -78,7 +82,8 @@ impl<'a> Pieces<'a> {
         let table = Plc::new(clx.get(at + 5..end)?, 8);
         let (mut pieces, mut whole) = (Vec::new(), true);
         for index in 0..table.len() {
-            let (Some(start), Some(mut end), Some(data)) = (table.start(index), table.start(index + 1), table.data(index))
+            let (Some(start), Some(mut end), Some(data)) =
+                (table.start(index), table.start(index + 1), table.data(index))
             else {
                 continue;
             };
@@ -115,11 +120,8 @@ impl<'a> Pieces<'a> {
                 let into = usize::try_from(at - piece.start).ok()?;
                 let (offset, width) =
                     if piece.narrow { (piece.offset + into, 1) } else { (piece.offset + 2 * into, 2) };
-                let unit = if piece.narrow {
-                    CODE_PAGE[usize::from(head.byte(offset)?)]
-                } else {
-                    short(&head.main, offset)?
-                };
+                let unit =
+                    if piece.narrow { CODE_PAGE[usize::from(head.byte(offset)?)] } else { short(&head.main, offset)? };
                 Some(Unit { at, offset, unit, said: piece.said, width })
             })
         })

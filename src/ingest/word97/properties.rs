@@ -108,10 +108,7 @@ impl<'a> Pages<'a> {
             }
             out
         };
-        Self {
-            characters: read(Part::CharacterPages, characters),
-            paragraphs: read(Part::ParagraphPages, paragraphs),
-        }
+        Self { characters: read(Part::CharacterPages, characters), paragraphs: read(Part::ParagraphPages, paragraphs) }
     }
 
     /// What is said of the character at an offset.

@@ -14,12 +14,11 @@ use std::fmt::Write as _;
 pub(super) use list::{Change, Level, Lists};
 pub(super) use paragraph::{Look, Paragraph};
 pub(super) use rows::{Column, Rows};
-#[cfg(test)]
-use table::{Cell, Row, table};
+pub(super) use table::{Cell, Row, table};
 
 use super::docx;
 use super::{Error, Options, Source};
-use crate::record::Diagnostic;
+use crate::record::{Diagnostic, Message};
 
 /// What the reader of Word files is given.
 #[derive(Debug)]
@@ -65,6 +64,19 @@ pub(super) fn text_box(content: &str) -> String {
 pub(super) const PICTURE: &str = "<v:imagedata/>";
 
 impl Document {
+    /// The file is cut off or damaged.
+    pub(super) fn is_cut(&mut self, format: &str) {
+        self.partial = true;
+        self.remarks.push(Diagnostic {
+            code: "part-damaged",
+            message: Message {
+                vi: format!("tệp {format} bị cắt hoặc hỏng; chỉ đọc được phần còn lại"),
+                en: format!("the {format} file is cut off or damaged; what is left of it was read"),
+            },
+            page: None,
+        });
+    }
+
     /// Reads the parts as those of a Word file are read.
     pub(super) fn read(self, media_type: &'static str, options: &Options<'_>) -> Result<Source, Error> {
         let mut parts = Vec::new();
@@ -128,7 +140,8 @@ mod tests {
     use crate::ingest::grid::plain;
 
     fn paragraph(words: &str, list: Option<(usize, usize)>) -> String {
-        let mut paragraph = Paragraph { list, ..Paragraph::default() };
+        let mut paragraph = Paragraph::default();
+        paragraph.list = list;
         paragraph.text(&Look::default(), words);
         let mut out = String::new();
         paragraph.write(&mut out);
@@ -141,11 +154,20 @@ mod tests {
         let level = Level { start: 3, format: "upperRoman", text: "%1.".to_owned(), ..Level::default() };
         document.lists.kinds.push(vec![Some(level)]);
         document.lists.lists.push((0, Vec::new()));
-        let cell = |left, right, above, words: &str| Cell { left, right, above, content: paragraph(words, None), ..Cell::default() };
+        let cell = |left, right, above, words: &str| Cell {
+            left,
+            right,
+            above,
+            content: paragraph(words, None),
+            ..Cell::default()
+        };
         let rows = [
             Row { cells: vec![cell(0, 1000, false, "A"), cell(1000, 3000, false, "<B>")], ..Row::default() },
             Row { cells: vec![cell(3, 1004, true, "")], ..Row::default() },
-            Row { cells: vec![cell(0, 1000, false, "C"), cell(1000, 2000, false, "D"), cell(2000, 3000, false, "E")], ..Row::default() },
+            Row {
+                cells: vec![cell(0, 1000, false, "C"), cell(1000, 2000, false, "D"), cell(2000, 3000, false, "E")],
+                ..Row::default()
+            },
         ];
         let mut marked = Paragraph::default();
         marked.text(&Look::default(), "Mục");

@@ -92,7 +92,15 @@ impl Paragraph {
         }
         out.push_str("</w:pPr>");
         // A change of several runs is one change.
-        let change = |look: &Look| if look.deleted { "del" } else if look.inserted { "ins" } else { "" };
+        let change = |look: &Look| {
+            if look.deleted {
+                "del"
+            } else if look.inserted {
+                "ins"
+            } else {
+                ""
+            }
+        };
         let mut open = "";
         for run in &self.runs {
             let now = change(&run.look);

@@ -38,8 +38,7 @@ pub(in crate::ingest) struct Cell {
 /// Writes a table.
 pub(in crate::ingest) fn table(rows: &[Row], out: &mut String) {
     let place = |at: i32| at.clamp(-MOST, MOST);
-    let mut all: Vec<i32> =
-        rows.iter().flat_map(|r| &r.cells).flat_map(|c| [place(c.left), place(c.right)]).collect();
+    let mut all: Vec<i32> = rows.iter().flat_map(|r| &r.cells).flat_map(|c| [place(c.left), place(c.right)]).collect();
     all.sort_unstable();
     let mut edges: Vec<i32> = Vec::new();
     for edge in all {
