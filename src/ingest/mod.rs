@@ -152,7 +152,7 @@ pub fn read_with(bytes: &[u8], name: &str, options: &Options<'_>) -> Result<Sour
     }
     let named = format_of(name);
     if let Some(Format { reader: Reader::Bytes(read), .. }) = format::by_content(bytes)? {
-        return office::or_else(read(bytes, options), bytes, name, options);
+        return office::or_else(read(bytes, options), bytes, options);
     }
     let format = match named {
         _ if bytes.iter().all(u8::is_ascii_whitespace) => return Err(Error::Empty),

@@ -7,21 +7,17 @@ use super::{Error, Foreign, Options, Source, docx, format_of};
 use crate::record::{Diagnostic, Message};
 
 /// What was read, or where it is an old text that could not be, what the suite makes of it.
-pub(super) fn or_else(
-    read: Result<Source, Error>,
-    bytes: &[u8],
-    name: &str,
-    options: &Options<'_>,
-) -> Result<Source, Error> {
+pub(super) fn or_else(read: Result<Source, Error>, bytes: &[u8], options: &Options<'_>) -> Result<Source, Error> {
     let error = match read {
         Err(error @ (Error::Unsupported { what: Foreign::OldWord } | Error::Damaged { .. })) => error,
         read => return read,
     };
-    let ending = match format_of(name) {
-        Some(format) if format.media_type == docx::MEDIA_TYPE => "docx",
-        Some(format) if format.media_type == super::rtf::MEDIA_TYPE => "rtf",
-        Some(format) if format.media_type == super::odt::MEDIA_TYPE => "odt",
-        _ => "doc",
+    // The content says what it is. A broken file of today is mended where it was written.
+    let ending = match bytes {
+        [0xD0, 0xCF, ..] => "doc",
+        [b'{', ..] => "rtf",
+        _ if matches!(error, Error::Damaged { format: "OpenDocument", .. }) => "odt",
+        _ => return Err(error),
     };
     let Some(made) = options.office.and_then(|office| office(bytes, ending)) else { return Err(error) };
     let Ok(mut source) = docx::read(&made, options) else { return Err(error) };

@@ -5,6 +5,7 @@
 //! - `laws`: the invariants of `lib.rs`, on keyword soup and on plans cut and spliced.
 //! - `carriers`: a plan as a Word file gives the record of its text.
 //! - `word`: what must be read from a small file of each feature of Word.
+//! - `old_word`: the same features in old Word files, RTF and `OpenDocument`, and those files broken.
 //! - `cli`: the program as its users call it: help, messages, exit codes, bad input.
 //! - `mutation`: single faults planted in consistent plans are found, and nothing else is reported.
 //! - `schema`: the schema is the one in `schemas/`, and every record follows it.
@@ -20,6 +21,7 @@ mod hostile_pdf;
 mod house;
 mod laws;
 mod mutation;
+mod old_word;
 mod rules;
 mod schema;
 mod support;

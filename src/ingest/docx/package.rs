@@ -95,7 +95,7 @@ impl<'a> Package<'a> {
     /// Those of [`Package::part`].
     pub(in crate::ingest) fn is_open_document(&mut self) -> Result<bool, Error> {
         let Some(kind) = self.part("mimetype")? else { return Ok(false) };
-        Ok(kind.text.starts_with("application/vnd.oasis.opendocument.text") && self.has("content.xml"))
+        Ok(kind.text.starts_with("application/vnd.oasis.opendocument.text"))
     }
 
     /// The name of the main part of a Word file.

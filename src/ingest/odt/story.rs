@@ -334,7 +334,7 @@ impl<'a> Story<'a> {
                 Frame::Note { at_end, own_mark: false }
             }
             "note-body" if self.begin_story() => Frame::NoteBody,
-            "text-box" if self.begin_story() => Frame::Box,
+            "text-box" | "custom-shape" | "rect" | "ellipse" if self.begin_story() => Frame::Box,
             "header" | "footer" | "header-left" | "footer-left" | "header-first" | "footer-first"
                 if self.begin_story() =>
             {
@@ -451,7 +451,12 @@ impl Visitor for Story<'_> {
         for c in text.chars() {
             let blank = matches!(c, ' ' | '\t' | '\r' | '\n');
             if !(blank && open.blank) {
-                words.push(if blank { ' ' } else { c });
+                // The hyphen that the rest of the text has in numbers of documents.
+                words.push(match c {
+                    _ if blank => ' ',
+                    '\u{2011}' => '-',
+                    c => c,
+                });
             }
             open.blank = blank;
         }

@@ -103,6 +103,7 @@ fn name_of(format: &str) -> &'static str {
         "A" => "upperLetter",
         "a" => "lowerLetter",
         "" => "none",
+        format if format.starts_with("01") => "decimalZero",
         _ => "decimal",
     }
 }

@@ -87,7 +87,7 @@ fn cells_cover_rows_and_columns() {
         rows[0], rows[1], rows[2]
     );
     let source = source("", &body);
-    let got: Vec<_> = source.paragraphs.iter().filter_map(|p| match p.kind {
+    let got = source.paragraphs.iter().filter_map(|p| match p.kind {
         Kind::Cell { row, column, rows, columns, .. } => Some((row, column, rows, columns)),
         _ => None,
     });

@@ -53,7 +53,7 @@ fn cells_cover_rows_and_columns() {
         "\\pard sau\\par".to_owned(),
     ];
     let source = source(&body.concat());
-    let got: Vec<_> = source.paragraphs.iter().zip(lines_of(&source)).filter_map(|(p, words)| match p.kind {
+    let got = source.paragraphs.iter().zip(lines_of(&source)).filter_map(|(p, words)| match p.kind {
         Kind::Cell { row, column, rows, columns, .. } => Some((words, row, column, rows, columns)),
         _ => None,
     });

@@ -20,6 +20,8 @@ mod properties;
 mod rows;
 mod story;
 mod styles;
+#[cfg(test)]
+mod tests;
 
 use super::written::Document;
 use super::{Error, Options, Source};

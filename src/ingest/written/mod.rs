@@ -113,6 +113,9 @@ impl Document {
             "word/document.xml".to_owned(),
             format!("<w:document><w:body>{body}<w:sectPr>{section}</w:sectPr></w:body></w:document>"),
         ));
+        if parts.iter().map(|(_, text)| text.len()).sum::<usize>() > options.limits.inflated {
+            return Err(Error::TooLarge { limit: "inflated", value: options.limits.inflated as u64 });
+        }
         let written = Written { parts, media_type, remarks: self.remarks, partial: self.partial };
         docx::read_written(written, options)
     }
@@ -181,7 +184,7 @@ mod tests {
         let source = document.read("x/y", &Options::default()).expect("readable");
         let got: Vec<_> = source.paragraphs.iter().map(|p| plain(&source.raw, p)).collect();
         assert_eq!(got, ["Mục", "III. Hai & ba", "A", "<B>", "C", "D", "E", "1 Ghi chú", "Đầu trang"]);
-        let cells: Vec<_> = source.paragraphs.iter().filter_map(|p| match p.kind {
+        let cells = source.paragraphs.iter().filter_map(|p| match p.kind {
             Kind::Cell { row, column, rows, columns, .. } => Some((row, column, rows, columns)),
             _ => None,
         });
