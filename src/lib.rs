@@ -9,6 +9,7 @@
 //! | --- | --- | --- |
 //! | bytes of one format become paragraphs | [`ingest`] | [`ingest::Source`] |
 //! | paragraphs become one text in NFC; every edit is recorded | [`normalise`] | [`normalise::Text`] |
+//! | each page's text is graded: how far it can be trusted | [`health`] | [`record::PageHealth`] |
 //! | the text becomes parts: frame, titles, units, tables | [`segment`] | [`segment::Segments`] |
 //! | short forms and names of organisations get their meaning | [`resolve`] | [`resolve::Glossary`] |
 //! | values are read out of the parts | [`extract`] | [`extract::Parts`] |
@@ -51,6 +52,7 @@
 pub mod cli;
 pub mod emit;
 pub mod extract;
+pub mod health;
 pub mod ingest;
 pub mod knowledge;
 pub mod normalise;
@@ -90,18 +92,21 @@ pub fn read(bytes: &[u8], path: &str) -> Result<Record, ingest::Error> {
 pub fn read_with(bytes: &[u8], path: &str, options: &ingest::Options<'_>) -> Result<Record, ingest::Error> {
     let source = ingest::read_with(bytes, path, options)?;
     let text = normalise::normalise(&source);
+    let pages_health = health::grade(&source.readings, &text);
     let segments = segment::segment(&text);
     let glossary = resolve::glossary(&text, &segments);
     let short_forms = resolve::short_forms(&text, &segments, &glossary);
     let parts = extract::extract(&text, &segments, &glossary);
     let mut diagnostics = text.diagnostics.clone();
+    diagnostics.extend(health::garbage(&pages_health));
+    let garbage = pages_health.iter().any(|page| page.grade == record::Grade::Garbage);
     if parts.units.is_empty() {
         diagnostics.push(no_units());
     }
     let mut record = Record {
         schema_version: record::SCHEMA_VERSION,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        status: if text.partial { Status::Partial } else { Status::Complete },
+        status: if text.partial || garbage { Status::Partial } else { Status::Complete },
         source: SourceInfo {
             path: path.to_owned(),
             sha256: hex(&Sha256::digest(bytes)),
@@ -109,6 +114,7 @@ pub fn read_with(bytes: &[u8], path: &str, options: &ingest::Options<'_>) -> Res
             bytes: bytes.len(),
             pages: source.pages,
             text_origin: TextOrigin::Native,
+            pages_health,
             diagnostics,
         },
         coverage: reconcile::coverage(&parts.units, parts.unclaimed),

@@ -50,10 +50,21 @@ pub struct Source {
     pub places: Places,
     /// How many pages the file has; none where the format has no pages.
     pub pages: Option<u32>,
+    /// The pages whose text was recognised from an image, in order.
+    pub readings: Vec<Reading>,
     /// Something in the file could not be read; a diagnostic says what.
     pub partial: bool,
     /// What a reader of the record should know.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A page whose text was recognised from an image.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reading {
+    /// Page, from 1.
+    pub page: u32,
+    /// The mean confidence of its words, 0 to 100; none where there is no word.
+    pub confidence: Option<f32>,
 }
 
 /// One paragraph, line or table cell, still as printed.
@@ -182,6 +193,7 @@ fn read_words(bytes: &[u8], format: Option<&Format>) -> Result<Source, Error> {
         paragraphs,
         places: Places::Lines,
         pages: None,
+        readings: Vec::new(),
         partial: !diagnostics.iter().all(Diagnostic::is_remark),
         diagnostics,
         raw,

@@ -15,6 +15,7 @@
 //! | `bodies.tsv` | organisations: levels, days on which they began and ended, successors |
 //! | `syllables.tsv` | onsets and rimes of Vietnamese syllables, and what each may stand beside |
 //! | `encodings.tsv` | the letters of Vietnamese in the encodings before Unicode |
+//! | `reconverted.tsv` | words of Unicode texts that were converted as if they were VNI |
 //! | `provinces.tsv` | provinces before and after 1/7/2025 (Nghị quyết 202/2025/QH15) |
 //!
 //! A province's wording goes into these files as one more variant; Rust code names no province and no plan.
@@ -23,6 +24,7 @@ pub mod bodies;
 pub mod encodings;
 pub mod fold;
 pub mod phrases;
+pub mod reconverted;
 pub mod slip;
 pub mod syllables;
 pub mod words;

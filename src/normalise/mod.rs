@@ -199,6 +199,14 @@ impl Text {
         after.checked_sub(1).map_or(0, |i| self.edits[i].source + (byte - self.edits[i].text))
     }
 
+    /// The page on which a byte of the text stands; none where the format has no pages.
+    #[must_use]
+    pub fn page(&self, byte: usize) -> Option<u32> {
+        let Places::Glyphs(glyphs) = &self.carrier.as_ref()?.places else { return None };
+        let source = self.source_offset(byte);
+        glyphs[..glyphs.partition_point(|g| g.start <= source)].last().map(|g| g.page)
+    }
+
     /// The line of the file, or of the text where the file has none.
     fn line(&self, byte: usize) -> usize {
         let offset = if self.carrier.is_some() { byte } else { self.source_offset(byte) };

@@ -8,7 +8,7 @@
 //! things under other names; the one thing that differs, positions in bytes, is kept beside the public position in
 //! [`Span`](crate::span::Span).
 //!
-//! - `source`: the file. `document`: its header and frame. `outline`: its titles and parts.
+//! - `source`: the file; `health`: how far its pages can be trusted. `document`: its header and frame. `outline`: its titles and parts.
 //! - `unit`, `assignment`: the tasks, who does what by when. `mention`: what the text names.
 //! - `comparison`: both halves side by side, and coverage. `finding`: what the rules report.
 
@@ -16,6 +16,7 @@ mod assignment;
 mod comparison;
 mod document;
 mod finding;
+mod health;
 mod mention;
 mod outline;
 mod source;
@@ -31,6 +32,7 @@ pub use document::{
     Signatory,
 };
 pub use finding::{Confidence, Evidence, EvidencePart, Finding, Message, Severity, Suggestion};
+pub use health::{Grade, HealthReason, PageHealth};
 pub use mention::{
     Abbreviation, AbbreviationSource, Citation, Expansion, Organization, OrganizationIndex, Place, Unexplained,
 };

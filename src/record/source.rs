@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::finding::Message;
+use super::health::PageHealth;
 
 /// The file that was read.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -22,6 +23,8 @@ pub struct SourceInfo {
     pub pages: Option<u32>,
     /// Where the text comes from.
     pub text_origin: TextOrigin,
+    /// How far the text of each page can be trusted; one entry for the whole file where the format has no pages.
+    pub pages_health: Vec<PageHealth>,
     /// What a reader of the record should know about the reading.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -2,12 +2,14 @@
 //!
 //! In: a [`Record`] with the text and the definitions that it was read from. Out: [`Finding`]s, in the order of the text.
 //! One rule is one file and one page under `pages/`, which is its documentation, what `rasoat explain` prints, and its
-//! test. A rule changes nothing and knows no other rule; what several need is in `reading`, `sequence` and `sides`.
+//! test. A rule changes nothing and knows no other rule; what several need is in `reading`, `sequence` and `sides`;
+//! what rests on a page that cannot be trusted is capped in `trust`.
 
 mod page;
 mod reading;
 mod sequence;
 mod sides;
+mod trust;
 
 mod abbreviation_conflict;
 mod abbreviation_undefined;
@@ -138,6 +140,7 @@ pub fn check(record: &Record, text: &Text, glossary: &Glossary) -> Vec<Finding> 
     for rule in RULES {
         out.extend((rule.run)(&reading).into_iter().map(|draft| finding(rule, rule.page().severity, draft, record)));
     }
+    out.iter_mut().for_each(|finding| trust::cap(finding, &record.source.pages_health));
     let place = |f: &Finding| f.evidence.first().map_or(usize::MAX, |e| e.span.start);
     // Rules stand in the contract's order, and sorting keeps it where places are equal.
     out.sort_by_key(place);

@@ -12,6 +12,7 @@ const ORDER: &[&str] = &[
     "knowledge",
     "ingest",
     "normalise",
+    "health",
     "segment",
     "resolve",
     "reconcile",

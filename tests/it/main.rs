@@ -5,6 +5,7 @@
 //! - `laws`: the invariants of `lib.rs`, on keyword soup and on plans cut and spliced.
 //! - `carriers`: a plan as a Word file gives the record of its text.
 //! - `word`: what must be read from a small file of each feature of Word.
+//! - `encodings`: one small plan in every encoding of old gives the record of its Unicode text.
 //! - `old_word`: the same features in old Word files, RTF and `OpenDocument`, and those files broken.
 //! - `cli`: the program as its users call it: help, messages, exit codes, bad input.
 //! - `mutation`: single faults planted in consistent plans are found, and nothing else is reported.
@@ -17,6 +18,7 @@
 mod carriers;
 mod cli;
 mod corpus;
+mod encodings;
 mod hostile_pdf;
 mod house;
 mod laws;

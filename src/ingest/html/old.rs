@@ -20,8 +20,9 @@ const SELF_ENDING: &[&str] = &["p", "li", "td", "th", "tr", "dt", "dd"];
 
 /// Letters of old encodings that a page may write as references.
 const REFERENCES: &[&str] = &[
-    "&THORN;", "&thorn;", "&Oslash;", "&oslash;", "&aelig;", "&ntilde;", "&Ntilde;", "&ETH;", "&eth;", "&ouml;",
-    "&auml;", "&szlig;", "&micro;", "&cedil;", "&para;", "&brvbar;", "&not;",
+    "&THORN;", "&thorn;", "&Ouml;", "&Auml;", "&Uuml;", "&uuml;", "&Euml;", "&euml;", "&iuml;", "&yuml;", "&aring;",
+    "&Oslash;", "&oslash;", "&aelig;", "&ntilde;", "&Ntilde;", "&ETH;", "&eth;", "&ouml;", "&auml;", "&szlig;",
+    "&micro;", "&cedil;", "&para;", "&brvbar;", "&not;",
 ];
 
 /// So many of them make a page worth looking at.
@@ -29,6 +30,19 @@ const LEAST_REFERENCES: usize = 3;
 
 /// The page in Unicode, and what it was in.
 pub(in crate::ingest) fn in_unicode(raw: &str) -> Option<(String, Vec<Encoding>)> {
+    let decoded = by_fonts(raw);
+    match legacy::mend(decoded.as_ref().map_or(raw, |(page, _)| page)) {
+        Some(mended) => {
+            let mut used = decoded.map(|(_, used)| used).unwrap_or_default();
+            used.push(Encoding::VniTwice);
+            Some((mended, used))
+        }
+        None => decoded,
+    }
+}
+
+/// The page with the words in Unicode that its fonts, or the words themselves, show to be in an old encoding.
+fn by_fonts(raw: &str) -> Option<(String, Vec<Encoding>)> {
     if !(legacy::names_fonts(raw) || legacy::is_strange(raw) || has_references(raw)) {
         return None;
     }

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Encoding;
 use super::bytes::byte;
+use super::reconverted::mend;
 use crate::knowledge::encodings::Encodings;
 
 /// Converts a stretch. `capitals`: its font draws small letters as capitals.
@@ -19,6 +20,7 @@ pub(in crate::ingest) fn convert(text: &str, encoding: Encoding, capitals: bool)
         Encoding::Vni => vni(text, tables),
         Encoding::Windows1258 => by_table(text, &WINDOWS_1258).nfc().collect(),
         Encoding::Utf8Twice => utf8(text),
+        Encoding::VniTwice => mend(text).unwrap_or_else(|| text.to_owned()),
     };
     match encoding {
         _ if capitals => out.to_uppercase(),

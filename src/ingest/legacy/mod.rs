@@ -11,10 +11,12 @@
 mod bytes;
 mod decide;
 mod letters;
+mod reconverted;
 
 pub(super) use bytes::{as_characters, is_strange};
 pub(super) use decide::{Stretch, decide};
 pub(super) use letters::convert;
+pub(super) use reconverted::mend;
 
 use crate::record::{Diagnostic, Message};
 
@@ -31,9 +33,11 @@ pub(super) enum Encoding {
     Windows1258,
     /// UTF-8 that was taken for windows-1252 and encoded again.
     Utf8Twice,
+    /// Unicode that was taken for VNI and converted again.
+    VniTwice,
 }
 
-/// All of them.
+/// Those that can be told from the words; of the last one only certain words are mended.
 const ENCODINGS: [Encoding; 5] =
     [Encoding::Tcvn3, Encoding::Vni, Encoding::Viscii, Encoding::Windows1258, Encoding::Utf8Twice];
 
@@ -77,6 +81,18 @@ pub(super) fn decode(text: &str, promised: Option<Promise>) -> Option<String> {
 
 /// Decodes a text line by line, each by what stands around it; none where nothing changes.
 pub(super) fn lines(text: &str) -> Option<(String, Vec<Encoding>)> {
+    let decoded = by_lines(text);
+    match reconverted::mend(decoded.as_ref().map_or(text, |(text, _)| text)) {
+        Some(mended) => {
+            let mut used = decoded.map(|(_, used)| used).unwrap_or_default();
+            used.push(Encoding::VniTwice);
+            Some((mended, used))
+        }
+        None => decoded,
+    }
+}
+
+fn by_lines(text: &str) -> Option<(String, Vec<Encoding>)> {
     if !is_strange(text) {
         return None;
     }
@@ -127,6 +143,10 @@ impl Encoding {
             Self::Viscii => ("VISCII", "VISCII"),
             Self::Windows1258 => ("windows-1258", "windows-1258"),
             Self::Utf8Twice => ("UTF-8 bị mã hóa hai lần", "UTF-8 encoded twice"),
+            Self::VniTwice => (
+                "Unicode bị chuyển nhầm như VNI, chỉ sửa những chữ chắc chắn",
+                "Unicode converted as if it were VNI, of which only certain words were mended",
+            ),
         }
     }
 }

@@ -180,6 +180,7 @@ impl Read {
             paragraphs: flow.paragraphs,
             places: Places::Glyphs(flow.glyphs),
             pages: Some(self.count),
+            readings: Vec::new(),
             partial: !self.diagnostics.is_empty(),
             diagnostics: self.diagnostics,
         }
