@@ -119,6 +119,6 @@ fn carriers_of_a_plan_agree() {
         }
         compared += 1;
     }
-    assert!(compared >= CARRIERS.iter().map(|c| c.1).sum(), "only {compared} files");
+    assert!(compared >= CARRIERS.iter().map(|c| c.1).sum::<usize>(), "only {compared} files");
     assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
 }
