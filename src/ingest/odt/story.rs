@@ -186,7 +186,7 @@ impl<'a> Story<'a> {
 
     fn open_list(&mut self, attributes: Attributes<'_>) {
         let outer = self.flow().and_then(|f| f.lists.last().cloned());
-        let style = attributes.get("style-name").map(|s| s.into_owned());
+        let style = attributes.get("style-name").map(std::borrow::Cow::into_owned);
         let list = match (outer, style) {
             (Some(outer), style) if style.as_ref().is_none_or(|s| *s == outer.style) => {
                 List { level: (outer.level + 1).min(LEVELS - 1), fresh: false, ..outer }

@@ -118,7 +118,7 @@ impl Visitor for Styles {
                 self.fonts.insert(get("name"), Rc::from(family.trim_matches(['\'', '"'])));
             }
             "style" if self.open.is_none() => {
-                let parent = attributes.get("parent-style-name").map(|p| p.into_owned());
+                let parent = attributes.get("parent-style-name").map(std::borrow::Cow::into_owned);
                 self.open = Some(((get("family"), get("name")), Style { parent, ..Style::default() }));
                 self.style_at = self.depth;
             }

@@ -43,7 +43,7 @@ fn notes_boxes_heads_and_labels_stand_where_they_should() {
 #[test]
 fn cells_cover_rows_and_columns() {
     let row = |defs: &str, cells: &[&str]| {
-        let cells = cells.iter().map(|c| format!("{c}\\cell ")).collect::<String>();
+        let cells = cells.join("\\cell ") + "\\cell ";
         format!("\\trowd {defs}\\pard\\intbl {cells}\\row ")
     };
     let body = [

@@ -90,7 +90,7 @@ impl Reader<'_> {
             },
             legal: flags & 0x04 != 0,
             restart: (flags & 0x08 != 0).then_some(restart),
-            font: font.and_then(|p| self.styles.font(p.short())).map(|f| f.to_string()),
+            font: font.and_then(|p| self.styles.font(p.short())).map(ToString::to_string),
         })
     }
 

@@ -25,7 +25,7 @@ struct Piece {
 /// The text.
 #[derive(Debug)]
 pub(super) struct Pieces<'a> {
-    pieces: Vec<Piece>,
+    all: Vec<Piece>,
     /// Properties that pieces name by number.
     said: Vec<&'a [u8]>,
     /// Nothing of it lies outside the stream.
@@ -40,7 +40,7 @@ pub(super) struct Unit {
     /// Its place in the stream.
     pub(super) offset: usize,
     /// A unit of UTF-16.
-    pub(super) unit: u16,
+    pub(super) code: u16,
     /// What its piece says.
     pub(super) said: u16,
     /// Bytes that it takes.
@@ -64,7 +64,7 @@ impl<'a> Pieces<'a> {
             let (offset, after) = (offset?, after?.min(head.main.len()));
             let end = u32::try_from(after.checked_sub(offset)?).ok()?;
             return Some(Self {
-                pieces: vec![Piece { start: 0, end, offset, narrow: true, said: 0 }],
+                all: vec![Piece { start: 0, end, offset, narrow: true, said: 0 }],
                 said: Vec::new(),
                 whole: true,
             });
@@ -108,13 +108,13 @@ impl<'a> Pieces<'a> {
             }
             pieces.push(Piece { start, end, offset, narrow, said: short(data, 6)? });
         }
-        (!pieces.is_empty()).then_some(Self { pieces, said, whole })
+        (!pieces.is_empty()).then_some(Self { all: pieces, said, whole })
     }
 
     /// The units from one place to another, those that can be read.
     pub(super) fn units<'b>(&'b self, head: &'b Head, from: u32, to: u32) -> impl Iterator<Item = Unit> + 'b {
-        let first = self.pieces.partition_point(|p| p.end <= from);
-        let pieces = self.pieces[first..].iter().take_while(move |p| p.start < to);
+        let first = self.all.partition_point(|p| p.end <= from);
+        let pieces = self.all[first..].iter().take_while(move |p| p.start < to);
         pieces.flat_map(move |piece| {
             (piece.start.max(from)..piece.end.min(to)).filter_map(move |at| {
                 let into = usize::try_from(at - piece.start).ok()?;
@@ -122,7 +122,7 @@ impl<'a> Pieces<'a> {
                     if piece.narrow { (piece.offset + into, 1) } else { (piece.offset + 2 * into, 2) };
                 let unit =
                     if piece.narrow { CODE_PAGE[usize::from(head.byte(offset)?)] } else { short(&head.main, offset)? };
-                Some(Unit { at, offset, unit, said: piece.said, width })
+                Some(Unit { at, offset, code, said: piece.said, width })
             })
         })
     }

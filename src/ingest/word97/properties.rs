@@ -80,6 +80,9 @@ pub(super) struct Stretch<'a> {
     pub(super) list: &'a [u8],
 }
 
+/// Finds a stretch on its page, by how many there are and its index: the style, and the properties.
+type Each<'a> = fn(&'a [u8], usize, usize, bool) -> Option<(u16, &'a [u8])>;
+
 /// The properties of all characters and paragraphs.
 #[derive(Debug)]
 pub(super) struct Pages<'a> {
@@ -89,7 +92,7 @@ pub(super) struct Pages<'a> {
 
 impl<'a> Pages<'a> {
     pub(super) fn read(head: &'a Head) -> Self {
-        let read = |part, each: fn(&'a [u8], usize, usize, bool) -> Option<(u16, &'a [u8])>| {
+        let read = |part, each: Each<'a>| {
             let table = Plc::new(head.part(part), if head.early { 2 } else { 4 });
             let number = |data| if head.early { short(data, 0).map(usize::from) } else { size(data, 0) };
             let mut out: Vec<Stretch<'a>> = Vec::new();

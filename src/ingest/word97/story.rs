@@ -62,7 +62,7 @@ impl File<'_> {
         let mut units: Vec<Unit> = Vec::new();
         for unit in self.pieces.units(self.head, range.start, range.end) {
             units.push(unit);
-            let ends = match unit.unit {
+            let ends = match unit.code {
                 0x07 | 0x0D => true,
                 // The end of a page is one of a paragraph only where a section ends.
                 0x0C => self.pages.of_paragraph(unit.offset).is_some_and(|p| p.end == unit.offset + unit.width),
@@ -89,7 +89,7 @@ impl File<'_> {
         let base = self.styles.look(shape.style);
         let mut writer = Writer { file: self, which, out: Paragraph::default(), high: None, boxes };
         let mut looks = Looks { file: self, base: &base, last: None };
-        let ended = matches!(last.unit, 0x07 | 0x0D | 0x0C);
+        let ended = matches!(last.code, 0x07 | 0x0D | 0x0C);
         for unit in &units[..units.len() - usize::from(ended)] {
             writer.put(unit, looks.of(unit));
         }
@@ -100,10 +100,10 @@ impl File<'_> {
             paragraph.list = Some((usize::from(shape.list), usize::from(shape.level)));
         }
         let out = rows.place(shape.depth());
-        if shape.depth() == 1 && last.unit == 0x07 && shape.row_end || shape.inner_row_end {
+        if shape.depth() == 1 && last.code == 0x07 && shape.row_end || shape.inner_row_end {
             // The end of a row is no paragraph.
             rows.end_row(&columns(&shape), shape.head_row, paragraph.end.deleted);
-        } else if last.unit == 0x07 || shape.inner_cell_end {
+        } else if last.code == 0x07 || shape.inner_cell_end {
             // The end of a cell joins nothing to the next one.
             (paragraph.end.deleted, paragraph.end.hidden) = (false, false);
             paragraph.write(out);
@@ -157,7 +157,7 @@ impl Writer<'_, '_> {
                 self.out.element(look, reference(note.id, note.own_mark));
             }
         }
-        match unit.unit {
+        match unit.code {
             0x09 => self.out.element(look, "<w:tab/>"),
             0x0B | 0x0C | 0x0E => self.out.element(look, "<w:br/>"),
             0x1E => self.out.element(look, "<w:noBreakHyphen/>"),
@@ -183,7 +183,7 @@ impl Writer<'_, '_> {
                     self.out.element(look, format!(r#"<w:sym w:font="{name}" w:char="{number:04X}"/>"#));
                 }
             }
-            0xD800..0xDC00 => self.high = Some(unit.unit),
+            0xD800..0xDC00 => self.high = Some(unit.code),
             plain => {
                 let units = high.into_iter().chain(std::iter::once(plain));
                 for c in char::decode_utf16(units) {
