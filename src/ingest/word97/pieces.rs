@@ -120,7 +120,7 @@ impl<'a> Pieces<'a> {
                 let into = usize::try_from(at - piece.start).ok()?;
                 let (offset, width) =
                     if piece.narrow { (piece.offset + into, 1) } else { (piece.offset + 2 * into, 2) };
-                let unit =
+                let code =
                     if piece.narrow { CODE_PAGE[usize::from(head.byte(offset)?)] } else { short(&head.main, offset)? };
                 Some(Unit { at, offset, code, said: piece.said, width })
             })
