@@ -11,6 +11,7 @@ mod convert;
 mod inputs;
 mod inspect;
 mod ocr;
+mod office;
 mod read;
 mod say;
 mod second;

@@ -1,4 +1,4 @@
-//! Reading one input: within its limits, in its time, with the second reader of PDF at hand.
+//! Reading one input: within its limits, in its time, with the second reader of PDF and an office suite at hand.
 //!
 //! In: an input. Out: its record, or the sentence that says why there is none. A fault of the program on one input is a
 //! sentence about that input.
@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use super::Exit;
 use super::inputs::Input;
 use super::say::{self, Voice, message};
-use super::{ocr, second};
-use crate::ingest::{LIMIT_NAMES, Limits, Options, Task, When};
+use super::{ocr, office, second};
+use crate::ingest::{LIMIT_NAMES, Limits, OfficeReader, Options, SecondReader, Task, When};
 use crate::record::{Diagnostic, Message, Record};
 
 /// Reads inputs within limits.
@@ -66,12 +66,15 @@ impl Reader {
         let second = |bytes: &[u8]| second::ask(bytes, time.saturating_sub(start.elapsed()));
         let page_time = Duration::from_secs(self.limits.page_seconds);
         let recognise = |task: &Task<'_>| ocr::recognise(task, &self.ocr_language, page_time);
+        let office = |bytes: &[u8], ending: &str| office::convert(bytes, ending, time.saturating_sub(start.elapsed()));
+        let (second_pdf, office) = (Some(&second as &SecondReader<'_>), Some(&office as &OfficeReader<'_>));
         work(&Options {
             limits: self.limits,
             expired: &expired,
-            second_pdf: Some(&second),
+            second_pdf,
             ocr: self.ocr,
             recognise: Some(&recognise),
+            office,
         })
     }
 

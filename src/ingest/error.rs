@@ -77,11 +77,9 @@ pub enum Error {
 /// What a file is that cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Foreign {
-    /// Word 97 to 2003, or another program's file in the same container.
+    /// A text of Word before version 6 or of another program, which an office suite may read.
     OldWord,
-    /// Rich Text Format.
-    Rtf,
-    /// An `OpenDocument` text.
+    /// A drawing, workbook or slides of `OpenDocument`.
     OpenDocument,
     /// A workbook or slides of Office.
     OtherOffice,
@@ -202,9 +200,10 @@ fn how_to_read(why: Option<Fault>) -> (&'static str, &'static str) {
 impl Foreign {
     fn message(self) -> (String, String) {
         let (vi, en) = match self {
-            Self::OldWord => ("tệp Word đời cũ (.doc)", "an old Word file (.doc)"),
-            Self::Rtf => ("tệp RTF", "an RTF file"),
-            Self::OpenDocument => ("tệp OpenDocument (.odt)", "an OpenDocument file (.odt)"),
+            Self::OldWord => {
+                ("tệp văn bản đời cũ (trước Word 6, WPS, …)", "an old text (before Word 6, WPS or the like)")
+            }
+            Self::OpenDocument => ("tệp OpenDocument không phải văn bản", "an OpenDocument file that is no text"),
             Self::OtherOffice => ("tệp Excel hoặc PowerPoint", "an Excel or PowerPoint file"),
             Self::Archive => ("tệp nén", "an archive"),
             Self::Picture => {
@@ -218,6 +217,10 @@ impl Foreign {
         };
         let (act_vi, act_en) = match self {
             Self::Archive => ("hãy giải nén rồi chạy với các tệp bên trong", "unpack it and run on the files inside"),
+            Self::OldWord => (
+                "hãy cài LibreOffice rồi chạy lại, hoặc lưu lại dưới dạng .docx",
+                "install LibreOffice and run again, or save it as .docx",
+            ),
             _ => ("hãy lưu lại dưới dạng .docx hoặc PDF", "save it as .docx or PDF"),
         };
         (format!("chưa đọc được {vi}; {act_vi}"), format!("{en} cannot be read yet; {act_en}"))

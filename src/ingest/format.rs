@@ -4,7 +4,7 @@
 //! HTML), which look alike.
 
 use super::error::Foreign;
-use super::{Error, Options, Paragraph, Source, docx, html, markdown, pdf, text};
+use super::{Error, Options, Paragraph, Source, docx, html, markdown, mhtml, odt, pdf, rtf, text, word97};
 
 /// A format that can be read.
 #[derive(Debug)]
@@ -53,6 +53,25 @@ pub static FORMATS: &[Format] = &[
         name: "Word",
         reader: Reader::Bytes(docx::read),
     },
+    Format {
+        endings: &["doc", "dot", "wps"],
+        media_type: word97::MEDIA_TYPE,
+        name: "Word 97",
+        reader: Reader::Bytes(word97::read),
+    },
+    Format { endings: &["rtf"], media_type: rtf::MEDIA_TYPE, name: "RTF", reader: Reader::Bytes(rtf::read) },
+    Format {
+        endings: &["odt", "ott"],
+        media_type: odt::MEDIA_TYPE,
+        name: "OpenDocument",
+        reader: Reader::Bytes(docx::read),
+    },
+    Format {
+        endings: &["mht", "mhtml"],
+        media_type: mhtml::MEDIA_TYPE,
+        name: "MHTML",
+        reader: Reader::Bytes(mhtml::read),
+    },
     Format { endings: &["pdf"], media_type: pdf::MEDIA_TYPE, name: "PDF", reader: Reader::Bytes(pdf::read) },
 ];
 
@@ -67,6 +86,13 @@ pub fn known_endings() -> String {
 pub fn format_of(name: &str) -> Option<&'static Format> {
     let ending = name.rsplit_once('.')?.1.to_lowercase();
     FORMATS.iter().find(|f| f.endings.contains(&ending.as_str()))
+}
+
+impl Format {
+    /// Whether files of its name are often something else that Word opens.
+    pub(super) fn is_old_word(&self) -> bool {
+        [word97::MEDIA_TYPE, rtf::MEDIA_TYPE].contains(&self.media_type)
+    }
 }
 
 /// How far from its first byte the mark of a PDF may stand (ISO 32000-1, Annex H, note 13).
@@ -87,10 +113,13 @@ pub(super) fn by_content(bytes: &[u8]) -> Result<Option<&'static Format>, Error>
         // An encrypted .docx lies in the old container, as a stream of this name (MS-OFFCRYPTO, 2.3.4).
         let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let encrypted = bytes.windows(name.len()).any(|w| w == name);
-        return if encrypted { Err(Error::Encrypted) } else { foreign(Foreign::OldWord) };
+        return if encrypted { Err(Error::Encrypted) } else { Ok(format_of("x.doc")) };
     }
     if starts(b"{\\rtf") {
-        return foreign(Foreign::Rtf);
+        return Ok(format_of("x.rtf"));
+    }
+    if mhtml::looks_like(bytes) {
+        return Ok(format_of("x.mht"));
     }
     if starts(b"\x89PNG") || starts(b"\xFF\xD8\xFF") || starts(b"II*\0") || starts(b"MM\0*") || starts(b"GIF8") {
         return foreign(Foreign::Picture);
@@ -99,4 +128,14 @@ pub(super) fn by_content(bytes: &[u8]) -> Result<Option<&'static Format>, Error>
         return foreign(Foreign::Archive);
     }
     Ok(None)
+}
+
+/// The format of characters under a name of Word's: a web page that Word wrote, or plain text.
+pub(super) fn of_words(bytes: &[u8]) -> &'static Format {
+    let head = bytes[..bytes.len().min(PDF_MARK_WITHIN)].to_ascii_lowercase();
+    // In UTF-16 every other byte is zero.
+    let head: Vec<u8> = head.into_iter().filter(|b| *b != 0).collect();
+    let page = [&b"<html"[..], b"<!doctype html", b"<head", b"<body", b"<table", b"<p>", b"<p ", b"<div"];
+    let is_page = page.iter().any(|mark| head.windows(mark.len()).any(|w| w == *mark));
+    &FORMATS[if is_page { 2 } else { 0 }]
 }

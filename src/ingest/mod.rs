@@ -16,12 +16,18 @@ mod html;
 mod legacy;
 mod limits;
 mod markdown;
+mod mhtml;
+mod odt;
+mod office;
 mod paged;
 mod pdf;
 mod places;
+mod rtf;
 mod scan;
 mod table;
 mod text;
+mod word97;
+mod written;
 
 pub use error::{Error, Foreign};
 pub use format::{FORMATS, Format, format_of, known_endings};
@@ -112,6 +118,9 @@ pub enum Piece {
 /// Gives the text of the pages of a PDF, or none.
 pub type SecondReader<'a> = dyn Fn(&[u8]) -> Option<Vec<String>> + Sync + 'a;
 
+/// Gives a file that only an office suite reads, as a Word file of today, or none. The ending says what the file is.
+pub type OfficeReader<'a> = dyn Fn(&[u8], &str) -> Option<Vec<u8>> + Sync + 'a;
+
 /// What a reading may cost, and what it may ask of the caller.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
@@ -126,11 +135,20 @@ pub struct Options<'a> {
     pub ocr: When,
     /// Reads them. Without one, scanned pages stay unread.
     pub recognise: Option<&'a Recogniser<'a>>,
+    /// An office suite, in a process of its own, for old texts that cannot be read here.
+    pub office: Option<&'a OfficeReader<'a>>,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { limits: Limits::default(), expired: &|| false, second_pdf: None, ocr: When::default(), recognise: None }
+        Self {
+            limits: Limits::default(),
+            expired: &|| false,
+            second_pdf: None,
+            ocr: When::default(),
+            recognise: None,
+            office: None,
+        }
     }
 }
 
@@ -159,10 +177,11 @@ pub fn read_with(bytes: &[u8], name: &str, options: &Options<'_>) -> Result<Sour
     }
     let named = format_of(name);
     if let Some(Format { reader: Reader::Bytes(read), .. }) = format::by_content(bytes)? {
-        return read(bytes, options);
+        return office::or_else(read(bytes, options), bytes, options);
     }
     let format = match named {
         _ if bytes.iter().all(u8::is_ascii_whitespace) => return Err(Error::Empty),
+        Some(format) if format.is_old_word() => Some(format::of_words(bytes)),
         Some(Format { reader: Reader::Bytes(_), name, .. }) => return Err(Error::NotThat { format: name }),
         Some(format) => Some(format),
         None if name == "-" => None,
@@ -171,7 +190,12 @@ pub fn read_with(bytes: &[u8], name: &str, options: &Options<'_>) -> Result<Sour
             return Err(Error::UnknownFormat { ending: ending.to_owned() });
         }
     };
-    let (raw, diagnostics) = decode::decode(bytes, named.is_some_and(|f| f.media_type == html::MEDIA_TYPE))?;
+    read_words(bytes, format)
+}
+
+/// Reads characters, in this format or in the one that they look like.
+fn read_words(bytes: &[u8], format: Option<&Format>) -> Result<Source, Error> {
+    let (raw, diagnostics) = decode::decode(bytes, format.is_some_and(|f| f.media_type == html::MEDIA_TYPE))?;
     if raw.trim().is_empty() {
         return Err(Error::Empty);
     }

@@ -55,7 +55,10 @@ impl Diagnostic {
     /// Whether it only says what the file is like; all others say what is missing from the record.
     #[must_use]
     pub fn is_remark(&self) -> bool {
-        matches!(self.code, "no-units" | "tracked-changes" | "comments" | "legacy-encoding" | "digits-doubtful")
+        matches!(
+            self.code,
+            "no-units" | "tracked-changes" | "comments" | "legacy-encoding" | "digits-doubtful" | "office-suite"
+        )
     }
 }
 

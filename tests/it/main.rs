@@ -6,6 +6,7 @@
 //! - `carriers`: a plan as a Word file gives the record of its text.
 //! - `word`: what must be read from a small file of each feature of Word.
 //! - `encodings`: one small plan in every encoding of old gives the record of its Unicode text.
+//! - `old_word`: the same features in old Word files, RTF and `OpenDocument`, and those files broken.
 //! - `cli`: the program as its users call it: help, messages, exit codes, bad input.
 //! - `mutation`: single faults planted in consistent plans are found, and nothing else is reported.
 //! - `schema`: the schema is the one in `schemas/`, and every record follows it.
@@ -22,6 +23,7 @@ mod hostile_pdf;
 mod house;
 mod laws;
 mod mutation;
+mod old_word;
 mod rules;
 mod schema;
 mod support;

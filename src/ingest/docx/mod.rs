@@ -32,19 +32,21 @@ mod symbols;
 mod tables;
 #[cfg(test)]
 mod tests;
-mod xml;
+pub(super) mod xml;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::columns::Columns;
 use super::grid::plain;
 use super::table::is_frame;
+use super::written::Written;
 use super::{Error, Kind, Options, Paragraph, Piece, Places, Source, legacy};
 use crate::record::Diagnostic;
 use crate::span::Bytes;
 use notes::Note;
 use old::Old;
-use package::{Package, Relations, damaged};
+pub(super) use package::Package;
+use package::{Relations, damaged};
 use story::{Shared, Standing, Story};
 use xml::{End, Visitor, walk};
 
@@ -54,9 +56,24 @@ pub(super) const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocume
 /// Lines of a letterhead by tabs that are looked at together.
 const MOST_TABBED: usize = 24;
 
-/// Reads a Word file.
+/// Reads a Word file; a text of `OpenDocument`, which lies in the same kind of package, is handed on.
 pub(super) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Source, Error> {
-    let mut file = File { package: Package::open(bytes, options)?, options, remarks: Vec::new(), partial: false };
+    let mut package = Package::open(bytes, options)?;
+    if package.is_open_document()? {
+        return super::odt::read(package, options);
+    }
+    read_package(File { package, options, remarks: Vec::new(), partial: false })
+}
+
+/// Reads what another format says, written as the parts of a Word file.
+pub(super) fn read_written(written: Written, options: &Options<'_>) -> Result<Source, Error> {
+    let Written { parts, media_type, remarks, partial } = written;
+    let file = File { package: Package::written(parts, options), options, remarks, partial };
+    Ok(Source { media_type, ..read_package(file)? })
+}
+
+fn read_package(mut file: File<'_>) -> Result<Source, Error> {
+    let options = file.options;
     let main = file.package.main()?;
     let relations = file.package.relations(&main)?;
     let mut shared = Shared::default();

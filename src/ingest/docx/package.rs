@@ -23,21 +23,31 @@ const MOST_RATIO: u64 = 1032;
 const MOST_AHEAD: usize = 512 << 20;
 
 /// An open package.
-pub(super) struct Package<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
-    /// Names in small letters (names of parts know no case), and where each stands.
-    names: FxHashMap<String, usize>,
+pub(in crate::ingest) struct Package<'a> {
+    parts: Parts<'a>,
     options: &'a Options<'a>,
     /// Bytes that may still be unpacked.
     left: usize,
 }
 
+/// Where the parts of a package are.
+enum Parts<'a> {
+    /// In the file.
+    Zip {
+        archive: ZipArchive<Cursor<&'a [u8]>>,
+        /// Names in small letters (names of parts know no case), and where each stands.
+        names: FxHashMap<String, usize>,
+    },
+    /// In memory, by their names: what another format says, written as parts.
+    Written(FxHashMap<String, String>),
+}
+
 /// The characters of a part.
 #[derive(Debug)]
-pub(super) struct Part {
-    pub(super) text: String,
+pub(in crate::ingest) struct Part {
+    pub(in crate::ingest) text: String,
     /// Read to its end, with the right check sum.
-    pub(super) whole: bool,
+    pub(in crate::ingest) whole: bool,
 }
 
 /// The relationships of a part.
@@ -60,14 +70,32 @@ struct Relation {
 
 impl<'a> Package<'a> {
     /// Opens a package.
-    pub(super) fn open(bytes: &'a [u8], options: &'a Options<'a>) -> Result<Self, Error> {
+    pub(in crate::ingest) fn open(bytes: &'a [u8], options: &'a Options<'a>) -> Result<Self, Error> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged("zip"))?;
         let names = archive
             .file_names_raw()
             .enumerate()
             .map(|(at, name)| (key(&String::from_utf8_lossy(name).replace('\\', "/")), at))
             .collect();
-        Ok(Self { archive, names, options, left: options.limits.inflated })
+        Ok(Self { parts: Parts::Zip { archive, names }, options, left: options.limits.inflated })
+    }
+
+    /// A package of these parts.
+    pub(in crate::ingest) fn written(
+        parts: impl IntoIterator<Item = (String, String)>,
+        options: &'a Options<'a>,
+    ) -> Self {
+        let parts = parts.into_iter().map(|(name, text)| (key(&name), text)).collect();
+        Self { parts: Parts::Written(parts), options, left: options.limits.inflated }
+    }
+
+    /// Whether the package is an `OpenDocument` text.
+    ///
+    /// # Errors
+    /// Those of [`Package::part`].
+    pub(in crate::ingest) fn is_open_document(&mut self) -> Result<bool, Error> {
+        let Some(kind) = self.part("mimetype")? else { return Ok(false) };
+        Ok(kind.text.starts_with("application/vnd.oasis.opendocument.text"))
     }
 
     /// The name of the main part of a Word file.
@@ -87,7 +115,10 @@ impl<'a> Package<'a> {
             || self.has("_rels/.rels")
             || self.has("word/styles.xml");
         let name = named.filter(|n| self.has(n)).unwrap_or_else(|| "word/document.xml".to_owned());
-        let within = |folder: &str| self.names.keys().any(|n| n.starts_with(folder));
+        let within = |folder: &str| match &self.parts {
+            Parts::Zip { names, .. } => names.keys().any(|n| n.starts_with(folder)),
+            Parts::Written(_) => false,
+        };
         if name.starts_with("xl/") || name.starts_with("ppt/") {
             return foreign(Foreign::OtherOffice);
         }
@@ -101,18 +132,28 @@ impl<'a> Package<'a> {
     }
 
     /// Whether there is a part of this name.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.names.contains_key(&key(name))
+    pub(in crate::ingest) fn has(&self, name: &str) -> bool {
+        match &self.parts {
+            Parts::Zip { names, .. } => names.contains_key(&key(name)),
+            Parts::Written(parts) => parts.contains_key(&key(name)),
+        }
     }
 
     /// The characters of a part; none where there is no such part.
     ///
     /// # Errors
     /// Only what concerns the whole file: a password, or more to unpack than the limit.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<Part>, Error> {
-        let Some(at) = self.names.get(&key(name)).copied() else { return Ok(None) };
+    pub(in crate::ingest) fn part(&mut self, name: &str) -> Result<Option<Part>, Error> {
+        let (archive, at) = match &mut self.parts {
+            Parts::Zip { archive, names } => match names.get(&key(name)) {
+                Some(at) => (archive, *at),
+                None => return Ok(None),
+            },
+            // Each part is asked for once.
+            Parts::Written(parts) => return Ok(parts.remove(&key(name)).map(|text| Part { text, whole: true })),
+        };
         let mut bytes = Vec::new();
-        let whole = match self.archive.by_index(at) {
+        let whole = match archive.by_index(at) {
             Ok(mut file) => loop {
                 if bytes.is_empty() {
                     // As much as it says, if its compressed bytes can hold that much: else memory doubles as it grows.

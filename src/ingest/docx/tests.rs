@@ -325,7 +325,8 @@ fn other_packages_are_named() {
         error(&[("_rels/.rels", &sheet), ("xl/workbook.xml", "<workbook/>")]),
         unsupported(Foreign::OtherOffice)
     );
-    assert_eq!(error(&[("mimetype", "application/vnd.oasis.opendocument.text")]), unsupported(Foreign::OpenDocument));
+    let sheet = "application/vnd.oasis.opendocument.spreadsheet";
+    assert_eq!(error(&[("mimetype", sheet)]), unsupported(Foreign::OpenDocument));
     assert_eq!(error(&[("a.txt", "x")]), unsupported(Foreign::Archive));
     let part = "word/main.xml".to_owned();
     assert!(error(&[("_rels/.rels", RELATIONS), ("[Content_Types].xml", "")]).is_err());

@@ -18,7 +18,7 @@ const EVENTS_BETWEEN: usize = 4096;
 
 /// The namespaces that matter here, each in its Transitional and its Strict form (ISO/IEC 29500-1, -4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ns {
+pub(in crate::ingest) enum Ns {
     /// `WordprocessingML`, usually `w:`.
     Word,
     /// Formulas, usually `m:`.
@@ -54,11 +54,11 @@ impl Ns {
 
 /// The attributes of an element.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Attributes<'a>(&'a BytesStart<'a>);
+pub(in crate::ingest) struct Attributes<'a>(&'a BytesStart<'a>);
 
 impl<'a> Attributes<'a> {
     /// The value of the attribute of this name, whatever its prefix.
-    pub(super) fn get(self, name: &str) -> Option<Cow<'a, str>> {
+    pub(in crate::ingest) fn get(self, name: &str) -> Option<Cow<'a, str>> {
         let mut all = self.0.attributes();
         all.with_checks(false);
         let found = all.flatten().find(|a| a.key.local_name().into_inner() == name)?;
@@ -66,18 +66,18 @@ impl<'a> Attributes<'a> {
     }
 
     /// The attribute `val` as a number.
-    pub(super) fn number(self) -> Option<i64> {
+    pub(in crate::ingest) fn number(self) -> Option<i64> {
         self.get("val")?.trim().parse().ok()
     }
 
     /// The attribute `val` of a property that is on or off; on where it is not said.
-    pub(super) fn on(self) -> bool {
+    pub(in crate::ingest) fn on(self) -> bool {
         self.get("val").is_none_or(|v| !matches!(&*v, "0" | "false" | "off"))
     }
 }
 
 /// Takes the elements of a part.
-pub(super) trait Visitor {
+pub(in crate::ingest) trait Visitor {
     /// An element begins.
     fn open(&mut self, ns: Ns, name: &str, attributes: Attributes<'_>);
     /// The element that began last ends.
@@ -88,7 +88,7 @@ pub(super) trait Visitor {
 
 /// How a part ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
+pub(in crate::ingest) enum End {
     /// As it should.
     Whole,
     /// Within an element, or at a fault.
@@ -100,7 +100,7 @@ pub(super) enum End {
 }
 
 /// Hands the elements of a part to `visitor`.
-pub(super) fn walk(xml: &str, expired: &dyn Fn() -> bool, visitor: &mut impl Visitor) -> End {
+pub(in crate::ingest) fn walk(xml: &str, expired: &dyn Fn() -> bool, visitor: &mut impl Visitor) -> End {
     let mut reader = quick_xml::Reader::from_str(xml);
     reader.config_mut().allow_dangling_amp = true;
     let mut names = Names::default();
