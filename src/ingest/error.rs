@@ -208,10 +208,8 @@ impl Foreign {
             Self::Archive => ("tệp nén", "an archive"),
             Self::Picture => {
                 return (
-                    "đây là ảnh; chương trình chưa nhận dạng chữ từ ảnh, hãy dùng bản Word hoặc PDF xuất từ Word"
-                        .to_owned(),
-                    "this is a picture; text recognition is not there yet: use the Word file or a PDF exported from it"
-                        .to_owned(),
+                    "chưa đọc được ảnh dạng này; hãy lưu thành PNG, JPEG, TIFF hoặc PDF rồi chạy lại".to_owned(),
+                    "pictures of this kind cannot be read; save it as PNG, JPEG, TIFF or PDF and run again".to_owned(),
                 );
             }
         };

@@ -4,7 +4,7 @@
 //! HTML), which look alike.
 
 use super::error::Foreign;
-use super::{Error, Options, Paragraph, Source, docx, html, markdown, mhtml, odt, pdf, rtf, text, word97};
+use super::{Error, Options, Paragraph, Source, docx, html, image, markdown, mhtml, odt, pdf, rtf, text, word97};
 
 /// A format that can be read.
 #[derive(Debug)]
@@ -73,6 +73,12 @@ pub static FORMATS: &[Format] = &[
         reader: Reader::Bytes(mhtml::read),
     },
     Format { endings: &["pdf"], media_type: pdf::MEDIA_TYPE, name: "PDF", reader: Reader::Bytes(pdf::read) },
+    Format {
+        endings: &["png", "jpg", "jpeg", "tif", "tiff"],
+        media_type: "image/*",
+        name: "ảnh",
+        reader: Reader::Bytes(image::read),
+    },
 ];
 
 /// The endings of all formats, for messages.
@@ -121,7 +127,10 @@ pub(super) fn by_content(bytes: &[u8]) -> Result<Option<&'static Format>, Error>
     if mhtml::looks_like(bytes) {
         return Ok(format_of("x.mht"));
     }
-    if starts(b"\x89PNG") || starts(b"\xFF\xD8\xFF") || starts(b"II*\0") || starts(b"MM\0*") || starts(b"GIF8") {
+    if starts(b"\x89PNG") || starts(b"\xFF\xD8\xFF") || starts(b"II*\0") || starts(b"MM\0*") {
+        return Ok(format_of("x.png"));
+    }
+    if starts(b"GIF8") {
         return foreign(Foreign::Picture);
     }
     if starts(b"Rar!") || starts(b"7z\xBC\xAF\x27\x1C") || starts(b"\x1F\x8B") {

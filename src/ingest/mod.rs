@@ -13,6 +13,7 @@ mod error;
 mod format;
 mod grid;
 mod html;
+mod image;
 mod legacy;
 mod limits;
 mod markdown;
