@@ -43,6 +43,20 @@ for part in rustfmt clippy-driver; do
   fi
 done
 
+# Scanned pages are read by tesseract with its Vietnamese data; the tests of scans need both.
+if ! tesseract --list-langs 2>/dev/null | grep -qx vie; then
+  say "setup: no tesseract with Vietnamese data (packages tesseract-ocr, tesseract-ocr-vie)"
+  if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+    apt-get update -qq && apt-get install -y -qq tesseract-ocr tesseract-ocr-vie >/dev/null || missing=1
+  elif command -v apt-get >/dev/null 2>&1; then
+    say "setup: run: sudo apt-get install tesseract-ocr tesseract-ocr-vie"
+    missing=1
+  else
+    say "setup: install tesseract and its Vietnamese data with this system's package manager"
+    missing=1
+  fi
+fi
+
 # What `make bench` measures with and against: uconv, GNU time for peak memory, pandoc and pdftotext; fc-match finds the
 # fonts of its PDF files.
 if [ "${1:-}" = bench ]; then

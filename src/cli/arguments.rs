@@ -136,8 +136,8 @@ fn rule_names() -> PossibleValuesParser {
 fn paths(lang: Lang) -> Arg {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
     input("paths", lang).value_name(t("ĐƯỜNG_DẪN", "PATH")).num_args(1..).value_parser(value_parser!(OsString)).help(t(
-        "Tệp .docx, .doc, .rtf, .odt, .pdf, .txt, .md, .html, thư mục, mẫu như 'plans/*.docx', hoặc - cho đầu vào chuẩn",
-        "Files (.docx, .doc, .rtf, .odt, .pdf, .txt, .md, .html), folders, patterns such as 'plans/*.docx', or - for standard input",
+        "Tệp .docx, .doc, .rtf, .odt, .pdf, .png, .jpg, .tiff, .txt, .md, .html, thư mục, mẫu như 'plans/*.docx', hoặc - cho đầu vào chuẩn",
+        "Files (.docx, .doc, .rtf, .odt, .pdf, .png, .jpg, .tiff, .txt, .md, .html), folders, patterns such as 'plans/*.docx', or - for standard input",
     ))
 }
 

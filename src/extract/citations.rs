@@ -372,7 +372,7 @@ fn issuer_before(text: &Text, line: &Bytes, start: usize, glossary: &Glossary) -
 /// "các văn bản của Bộ X: số …; số …": type and issuer named once for the list.
 fn list_head(text: &Text, line: &Bytes, start: usize, glossary: &Glossary) -> (Option<String>, Option<String>) {
     let words = text.slice(line);
-    let head = &words[..words.len().min(start + "số".len()).max(start)];
+    let head = &words[..floor(words, start + "số".len()).max(start)];
     let plural = ["các", "Các", "CÁC"].iter().any(|c| head.contains(c));
     let Some((kind, issuer)) = plural.then(|| last_list_head(head)).flatten() else { return (None, None) };
     let kind = Some(head[kind].to_owned()).filter(|k| fold(k) != "văn bản");
@@ -553,6 +553,11 @@ mod tests {
                 Some("Bộ Tài nguyên và Môi trường, Bộ Quốc phòng"),
             )],
         );
+    }
+
+    #[test]
+    fn a_short_number_in_front_of_a_letter_of_two_bytes_is_cut_whole() {
+        check("theo 8/NĐ-CP", &[(None, Some("8/NĐ-CP"), None, None)]);
     }
 
     #[test]

@@ -132,7 +132,7 @@ fn place_before(words: &str) -> Option<&str> {
 fn date_of_issue(words: &str) -> Option<(usize, Bytes, [Option<u16>; 3])> {
     words.match_indices(',').find_map(|(comma, _)| {
         let date = words[comma + 1..].trim_start();
-        let (day, rest) = filled_in(scan::strip_any(date, &["ngày", "Ngày"])?);
+        let (day, rest) = written(filled_in(scan::strip_any(date, &["ngày", "Ngày"])?));
         let (month, rest) = filled_in(rest.strip_prefix("tháng")?);
         let (year, rest) = year_filled_in(rest.strip_prefix("năm")?.trim_start());
         Some((comma, words.len() - date.len()..words.len() - rest.len(), [day, month, year]))
@@ -150,6 +150,16 @@ fn filled_in(text: &str) -> (Option<u16>, &str) {
         return (figures.parse().ok(), rest.trim_start());
     }
     (None, text.trim_start_matches(|c: char| is_dot(c) || c.is_whitespace() || matches!(c, '#' | '&')))
+}
+
+/// A day that was written by hand, and misread where the page was recognised from its picture ("ngàyŒ tháng"), is as good as
+/// blank.
+fn written((day, rest): (Option<u16>, &str)) -> (Option<u16>, &str) {
+    const LONGEST: usize = 4;
+    match rest.find("tháng") {
+        Some(at) if at > 0 && rest[..at].chars().count() <= LONGEST => (None, &rest[at..]),
+        _ => (day, rest),
+    }
 }
 
 /// A year, or what was left to be filled in ("20…"); and what follows.
@@ -190,7 +200,8 @@ fn document_type(text: &Text, frame: &Frame, number: Option<&DocumentNumber>) ->
     let printed = frame
         .type_name
         .as_ref()
-        .and_then(|(_, range)| registry.document_type(text.slice(range).trim_end_matches([':', '.'])));
+        .map(|(_, range)| text.slice(range).trim_end_matches([':', '.']))
+        .and_then(|name| registry.document_type(name).or_else(|| registry.document_type_of_letters(name)));
     let by_symbol = || {
         let symbol = &number?.symbol;
         // QPPL: the year stands before the type.

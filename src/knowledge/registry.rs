@@ -153,6 +153,14 @@ impl Registry {
         self.type_by_name.get(fold(name).as_str()).map(|at| &self.document_types[*at])
     }
 
+    /// The document type of this name without its marks: print in capitals loses them on a scanned page ("QUYÉT ĐỊNH").
+    #[must_use]
+    pub fn document_type_of_letters(&self, name: &str) -> Option<&DocumentTypeEntry> {
+        let letters = |text: &str| fold(text).chars().map(super::fold::bare).collect::<String>();
+        let sought = letters(name);
+        self.document_types.iter().find(|kind| letters(kind.name) == sought)
+    }
+
     /// The document type with this symbol.
     #[must_use]
     pub fn document_type_of_code(&self, code: &str) -> Option<&DocumentTypeEntry> {

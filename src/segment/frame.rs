@@ -244,11 +244,13 @@ fn type_name(line: &str) -> Option<usize> {
     if let Some((end, _)) = found {
         return Some(*end);
     }
-    // In sentence case only when nothing else stands on the line.
-    (line.chars().count() < 40
-        && registry.document_type(line.trim_end_matches([':', '.'])).is_some()
-        && line.starts_with(char::is_uppercase))
-    .then_some(line.len())
+    // In sentence case, or with other marks, only when nothing else stands on the line.
+    let name = line.trim_end_matches([':', '.']);
+    let alone = || {
+        line.starts_with(char::is_uppercase) && registry.document_type(name).is_some()
+            || is_capitals(line) && registry.document_type_of_letters(name).is_some()
+    };
+    (line.chars().count() < 40 && alone()).then_some(line.len())
 }
 
 /// Collects the subject (trích yếu) behind the type; returns the first line after it.

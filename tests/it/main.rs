@@ -6,6 +6,7 @@
 //! - `carriers`: a plan as a Word file gives the record of its text.
 //! - `word`: what must be read from a small file of each feature of Word.
 //! - `encodings`: one small plan in every encoding of old gives the record of its Unicode text.
+//! - `scans`: pictures of pages drawn from known text, read by tesseract; what is said where it is missing.
 //! - `old_word`: the same features in old Word files, RTF and `OpenDocument`, and those files broken.
 //! - `cli`: the program as its users call it: help, messages, exit codes, bad input.
 //! - `mutation`: single faults planted in consistent plans are found, and nothing else is reported.
@@ -25,6 +26,7 @@ mod laws;
 mod mutation;
 mod old_word;
 mod rules;
+mod scans;
 mod schema;
 mod support;
 mod word;

@@ -23,8 +23,8 @@ pub(super) struct Wanted {
     pub(super) resolution: Option<f32>,
 }
 
-/// Dots an inch between which letters of usual size are read well; more costs time and gains nothing.
-const DPI: std::ops::RangeInclusive<f32> = 150.0..=300.0;
+/// Dots an inch between which letters of usual size are read well; more costs time and gains next to nothing.
+const DPI: std::ops::RangeInclusive<f32> = 150.0..=220.0;
 
 /// Where a page has no picture whose resolution could be kept.
 const USUAL: f32 = 200.0;
