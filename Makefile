@@ -40,3 +40,5 @@ bench: setup
 	@$(CARGO) run --profile checked --quiet --example fixtures -- "$$(dirname "$$(fc-match -f '%{file}' 'DejaVu Serif')")" \
 		target/bench/texts target/bench/carriers 100
 	@sh benches/carriers.sh target/release/rasoat target/bench/carriers
+	@echo
+	@sh benches/scans.sh target/release/rasoat fixtures/carriers/tam-ky-2023-de-an-06.pdf
