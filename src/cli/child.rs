@@ -3,7 +3,7 @@
 //! In: a command. Out: what it wrote, or why there is nothing. Nothing here knows what the bytes mean.
 
 use std::io::{ErrorKind, Read, Write};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -20,6 +20,9 @@ pub(super) enum Failure {
 
 /// Runs a program to its end.
 pub(super) fn run(command: &mut Command, bytes: &[u8], time: Duration, most: u64) -> Result<Vec<u8>, Failure> {
+    // Some programs start others, which end with their group.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(command, 0);
     let started = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
     let mut child = started.map_err(|error| match error.kind() {
         ErrorKind::NotFound => Failure::Missing,
@@ -42,7 +45,7 @@ pub(super) fn run(command: &mut Command, bytes: &[u8], time: Duration, most: u64
         let answer = receive.recv_timeout(time);
         if !matches!(answer, Ok(Some(_))) {
             // Both threads end with the pipes of the process.
-            let _ = child.kill();
+            end(&mut child);
         }
         answer
     });
@@ -52,6 +55,16 @@ pub(super) fn run(command: &mut Command, bytes: &[u8], time: Duration, most: u64
         Err(mpsc::RecvTimeoutError::Timeout) => Err(Failure::Late),
         _ => Err(Failure::Failed),
     }
+}
+
+/// Ends a process with those that it has started.
+fn end(child: &mut Child) {
+    #[cfg(unix)]
+    {
+        let group = format!("-{}", child.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+    }
+    let _ = child.kill();
 }
 
 #[cfg(all(test, unix))]
@@ -67,7 +80,8 @@ mod tests {
         assert_eq!(shell("cat", 9).as_deref(), Ok(b"in".as_slice()));
         assert_eq!(shell("cat", 1), Err(Failure::Failed));
         assert_eq!(shell("exit 3", 9), Err(Failure::Failed));
-        assert_eq!(shell("exec sleep 60", 9), Err(Failure::Late));
+        // The pipe is also held by a process that it started.
+        assert_eq!(shell("sleep 60 & sleep 60", 9), Err(Failure::Late));
         let missing = run(&mut Command::new("no such program"), b"", Duration::from_secs(2), 9);
         assert_eq!(missing, Err(Failure::Missing));
     }

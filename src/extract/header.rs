@@ -238,3 +238,28 @@ fn mark(text: &Text, header: &[Bytes], names: &[&str]) -> Option<Mark> {
             .then(|| Mark { raw: text.slice(&range).to_owned(), span: text.span(range) })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_issue_as_far_as_they_are_filled_in() {
+        let parts = |line| date_of_issue(line).map(|(_, _, parts)| parts);
+        assert_eq!(parts("Hà Nội, ngày 06 tháng 01 năm 2022"), Some([Some(6), Some(1), Some(2022)]));
+        assert_eq!(parts("Hà Nội, ngày … tháng 5 năm 20…"), Some([None, Some(5), None]));
+        // Written by hand, and misread.
+        assert_eq!(parts("Hà Nội, ngàyŒ tháng 01 năm 2022"), Some([None, Some(1), Some(2022)]));
+        assert_eq!(parts("Hà Nội, ngày 0Ó tháng 01 năm 2022"), Some([None, Some(1), Some(2022)]));
+        assert_eq!(parts("Hà Nội, ngày hội của các tháng năm"), None);
+    }
+
+    #[test]
+    fn a_type_that_lost_its_marks_is_still_one() {
+        let record =
+            |head: &str| crate::read(format!("{head}\nPhê duyệt Đề án\n").as_bytes(), "a.txt").expect("readable");
+        let kind = |head: &str| record(head).document.kind.map(|kind| kind.code);
+        assert_eq!(kind("QUYÉT ĐỊNH").as_deref(), Some("QĐ"));
+        assert_eq!(kind("Quyét định của tôi"), None);
+    }
+}

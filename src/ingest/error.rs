@@ -5,7 +5,7 @@
 
 use super::format::known_endings;
 use super::limits;
-use super::scan::Fault;
+use super::ocr::Fault;
 use crate::record::Message;
 
 /// Why a file gives no record.
@@ -160,7 +160,7 @@ impl Error {
                 format!("the Word file holds only pictures ({count}) and no text; save it as PDF and run again to have them read"),
             ),
             Self::Scanned { pages, why } => {
-                let (vi, en) = how_to_read(*why);
+                let (vi, en) = Fault::advice(*why);
                 (
                     format!("tệp chỉ có ảnh quét ({pages} trang), không có chữ; {vi}"),
                     format!("the file holds only scanned pages ({pages}) and no text; {en}"),
@@ -168,32 +168,6 @@ impl Error {
             }
         };
         Message { vi, en }
-    }
-}
-
-/// What to do about pictures that were not read.
-fn how_to_read(why: Option<Fault>) -> (&'static str, &'static str) {
-    match why {
-        None => (
-            "hãy chạy lại với --ocr auto để nhận dạng chữ, hoặc dùng bản Word",
-            "run again with --ocr auto to have them read, or use the Word file",
-        ),
-        Some(Fault::Missing) => (
-            "hãy cài tesseract và dữ liệu tiếng Việt (Debian, Ubuntu: sudo apt-get install tesseract-ocr-vie) rồi chạy lại, hoặc dùng bản Word",
-            "install tesseract and its Vietnamese data (Debian, Ubuntu: sudo apt-get install tesseract-ocr-vie) and run again, or use the Word file",
-        ),
-        Some(Fault::Language) => (
-            "tesseract chưa có ngôn ngữ cần dùng; hãy cài dữ liệu tiếng Việt (Debian, Ubuntu: sudo apt-get install tesseract-ocr-vie) hoặc đổi --ocr-lang",
-            "tesseract lacks the language; install its Vietnamese data (Debian, Ubuntu: sudo apt-get install tesseract-ocr-vie) or change --ocr-lang",
-        ),
-        Some(Fault::Time) => (
-            "nhận dạng chưa xong khi hết thời gian; hãy nâng --limit page-seconds=… hoặc quét lại với 200–300 dpi",
-            "their reading was not done in time; raise --limit page-seconds=… or scan again at 200 to 300 dpi",
-        ),
-        Some(Fault::Failed) => (
-            "tesseract không nhận dạng được chữ nào; hãy quét lại với 200–300 dpi hoặc dùng bản Word",
-            "tesseract read no word of them; scan again at 200 to 300 dpi, or use the Word file",
-        ),
     }
 }
 

@@ -7,9 +7,9 @@ use std::io::Cursor;
 use ::image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 use rayon::prelude::*;
 
+use super::ocr::{self, Fault, Outcome, Picture, Seen};
 use super::paged::{self, PageMarks};
-use super::scan::{self, Fault, Picture, Seen, When};
-use super::{Error, Options, Reading, Source};
+use super::{Error, Options, Source};
 
 /// The longer side of A4, in inches: pictures seldom tell their dots an inch, and photos lie.
 const LONGER: f64 = 11.69;
@@ -27,42 +27,27 @@ pub(super) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Source, Error>
         if format == ImageFormat::Tiff { tiff_pages(bytes, options.limits.pages) } else { single(bytes, format) };
     let frames = frames.ok_or_else(|| damaged("pixels"))?;
     let count = u32::try_from(frames.len()).unwrap_or(u32::MAX);
-    let recognise = options.recognise.filter(|_| options.ocr != When::Never);
-    let Some(recognise) = recognise else { return Err(Error::Scanned { pages: count, why: None }) };
-    let page = |(at, frame): (usize, Option<DynamicImage>)| {
-        let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
+    let recogniser = options.recogniser().ok_or(Error::Scanned { pages: count, why: None })?;
+    let page = |(number, frame): (u32, Option<DynamicImage>)| {
         let (picture, dpi) = frame.and_then(picture).ok_or(Fault::Failed)?;
-        scan::read(picture, dpi, number, recognise)
+        Ok(ocr::read(picture, dpi, number, recogniser)?)
     };
-    let seen: Vec<Result<Seen, Fault>> = frames.into_par_iter().enumerate().map(page).collect();
-    let (mut pages, mut readings, mut diagnostics, mut fault) = (Vec::new(), Vec::new(), Vec::new(), None);
-    for (number, seen) in (1..).zip(seen) {
-        match seen {
-            Ok(seen) => {
-                readings.push(Reading { page: number, confidence: seen.confidence });
-                diagnostics.extend(scan::doubtful(number, &seen.doubts));
-                pages.push(seen.marks);
-            }
-            Err(why) => {
-                fault = Some(why);
-                diagnostics.push(scan::unread(number, fault));
-                pages.push(PageMarks { number, ..PageMarks::default() });
-            }
-        }
-    }
+    let seen: Vec<Result<Seen, Option<Fault>>> =
+        (1..).zip(frames).collect::<Vec<_>>().into_par_iter().map(page).collect();
+    let mut outcome = Outcome::default();
+    let blank = |number| PageMarks { number, ..PageMarks::default() };
+    let pages: Vec<PageMarks> =
+        (1..).zip(seen).map(|(number, seen)| outcome.add(number, seen).unwrap_or_else(|| blank(number))).collect();
+    let Outcome { readings, diagnostics, fault } = outcome;
     if pages.iter().all(|p| p.marks.is_empty()) {
-        return Err(Error::Scanned { pages: count, why: Some(fault.unwrap_or(Fault::Failed)) });
+        return Err(Error::Scanned { pages: count, why: fault.or(Some(Fault::Failed)) });
     }
-    let source = paged::source(pages, count, media_type(format), diagnostics);
+    let source = paged::source(pages, count, format.to_mime_type(), diagnostics);
     Ok(Source { readings, ..source })
 }
 
 fn damaged(part: &str) -> Error {
     Error::Damaged { format: "ảnh", part: part.to_owned() }
-}
-
-fn media_type(format: ImageFormat) -> &'static str {
-    format.to_mime_type()
 }
 
 /// The picture of a PNG or JPEG, as its camera held it.

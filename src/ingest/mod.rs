@@ -18,13 +18,13 @@ mod legacy;
 mod limits;
 mod markdown;
 mod mhtml;
+mod ocr;
 mod odt;
 mod office;
 mod paged;
 mod pdf;
 mod places;
 mod rtf;
-mod scan;
 mod table;
 mod text;
 mod word97;
@@ -33,9 +33,9 @@ mod written;
 pub use error::{Error, Foreign};
 pub use format::{FORMATS, Format, format_of, known_endings};
 pub use limits::{Limits, NAMES as LIMIT_NAMES};
+pub use ocr::{Fault, Recogniser, Shows, Task, When};
 pub(crate) use places::Stretch;
 pub use places::{Glyph, Places, Run};
-pub use scan::{Fault, Recogniser, Shows, Task, When};
 
 use crate::record::Diagnostic;
 use crate::span::Bytes;
@@ -138,6 +138,13 @@ pub struct Options<'a> {
     pub recognise: Option<&'a Recogniser<'a>>,
     /// An office suite, in a process of its own, for old texts that cannot be read here.
     pub office: Option<&'a OfficeReader<'a>>,
+}
+
+impl<'a> Options<'a> {
+    /// What reads pictures, where that is wanted and possible.
+    fn recogniser(&self) -> Option<&'a Recogniser<'a>> {
+        self.recognise.filter(|_| self.ocr != When::Never)
+    }
 }
 
 impl Default for Options<'_> {

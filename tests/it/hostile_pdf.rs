@@ -157,11 +157,18 @@ fn the_content_decides_and_not_the_name() {
     assert_eq!(rasoat::read(b"%PDF-1.7\n\0\0\0", "x.pdf").unwrap_err(), Error::NoPages);
 }
 
+/// A page that a picture covers.
+pub(crate) fn picture_of_a_page() -> Vec<u8> {
+    let dots = [[0, 255]; 8].concat();
+    let picture =
+        stream("/Type/XObject/Subtype/Image/Width 4/Height 4/BitsPerComponent 8/ColorSpace/DeviceGray", &dots);
+    let entries = "/MediaBox[0 0 595 842]/Resources<</XObject<</X 6 0 R>>>>";
+    one_page(entries, stream("", b"595 0 0 842 0 0 cm /X Do"), &[picture])
+}
+
 #[test]
 fn a_picture_of_a_page_is_named_as_one() {
-    let picture = stream("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray", b"x");
-    let entries = "/MediaBox[0 0 595 842]/Resources<</XObject<</X 6 0 R>>>>";
-    let bytes = one_page(entries, stream("", b"595 0 0 842 0 0 cm /X Do"), &[picture]);
+    let bytes = picture_of_a_page();
     assert_eq!(read(&bytes, |_| ()).unwrap_err(), Error::Scanned { pages: 1, why: None });
 }
 

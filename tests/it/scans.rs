@@ -178,6 +178,15 @@ fn what_the_recogniser_cannot_do_is_said() {
 }
 
 #[test]
+fn a_page_of_a_pdf_that_is_a_picture_is_read() {
+    let recognised = |_: &Task<'_>| Ok(answer(&["KẾ", "HOẠCH", "năm", "2024"]));
+    let options = Options { recognise: Some(&recognised), ..Options::default() };
+    let record = rasoat::read_with(&crate::hostile_pdf::picture_of_a_page(), "x.pdf", &options).expect("readable");
+    assert_eq!(serde_json::to_value(record.source.text_origin).expect("JSON"), "ocr");
+    assert!(record.text.is_some_and(|text| text.contains("KẾ HOẠCH năm 2024")));
+}
+
+#[test]
 fn a_scan_without_tesseract_gets_one_sentence() {
     let folder = folder("missing");
     let picture = folder.join("page.png");

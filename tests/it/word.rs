@@ -44,6 +44,11 @@ const FILES: &[(&str, &[&str], &[&str])] = &[
     ("text-box", &["KẾ HOẠCH", "DỰ THẢO"], &[]),
 ];
 
+/// The lines of a feature.
+pub(crate) fn lines(name: &str) -> &'static [&'static str] {
+    FILES.iter().find(|(feature, ..)| *feature == name).unwrap_or_else(|| panic!("{name}")).1
+}
+
 #[test]
 fn every_feature_of_word_is_read() {
     for (name, lines, told) in FILES {

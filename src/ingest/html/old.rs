@@ -9,7 +9,7 @@ use html5gum::{StartTag, Token, Tokenizer};
 use rustc_hash::FxHashMap;
 
 use super::{attribute, is_void, name};
-use crate::ingest::legacy::{self, Encoding, Promise, Stretch};
+use crate::ingest::legacy::{self, Decoded, Promise, Stretch};
 use crate::span::Bytes;
 
 /// Open tags beyond this depth have the font of those around them.
@@ -29,20 +29,12 @@ const REFERENCES: &[&str] = &[
 const LEAST_REFERENCES: usize = 3;
 
 /// The page in Unicode, and what it was in.
-pub(in crate::ingest) fn in_unicode(raw: &str) -> Option<(String, Vec<Encoding>)> {
-    let decoded = by_fonts(raw);
-    match legacy::mend(decoded.as_ref().map_or(raw, |(page, _)| page)) {
-        Some(mended) => {
-            let mut used = decoded.map(|(_, used)| used).unwrap_or_default();
-            used.push(Encoding::VniTwice);
-            Some((mended, used))
-        }
-        None => decoded,
-    }
+pub(in crate::ingest) fn in_unicode(raw: &str) -> Option<Decoded> {
+    legacy::mended(raw, by_fonts(raw))
 }
 
 /// The page with the words in Unicode that its fonts, or the words themselves, show to be in an old encoding.
-fn by_fonts(raw: &str) -> Option<(String, Vec<Encoding>)> {
+fn by_fonts(raw: &str) -> Option<Decoded> {
     if !(legacy::names_fonts(raw) || legacy::is_strange(raw) || has_references(raw)) {
         return None;
     }
@@ -185,6 +177,7 @@ fn escape(text: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::legacy::Encoding;
 
     #[test]
     fn fonts_of_tags_classes_and_styles_tell() {

@@ -16,7 +16,6 @@ mod reconverted;
 pub(super) use bytes::{as_characters, is_strange};
 pub(super) use decide::{Stretch, decide};
 pub(super) use letters::convert;
-pub(super) use reconverted::mend;
 
 use crate::record::{Diagnostic, Message};
 
@@ -72,20 +71,23 @@ pub(super) fn names_fonts(markup: &str) -> bool {
     [".Vn", "VNI-"].iter().any(|mark| memchr::memmem::find(markup.as_bytes(), mark.as_bytes()).is_some())
 }
 
+/// A text in Unicode, and what it was in.
+pub(super) type Decoded = (String, Vec<Encoding>);
+
 /// Decodes a text line by line, each by what stands around it; none where nothing changes.
-pub(super) fn lines(text: &str) -> Option<(String, Vec<Encoding>)> {
-    let decoded = by_lines(text);
-    match reconverted::mend(decoded.as_ref().map_or(text, |(text, _)| text)) {
-        Some(mended) => {
-            let mut used = decoded.map(|(_, used)| used).unwrap_or_default();
-            used.push(Encoding::VniTwice);
-            Some((mended, used))
-        }
-        None => decoded,
-    }
+pub(super) fn lines(text: &str) -> Option<Decoded> {
+    mended(text, by_lines(text))
 }
 
-fn by_lines(text: &str) -> Option<(String, Vec<Encoding>)> {
+/// A text, or what was decoded of it, with the words mended that were converted as if they were VNI.
+pub(super) fn mended(text: &str, decoded: Option<Decoded>) -> Option<Decoded> {
+    let Some(mended) = reconverted::mend(decoded.as_ref().map_or(text, |(text, _)| text)) else { return decoded };
+    let mut used = decoded.map(|(_, used)| used).unwrap_or_default();
+    used.push(Encoding::VniTwice);
+    Some((mended, used))
+}
+
+fn by_lines(text: &str) -> Option<Decoded> {
     if !is_strange(text) {
         return None;
     }

@@ -192,3 +192,19 @@ fn ran_out(above: Option<&Cell>, below: &Cell) -> bool {
     let padding = above.lines.iter().map(|l| l.x0 - above.from).fold(f32::INFINITY, f32::min).clamp(0.0, 8.0);
     line.width() + word + 0.25 * line.size > above.to - above.from - 2.0 * padding
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_that_was_misread_is_the_same_and_other_figures_are_not() {
+        let row = |words: &[&str]| -> Vec<(usize, String)> {
+            words.iter().enumerate().map(|(at, words)| (at, (*words).to_owned())).collect()
+        };
+        let header = row(&["TT", "Nộidung", "Thờigianhoànthành"]);
+        assert!(same_words(&header, &row(&["PT", "Nộidung", "Thờigianhoànthành"])));
+        assert!(!same_words(&header, &row(&["TT", "Kinhphí", "Nguồnvốnthựchiện"])));
+        assert!(!same_words(&row(&["1", "SởYtế", "Thườngxuyên"]), &row(&["2", "SởYtế", "Thườngxuyên"])));
+    }
+}

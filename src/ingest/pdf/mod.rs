@@ -1,7 +1,7 @@
 //! PDF: pages of glyphs and ruled lines become paragraphs and tables.
 //!
 //! In: bytes. Out: a [`Source`] whose characters know their page and box. The file is read by `hayro-interpret`.
-//! A page that cannot be read costs that page. A page that is a picture is drawn and read by a recogniser ([`super::scan`]).
+//! A page that cannot be read costs that page. A page that is a picture is drawn and read by a recogniser ([`super::ocr`]).
 //!
 //! `collect` gives what a page shows; [`super::paged`] makes text of it.
 
@@ -16,8 +16,8 @@ use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 
+use super::ocr::{Fault, Outcome, When};
 use super::paged::{self, PageMarks};
-use super::scan::{self, Fault, When};
 use super::{Error, Options, Reading, Source};
 use crate::record::{Diagnostic, Message};
 use collect::{Collector, Stop};
@@ -64,7 +64,7 @@ pub(super) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Source, Error>
         return Ok(first.into_source());
     }
     let ill = |page: &PageMarks| is_ill(std::slice::from_ref(page));
-    if options.recognise.is_some() && options.ocr != When::Never {
+    if options.recogniser().is_some() {
         first.recognise(&pdf, options, ill);
         if !is_ill(&first.pages) {
             return Ok(first.into_source());
@@ -193,30 +193,19 @@ impl Read {
             .filter(|(_, page)| which(page))
             .map(|(at, page)| Wanted { at, resolution: page.resolution })
             .collect();
-        let recognise = options.recognise.filter(|_| options.ocr != When::Never);
-        let seen = match recognise {
-            Some(recognise) => picture::read(pdf, &wanted, recognise),
-            None => wanted.iter().map(|_| Err(Fault::Missing)).collect(),
-        };
-        let mut fault = None;
+        let seen = picture::read(pdf, &wanted, options);
+        let mut outcome = Outcome::default();
         for (wanted, seen) in wanted.iter().zip(seen) {
-            let number = self.pages[wanted.at].number;
-            match seen {
-                Ok(seen) => {
-                    self.readings.push(Reading { page: number, confidence: seen.confidence });
-                    self.diagnostics.extend(scan::doubtful(number, &seen.doubts));
-                    let pictured = self.pages[wanted.at].pictured;
-                    self.pages[wanted.at] = PageMarks { pictured, ..seen.marks };
-                }
-                Err(why) => {
-                    fault = Some(why).filter(|_| recognise.is_some());
-                    self.diagnostics.push(scan::unread(number, fault));
-                }
+            let page = &mut self.pages[wanted.at];
+            if let Some(marks) = outcome.add(page.number, seen) {
+                *page = PageMarks { pictured: page.pictured, ..marks };
             }
         }
+        self.readings.extend(outcome.readings);
         self.readings.sort_by_key(|r| r.page);
+        self.diagnostics.extend(outcome.diagnostics);
         self.diagnostics.sort_by_key(|d| d.page);
-        fault
+        outcome.fault
     }
 
     fn into_source(self) -> Source {

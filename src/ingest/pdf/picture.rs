@@ -12,7 +12,8 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use rayon::prelude::*;
 
-use crate::ingest::scan::{self, Fault, Picture, Recogniser, Seen};
+use crate::ingest::Options;
+use crate::ingest::ocr::{self, Fault, Picture, Seen};
 
 /// A page that is to be read from its picture.
 #[derive(Debug, Clone, Copy)]
@@ -32,12 +33,14 @@ const USUAL: f32 = 200.0;
 /// The most pixels of a page: A2 at 300 dots an inch.
 const MOST: f32 = 36e6;
 
-/// What is seen on pages, in their order.
-pub(super) fn read(pdf: &Pdf, wanted: &[Wanted], recognise: &Recogniser<'_>) -> Vec<Result<Seen, Fault>> {
+/// What is seen on pages, in their order; or why nothing is, without a fault where nobody asked.
+pub(super) fn read(pdf: &Pdf, wanted: &[Wanted], options: &Options<'_>) -> Vec<Result<Seen, Option<Fault>>> {
+    let recogniser = options.recogniser();
     let page = |wanted: &Wanted| {
         let page = pdf.pages().get(wanted.at).ok_or(Fault::Failed)?;
         let (picture, dpi) = drawn(page, wanted.resolution).ok_or(Fault::Failed)?;
-        scan::read(picture, dpi, u32::try_from(wanted.at + 1).unwrap_or(u32::MAX), recognise)
+        let number = u32::try_from(wanted.at + 1).unwrap_or(u32::MAX);
+        Ok(ocr::read(picture, dpi, number, recogniser.ok_or(None)?)?)
     };
     wanted.par_iter().map(page).collect()
 }

@@ -41,7 +41,7 @@ impl TextLine {
 
 /// A number that was read in two ways.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::ingest) struct Doubt {
+pub(super) struct Doubt {
     /// What stands in the text.
     pub(super) first: String,
     pub(super) second: String,

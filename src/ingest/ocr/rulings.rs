@@ -3,7 +3,7 @@
 //! In: a straight [`Picture`]. Out: [`Bar`]s in pixels. A line is long, thin, and has paper on both sides; strokes of letters
 //! are short.
 
-use super::picture::{Box, Picture};
+use super::picture::{Area, Picture};
 
 /// A line along one axis, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,10 +18,10 @@ pub(super) struct Bar {
 
 impl Bar {
     /// What it covers, and a little around it.
-    pub(super) fn around(&self, margin: usize) -> Box {
+    pub(super) fn around(&self, margin: usize) -> Area {
         let (a0, a1) = (self.at.0.saturating_sub(margin), self.at.1 + margin + 1);
         let (b0, b1) = (self.from.saturating_sub(margin), self.to + margin + 1);
-        if self.horizontal { Box { x0: b0, y0: a0, x1: b1, y1: a1 } } else { Box { x0: a0, y0: b0, x1: a1, y1: b1 } }
+        if self.horizontal { Area { x0: b0, y0: a0, x1: b1, y1: a1 } } else { Area { x0: a0, y0: b0, x1: a1, y1: b1 } }
     }
 }
 
@@ -134,7 +134,7 @@ fn runs(row: &[u8], faint: u8, shortest: usize, broken: usize) -> Vec<(usize, us
 mod tests {
     use super::*;
 
-    fn line(page: &mut Picture, part: Box) {
+    fn line(page: &mut Picture, part: Area) {
         page.paste(
             &Picture { width: part.x1 - part.x0, height: part.y1 - part.y0, pixels: vec![90; 4_000_000] },
             part.x0,
@@ -145,13 +145,13 @@ mod tests {
     #[test]
     fn lines_are_found_and_letters_are_none() {
         let mut page = Picture::blank(800, 800);
-        line(&mut page, Box { x0: 100, y0: 50, x1: 700, y1: 52 });
-        line(&mut page, Box { x0: 100, y0: 50, x1: 102, y1: 400 });
+        line(&mut page, Area { x0: 100, y0: 50, x1: 700, y1: 52 });
+        line(&mut page, Area { x0: 100, y0: 50, x1: 102, y1: 400 });
         // A word in heavy capitals, and a black box.
         for letter in 0..30 {
-            line(&mut page, Box { x0: 120 + letter * 14, y0: 200, x1: 130 + letter * 14, y1: 220 });
+            line(&mut page, Area { x0: 120 + letter * 14, y0: 200, x1: 130 + letter * 14, y1: 220 });
         }
-        line(&mut page, Box { x0: 300, y0: 500, x1: 600, y1: 600 });
+        line(&mut page, Area { x0: 300, y0: 500, x1: 600, y1: 600 });
         let found = bars(&page, 200, 200);
         assert_eq!(
             found,

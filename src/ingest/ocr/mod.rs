@@ -1,4 +1,4 @@
-//! Scan: the picture of a page becomes the marks that stand on it.
+//! Recognition (OCR): the picture of a page becomes the marks that stand on it.
 //!
 //! In: a page as pixels, and a recogniser. Out: [`Seen`]: words with places, ruled lines, how far they can be trusted. The page is
 //! set straight; the ruled lines of tables are found and taken out, and each cell is read by itself; numbers are read a
@@ -13,10 +13,11 @@ mod words;
 
 pub(super) use picture::Picture;
 
+use super::Reading;
 use super::paged::{self, PageMarks, Rule};
 use crate::record::{Diagnostic, Message};
 use ink::Ink;
-use picture::Box;
+use picture::Area;
 use skew::Skew;
 use words::{Doubt, TextLine};
 
@@ -75,11 +76,11 @@ pub(super) struct Seen {
     /// Mean of the words' confidence, 0 to 100; none on an empty page.
     pub(super) confidence: Option<f32>,
     /// Numbers of which two readings differ.
-    pub(super) doubts: Vec<Doubt>,
+    doubts: Vec<Doubt>,
 }
 
 /// The remark that two readings of numbers differ.
-pub(super) fn doubtful(page: u32, doubts: &[Doubt]) -> Option<Diagnostic> {
+fn doubtful(page: u32, doubts: &[Doubt]) -> Option<Diagnostic> {
     // More than so many say no more.
     const MOST: usize = 8;
     if doubts.is_empty() {
@@ -95,28 +96,69 @@ pub(super) fn doubtful(page: u32, doubts: &[Doubt]) -> Option<Diagnostic> {
     Some(Diagnostic { code: "digits-doubtful", message, page: Some(page) })
 }
 
-/// What is said of a page whose picture was not read; no fault where nobody asked.
-pub(super) fn unread(page: u32, fault: Option<Fault>) -> Diagnostic {
-    let (vi, en) = match fault {
-        None => ("chỉ có ảnh quét nên chưa đọc được", "is a picture only and could not be read"),
-        Some(Fault::Missing) => (
-            "chỉ có ảnh quét; hãy cài tesseract để nhận dạng chữ",
-            "is a picture only; install tesseract to have it read",
-        ),
-        Some(Fault::Language) => (
-            "chỉ có ảnh quét; tesseract chưa có ngôn ngữ cần dùng (xem --ocr-lang)",
-            "is a picture only; tesseract lacks the language (see --ocr-lang)",
-        ),
-        Some(Fault::Time) => (
-            "chỉ có ảnh quét; nhận dạng chưa xong khi hết thời gian (xem --limit)",
-            "is a picture only; its reading was not done in time (see --limit)",
-        ),
-        Some(Fault::Failed) => {
-            ("chỉ có ảnh quét và không nhận dạng được", "is a picture only and could not be recognised")
-        }
+/// What is said of a page whose picture was not read.
+fn unread(page: u32, why: Option<Fault>) -> Diagnostic {
+    let (vi, en) = Fault::advice(why);
+    let message = Message {
+        vi: format!("trang {page} chỉ có ảnh quét nên chưa đọc được; {vi}"),
+        en: format!("page {page} is a picture only and could not be read; {en}"),
     };
-    let message = Message { vi: format!("trang {page} {vi}"), en: format!("page {page} {en}") };
     Diagnostic { code: "page-scanned", message, page: Some(page) }
+}
+
+impl Fault {
+    /// What to do about pictures that were not read; without a fault nobody asked for it.
+    pub(super) fn advice(why: Option<Self>) -> (&'static str, &'static str) {
+        match why {
+            None => (
+                "hãy chạy lại với --ocr auto để nhận dạng chữ, hoặc dùng bản Word",
+                "run again with --ocr auto to have it read, or use the Word file",
+            ),
+            Some(Self::Missing) => (
+                "hãy cài tesseract và dữ liệu tiếng Việt (Debian, Ubuntu: sudo apt-get install tesseract-ocr-vie) rồi chạy lại, hoặc dùng bản Word",
+                "install tesseract and its Vietnamese data (Debian, Ubuntu: sudo apt-get install tesseract-ocr-vie) and run again, or use the Word file",
+            ),
+            Some(Self::Language) => (
+                "tesseract chưa có ngôn ngữ cần dùng; hãy cài dữ liệu tiếng Việt (Debian, Ubuntu: sudo apt-get install tesseract-ocr-vie) hoặc đổi --ocr-lang",
+                "tesseract lacks the language; install its Vietnamese data (Debian, Ubuntu: sudo apt-get install tesseract-ocr-vie) or change --ocr-lang",
+            ),
+            Some(Self::Time) => (
+                "nhận dạng chưa xong khi hết thời gian; hãy nâng --limit page-seconds=… hoặc quét lại với 200–300 dpi",
+                "its reading was not done in time; raise --limit page-seconds=… or scan again at 200 to 300 dpi",
+            ),
+            Some(Self::Failed) => (
+                "tesseract không nhận dạng được chữ nào; hãy quét lại với 200–300 dpi hoặc dùng bản Word",
+                "tesseract read no word of it; scan again at 200 to 300 dpi, or use the Word file",
+            ),
+        }
+    }
+}
+
+/// What became of the pages that were to be read.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    pub(super) readings: Vec<Reading>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Why pages stay unread, if any do and somebody asked for them.
+    pub(super) fault: Option<Fault>,
+}
+
+impl Outcome {
+    /// Notes what was seen on a page, or why nothing was; gives its marks.
+    pub(super) fn add(&mut self, page: u32, seen: Result<Seen, Option<Fault>>) -> Option<PageMarks> {
+        match seen {
+            Ok(seen) => {
+                self.readings.push(Reading { page, confidence: seen.confidence });
+                self.diagnostics.extend(doubtful(page, &seen.doubts));
+                Some(seen.marks)
+            }
+            Err(why) => {
+                self.fault = why;
+                self.diagnostics.push(unread(page, why));
+                None
+            }
+        }
+    }
 }
 
 /// Below this the page may stand on its head.
@@ -143,7 +185,7 @@ pub(super) fn read(picture: Picture, dpi: u32, number: u32, recognise: &Recognis
 /// A cell of a table, in pixels.
 #[derive(Debug, Clone, Copy)]
 struct Cell {
-    at: Box,
+    at: Area,
     /// In the first column.
     first: bool,
 }
@@ -212,7 +254,7 @@ impl Page<'_> {
         for cell in cells {
             open.clear(cell.at);
         }
-        if open.inked(skew::whole(&open), self.ink.print).is_none() {
+        if open.inked(open.whole(), self.ink.print).is_none() {
             return Ok(Vec::new());
         }
         Ok(words::lines(&self.ask(&open, self.dpi, Shows::Page)?))
@@ -220,9 +262,9 @@ impl Page<'_> {
 
     /// The lines of each cell. The numbers of rows are read as such.
     fn cell_lines(self, page: &Picture, cells: &[Cell]) -> Result<Vec<TextLine>, Fault> {
-        let inked: Vec<(Box, bool)> =
+        let inked: Vec<(Area, bool)> =
             cells.iter().filter_map(|cell| Some((page.inked(cell.at, self.ink.print)?, cell.first))).collect();
-        let boxes: Vec<Box> = inked.iter().map(|(at, _)| *at).collect();
+        let boxes: Vec<Area> = inked.iter().map(|(at, _)| *at).collect();
         let mut out = Vec::new();
         for sheet in sheet::sheets(page, &self.with_margin(&boxes), self.dots(), false) {
             let answer = self.ask(&sheet.picture, self.dpi, Shows::Lines)?;
@@ -237,9 +279,9 @@ impl Page<'_> {
     }
 
     /// The shadow around what is dark belongs to it.
-    fn with_margin(self, boxes: &[Box]) -> Vec<Box> {
+    fn with_margin(self, boxes: &[Area]) -> Vec<Area> {
         let more = usize::try_from(self.dpi / 75).unwrap_or(0);
-        let wider = |b: &Box| Box {
+        let wider = |b: &Area| Area {
             x0: b.x0.saturating_sub(more),
             y0: b.y0.saturating_sub(more),
             x1: b.x1 + more,
@@ -251,7 +293,7 @@ impl Page<'_> {
     /// Reads the lines that hold figures again, larger. Where the second reading of a number is trusted much more, it stands.
     fn doubts(self, page: &Picture, lines: &mut [TextLine]) -> Result<Vec<Doubt>, Fault> {
         let with_figures: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].numbers().next().is_some()).collect();
-        let boxes: Vec<Box> = with_figures.iter().map(|at| line_box(&lines[*at])).collect();
+        let boxes: Vec<Area> = with_figures.iter().map(|at| line_box(&lines[*at])).collect();
         let mut again = vec![TextLine::default(); boxes.len()];
         for sheet in sheet::sheets(page, &self.with_margin(&boxes), self.dots(), true) {
             let answer = self.ask(&sheet.picture, self.dpi * 3 / 2, Shows::Lines)?;
@@ -287,9 +329,9 @@ impl Page<'_> {
         Rule { horizontal: bar.horizontal, at: middle, from: self.points(bar.from), to: self.points(bar.to + 1) }
     }
 
-    fn pixels(self, points: [f32; 4]) -> Box {
+    fn pixels(self, points: [f32; 4]) -> Area {
         let [x0, y0, x1, y1] = points.map(|v| pixel(v / self.scale()));
-        Box { x0, y0, x1, y1 }
+        Area { x0, y0, x1, y1 }
     }
 
     /// A box of the straight page on the page as it was scanned, in points.
@@ -328,9 +370,9 @@ fn pixel(at: f32) -> usize {
 }
 
 /// The box around a line.
-fn line_box(line: &TextLine) -> Box {
+fn line_box(line: &TextLine) -> Area {
     let edge = |of: fn(&words::Word) -> f32| line.words.iter().map(of);
-    Box {
+    Area {
         x0: pixel(edge(|w| w.left).fold(f32::INFINITY, f32::min)),
         y0: pixel(edge(|w| w.top).fold(f32::INFINITY, f32::min)),
         x1: pixel(edge(|w| w.left + w.width).fold(0.0, f32::max)),

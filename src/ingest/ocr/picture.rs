@@ -11,9 +11,9 @@ pub(in crate::ingest) struct Picture {
     pub(super) pixels: Vec<u8>,
 }
 
-/// A box of pixels: from `x0`, `y0` to before `x1`, `y1`.
+/// A rectangle of pixels: from `x0`, `y0` to before `x1`, `y1`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Box {
+pub(super) struct Area {
     pub(super) x0: usize,
     pub(super) y0: usize,
     pub(super) x1: usize,
@@ -45,8 +45,13 @@ impl Picture {
         &self.pixels[y * self.width..(y + 1) * self.width]
     }
 
+    /// All of it.
+    pub(super) fn whole(&self) -> Area {
+        Area { x0: 0, y0: 0, x1: self.width, y1: self.height }
+    }
+
     /// A part, as far as the picture reaches.
-    pub(super) fn cut(&self, part: Box) -> Self {
+    pub(super) fn cut(&self, part: Area) -> Self {
         let (x1, y1) = (part.x1.min(self.width), part.y1.min(self.height));
         let (x0, y0) = (part.x0.min(x1), part.y0.min(y1));
         let pixels = (y0..y1).flat_map(|y| &self.row(y)[x0..x1]).copied().collect();
@@ -63,7 +68,7 @@ impl Picture {
     }
 
     /// Makes a part white.
-    pub(super) fn clear(&mut self, part: Box) {
+    pub(super) fn clear(&mut self, part: Area) {
         let x1 = part.x1.min(self.width);
         for y in part.y0..part.y1.min(self.height) {
             let at = y * self.width;
@@ -72,16 +77,16 @@ impl Picture {
     }
 
     /// The box around all pixels of a part that are darker than `ink`.
-    pub(super) fn inked(&self, part: Box, ink: u8) -> Option<Box> {
+    pub(super) fn inked(&self, part: Area, ink: u8) -> Option<Area> {
         let x1 = part.x1.min(self.width);
         let x0 = part.x0.min(x1);
-        let mut found: Option<Box> = None;
+        let mut found: Option<Area> = None;
         for y in part.y0..part.y1.min(self.height) {
             let row = &self.row(y)[x0..x1];
             let Some(first) = row.iter().position(|p| *p < ink) else { continue };
             let last = row.iter().rposition(|p| *p < ink).unwrap_or(first);
-            let here = Box { x0: x0 + first, y0: y, x1: x0 + last + 1, y1: y + 1 };
-            found = Some(found.map_or(here, |b| Box {
+            let here = Area { x0: x0 + first, y0: y, x1: x0 + last + 1, y1: y + 1 };
+            found = Some(found.map_or(here, |b| Area {
                 x0: b.x0.min(here.x0),
                 y0: b.y0,
                 x1: b.x1.max(here.x1),
@@ -174,14 +179,14 @@ mod tests {
     #[test]
     fn parts_are_cut_and_put_back() {
         let picture = letters(&["#..", ".#.", "..#"]);
-        let part = Box { x0: 1, y0: 1, x1: 9, y1: 9 };
+        let part = Area { x0: 1, y0: 1, x1: 9, y1: 9 };
         let cut = picture.cut(part);
         assert_eq!(cut, letters(&["#.", ".#"]));
         let mut paper = Picture::blank(3, 3);
         paper.paste(&cut, 1, 1);
         assert_eq!(paper, letters(&["...", ".#.", "..#"]));
-        paper.clear(Box { x0: 2, y0: 2, x1: 3, y1: 3 });
-        assert_eq!(paper.inked(Box { x0: 0, y0: 0, x1: 3, y1: 3 }, 128), Some(Box { x0: 1, y0: 1, x1: 2, y1: 2 }));
+        paper.clear(Area { x0: 2, y0: 2, x1: 3, y1: 3 });
+        assert_eq!(paper.inked(Area { x0: 0, y0: 0, x1: 3, y1: 3 }, 128), Some(Area { x0: 1, y0: 1, x1: 2, y1: 2 }));
     }
 
     #[test]

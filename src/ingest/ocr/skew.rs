@@ -3,7 +3,7 @@
 //! In: a [`Picture`]. Out: the angle of its lines; the picture turned by it. Told by the lines of text and the ruled lines:
 //! where they run along the rows of pixels, the rows differ most from one another.
 
-use super::picture::{Box, ONE, Picture};
+use super::picture::{ONE, Picture};
 
 /// The farthest that a page is looked for turned, in degrees: more is no slip of the paper.
 const FARTHEST: f64 = 6.0;
@@ -143,11 +143,6 @@ pub(super) fn straightened(picture: &Picture, skew: Skew) -> Picture {
         }
     }
     out
-}
-
-/// The whole of a picture.
-pub(super) fn whole(picture: &Picture) -> Box {
-    Box { x0: 0, y0: 0, x1: picture.width, y1: picture.height }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! In: a page and boxes on it (cells of a table, numbers). Out: [`Sheet`]s, and the words read from one, each with the box that it came
 //! from, back at its place on the page. A recogniser that sees one cell at a time never reads on into the next column.
 
-use super::picture::{Box, Picture};
+use super::picture::{Area, Picture};
 use super::words::{TextLine, Word};
 
 /// White around a part, in pixels at 200 dots an inch.
@@ -38,17 +38,17 @@ pub(super) struct Sheet {
 struct Part {
     /// Which of the boxes it is; none where it is read for its neighbours' sake.
     of: Option<usize>,
-    on: Box,
+    on: Area,
     from: (usize, usize),
 }
 
 /// Sheets of parts of a page of so many dots an inch, in order. `larger`: half as large again.
-pub(super) fn sheets(page: &Picture, boxes: &[Box], dpi: usize, larger: bool) -> Vec<Sheet> {
+pub(super) fn sheets(page: &Picture, boxes: &[Area], dpi: usize, larger: bool) -> Vec<Sheet> {
     let mut out: Vec<Sheet> = Vec::new();
     let mut parts: Vec<(Part, Picture)> = Vec::new();
     // The next free place, and the lower end of the row that is open.
     let (mut x, mut y, mut row_end) = (2 * MARGIN, 2 * MARGIN, 2 * MARGIN);
-    let is_short = |b: &Box| is_short(b, dpi);
+    let is_short = |b: &Area| is_short(b, dpi);
     // Short ones last: they share rows with one another only.
     let (short, long): (Vec<usize>, Vec<usize>) = (0..boxes.len()).partition(|at| is_short(&boxes[*at]));
     // A word in front of each row of short ones tells how large the type is.
@@ -69,18 +69,14 @@ pub(super) fn sheets(page: &Picture, boxes: &[Box], dpi: usize, larger: bool) ->
             out.push(sheet(std::mem::take(&mut parts), larger));
             (x, y, row_end) = (2 * MARGIN, 4 * MARGIN, 2 * MARGIN);
         }
-        if cut.height > HIGHEST {
-            // Higher than any sheet: no cell is.
-            continue;
-        }
         if let Some(word) = word.filter(|_| is_short(&part) && x == 2 * MARGIN) {
             let cut = page.cut(word);
             let cut = if larger { cut.enlarged() } else { cut };
-            let on = Box { x0: x, y0: y, x1: x + cut.width, y1: y + cut.height };
+            let on = Area { x0: x, y0: y, x1: x + cut.width, y1: y + cut.height };
             (x, row_end) = (on.x1 + APART, row_end.max(on.y1));
             parts.push((Part { of: None, on, from: (word.x0, word.y0) }, cut));
         }
-        let on = Box { x0: x, y0: y, x1: x + cut.width, y1: y + cut.height };
+        let on = Area { x0: x, y0: y, x1: x + cut.width, y1: y + cut.height };
         // What is long has its row to itself.
         x = if is_short(&part) { on.x1 + APART } else { ROW + 1 };
         row_end = row_end.max(on.y1);
@@ -93,7 +89,7 @@ pub(super) fn sheets(page: &Picture, boxes: &[Box], dpi: usize, larger: bool) ->
 }
 
 /// Whether a part of a page of so many dots an inch holds no more than a few figures.
-fn is_short(part: &Box, dpi: usize) -> bool {
+fn is_short(part: &Area, dpi: usize) -> bool {
     (part.x1 - part.x0) * 200 <= SHORT.0 * dpi && (part.y1 - part.y0) * 200 <= SHORT.1 * dpi
 }
 
@@ -148,7 +144,7 @@ mod tests {
     #[test]
     fn words_come_back_to_their_places() {
         let page = Picture::blank(900, 300);
-        let at = |x0, y0, x1, y1| Box { x0, y0, x1, y1 };
+        let at = |x0, y0, x1, y1| Area { x0, y0, x1, y1 };
         let boxes = [at(10, 20, 30, 60), at(200, 100, 780, 160), at(40, 20, 60, 60)];
         for larger in [false, true] {
             let sheets = sheets(&page, &boxes, 200, larger);
@@ -174,7 +170,7 @@ mod tests {
 
     #[test]
     fn a_high_sheet_is_parted() {
-        let boxes = vec![Box { x0: 0, y0: 0, x1: 10, y1: 3000 }; 12];
+        let boxes = vec![Area { x0: 0, y0: 0, x1: 10, y1: 3000 }; 12];
         let sheets = sheets(&Picture::blank(10, 3000), &boxes, 200, false);
         assert_eq!(sheets.iter().map(|s| s.parts.len()).collect::<Vec<_>>(), [5, 5, 2]);
     }
