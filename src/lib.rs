@@ -56,8 +56,10 @@ pub mod health;
 pub mod ingest;
 pub mod knowledge;
 pub mod normalise;
+pub mod ordinal;
 pub mod reconcile;
 pub mod record;
+pub mod repair;
 pub mod resolve;
 pub mod rules;
 pub mod scan;
@@ -66,7 +68,7 @@ pub mod span;
 
 use sha2::{Digest, Sha256};
 
-use record::{Diagnostic, Message, Record, SourceInfo, Status, TextOrigin, Tool};
+use record::{Diagnostic, Message, Record, Repaired, SourceInfo, Status, TextOrigin, Tool};
 
 /// Reads one file into its record. `path` is what `source.path` will say; its ending names the format, and `-` stands for
 /// standard input.
@@ -101,7 +103,7 @@ fn origin(source: &ingest::Source) -> TextOrigin {
 /// Those of [`read`].
 pub fn read_with(bytes: &[u8], path: &str, options: &ingest::Options<'_>) -> Result<Record, ingest::Error> {
     let source = ingest::read_with(bytes, path, options)?;
-    let text = normalise::normalise(&source);
+    let text = repair::repair(normalise::normalise(&source));
     let pages_health = health::grade(&source.readings, &text);
     let segments = segment::segment(&text);
     let glossary = resolve::glossary(&text, &segments);
@@ -139,6 +141,7 @@ pub fn read_with(bytes: &[u8], path: &str, options: &ingest::Options<'_>) -> Res
         organizations: parts.organizations,
         unexplained: short_forms.unexplained,
         self_references: parts.self_references,
+        repairs: repaired(&text),
         numbering: parts.numbering,
         parts: parts.extents,
         findings: Vec::new(),
@@ -147,6 +150,17 @@ pub fn read_with(bytes: &[u8], path: &str, options: &ingest::Options<'_>) -> Res
     record.findings = rules::check(&record, &text, &glossary);
     record.text = Some(text.text);
     Ok(record)
+}
+
+/// What was read otherwise than it must have been printed, in order.
+fn repaired(text: &normalise::Text) -> Vec<Repaired> {
+    let of = |repair: &normalise::Repair| Repaired {
+        raw: text.slice(&repair.range).to_owned(),
+        value: repair.value.clone(),
+        reason: repair.reason,
+        span: text.span(repair.range.clone()),
+    };
+    text.repairs().iter().map(of).collect()
 }
 
 fn no_units() -> Diagnostic {

@@ -14,7 +14,7 @@ use crate::normalise::Text;
 use crate::record::{Comparison, OutlineNode, Record, Role, Unit};
 use crate::resolve::Glossary;
 use crate::segment::Segments;
-use crate::{ingest, normalise, resolve, segment};
+use crate::{ingest, normalise, repair, resolve, segment};
 
 /// A stage's results up to here.
 pub(super) struct Seen {
@@ -63,7 +63,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
 
 fn see(bytes: &[u8], name: &str, options: &ingest::Options<'_>) -> Result<Seen, ingest::Error> {
     let record = crate::read_with(bytes, name, options)?;
-    let text = normalise::normalise(&ingest::read_with(bytes, name, options)?);
+    let text = repair::repair(normalise::normalise(&ingest::read_with(bytes, name, options)?));
     let segments = segment::segment(&text);
     let glossary = resolve::glossary(&text, &segments);
     Ok(Seen { text, segments, glossary, record })

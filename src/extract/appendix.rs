@@ -194,7 +194,7 @@ fn organizations(text: &Text, lines: &[Bytes], glossary: &Glossary) -> Option<Or
     let mut organizations = Vec::new();
     for line in lines {
         for mention in mentions(text, line.clone(), glossary) {
-            let name = mention.name(&text.text, glossary);
+            let name = mention.name(text, glossary);
             organizations.push(organization(text, &mention, name, glossary));
         }
     }

@@ -39,7 +39,7 @@ pub(crate) fn body(text: &Text, unit: &UnitDraft, issued: Option<Date>, glossary
     UnitBody {
         heading_label: Some(heading_label(text, unit)).filter(|l| !l.is_empty()),
         number: unit.number,
-        title: text.slice(&unit.title).to_owned(),
+        title: text.value(&unit.title).into_owned(),
         objective: of(FieldKind::Objective),
         organization: field(text, &joined(&|f: &Field| f.joined)),
         assignments: roles::settle(text, &said, glossary),
@@ -56,8 +56,8 @@ pub(crate) fn body(text: &Text, unit: &UnitDraft, issued: Option<Date>, glossary
 
 /// The outline's label in front, else the unit's own number.
 fn heading_label(text: &Text, unit: &UnitDraft) -> String {
-    let own = || text.slice(&unit.label).rsplit(' ').next().unwrap_or_default().trim_matches(['(', ')']).to_owned();
-    unit.heading_label.as_ref().map_or_else(own, |l| text.slice(l).to_owned())
+    let own = || text.value(&unit.label).rsplit(' ').next().unwrap_or_default().trim_matches(['(', ')']).to_owned();
+    unit.heading_label.as_ref().map_or_else(own, |l| text.value(l).into_owned())
 }
 
 /// Paragraphs as one field.
@@ -74,7 +74,7 @@ fn printed(text: &Text, found: &Field) -> PrintedField {
     PrintedField {
         kind: found.kind,
         label: words(&found.label),
-        ordinal: words(&found.ordinal),
+        ordinal: found.ordinal.as_ref().map(|r| text.value(r).into_owned()),
         glued: found.glued,
         span: text.span(found.line.clone()),
     }

@@ -271,7 +271,7 @@ fn plain(number: &str) -> String {
 
 /// Date and issuer behind a number, in either order; returns where they end.
 fn tail(text: &Text, line: &Bytes, from: usize, glossary: &Glossary) -> (Option<String>, Option<String>, usize) {
-    let words = text.slice(line);
+    let words = &*text.figures(line);
     let mut end = from;
     let mut date = None;
     let mut issuer = None;

@@ -6,7 +6,7 @@ use crate::knowledge::knowledge;
 use crate::normalise::Text;
 use crate::record::{Recipient, Signatory};
 use crate::scan;
-use crate::segment::{Frame, PartOf, Segments, last_authority, ordinal};
+use crate::segment::{Frame, PartOf, Segments, last_authority};
 use crate::span::{Bytes, trim, trim_end};
 
 /// Who signed, and for whom.
@@ -113,7 +113,7 @@ pub(super) fn recipients(text: &Text, segments: &Segments, frame: &Frame) -> Vec
 
 fn recipient(text: &Text, range: Bytes) -> Option<Recipient> {
     let range = trim(&text.text, range);
-    let mark = ordinal::ordinal(text.slice(&range)).filter(|o| o.scheme.is_bullet()).map_or(0, |o| o.rest);
+    let mark = crate::ordinal::ordinal(text.slice(&range)).filter(|o| o.scheme.is_bullet()).map_or(0, |o| o.rest);
     let range = trim_end(&text.text, trim(&text.text, range.start + mark..range.end), &[';', '.', ',', '/']);
     if range.is_empty() {
         return None;

@@ -40,7 +40,7 @@ impl Context {
 pub(crate) fn of_field(text: &Text, paragraphs: &[Bytes], context: Context) -> Vec<Deadline> {
     let mut out = Vec::new();
     for paragraph in paragraphs {
-        let found = forms::find(text.slice(paragraph));
+        let found = forms::find(&text.figures(paragraph));
         let pieces = pieces(text, paragraph, &found);
         for piece in pieces {
             // Nothing but marks cut off: the times of the whole are the piece's.
@@ -54,7 +54,7 @@ pub(crate) fn of_field(text: &Text, paragraphs: &[Bytes], context: Context) -> V
 
 /// Cuts a value where the next time begins: at semicolons, at ends of sentences, and at commas between two whole times.
 fn pieces(text: &Text, range: &Bytes, found: &[Time]) -> Vec<Bytes> {
-    let words = text.slice(range);
+    let words = &*text.figures(range);
     let mut cuts = Vec::new();
     let mut depth = 0i32;
     for (at, c) in words.char_indices() {
@@ -101,9 +101,9 @@ pub(crate) fn parse(text: &Text, range: Bytes, context: Context) -> Option<Deadl
 
 /// [`parse`], where the times of the piece may be known.
 fn parse_with(text: &Text, range: Bytes, context: Context, known: Option<&Vec<Time>>) -> Option<Deadline> {
-    let words = text.slice(&range);
+    let words = &*text.figures(&range);
     let deadline = |kind: DeadlineKind| Deadline {
-        raw: words.to_owned(),
+        raw: text.slice(&range).to_owned(),
         kind,
         operator: None,
         value: None,
@@ -233,14 +233,14 @@ fn fill(out: &mut Deadline, words: &str, time: &Time, context: Context) {
 
 /// Times in a sentence that say when something is due: only behind the words that make them so.
 pub(crate) fn in_sentence(text: &Text, range: Bytes, issued: Option<Date>) -> Option<Deadline> {
-    let words = text.slice(&range);
+    let words = &*text.figures(&range);
     let mut invalid = None;
     for lead in leads::places(words) {
         let rest = &words[lead..];
         let end = rest.find([',', ';', '(', ')']).map_or(rest.len(), |at| at);
         let end = rest[..end].find(" để ").or_else(|| rest[..end].find(" về ")).unwrap_or(end);
         let piece = range.start + lead..range.start + lead + end;
-        let slice = text.slice(&piece);
+        let slice = &*text.figures(&piece);
         let first = forms::find(slice).first().map(|t| t.range.clone());
         let recurring = recurrence::recurrence(slice).is_some() && slice.split(' ').count() <= 14;
         // The time of day counts for nothing: "trước 17 giờ 00 ngày 26/9/2025".

@@ -38,7 +38,7 @@ pub(crate) fn duties(text: &Text, segments: &Segments, issued: Option<Date>, glo
         if owner.is_some_and(|o| o.range.start == line.range.start && o.words.end == rest.end) {
             continue;
         }
-        let carried = owner.map(|o| (o.mention.clone(), o.mention.name(&text.text, glossary)));
+        let carried = owner.map(|o| (o.mention.clone(), o.mention.name(text, glossary)));
         for (sentence, mut said) in roles::read_under(text, &rest, carried, glossary) {
             said.retain(|s| !s.requested || s.role != Role::Implement);
             let deadline = deadlines::in_sentence(text, sentence.clone(), issued);

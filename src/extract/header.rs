@@ -172,7 +172,7 @@ fn year_filled_in(text: &str) -> (Option<u16>, &str) {
 }
 
 fn issued(text: &Text, line: Bytes) -> Option<(String, Issued)> {
-    let words = text.slice(&line);
+    let words = &*text.figures(&line);
     let (comma, date, [day, month, year]) = date_of_issue(words)?;
     let place = place_before(words[..comma].trim_end())?.trim().to_owned();
     let range = trim_end(&text.text, line.start + date.start..line.start + date.end, &['.']);
@@ -212,7 +212,8 @@ fn document_type(text: &Text, frame: &Frame, number: Option<&DocumentNumber>) ->
 }
 
 fn subject(text: &Text, segments: &Segments, frame: &Frame) -> Option<String> {
-    let parts: Vec<&str> = frame.subject.iter().map(|r| text.slice(r).trim()).filter(|s| !s.is_empty()).collect();
+    let parts: Vec<String> =
+        frame.subject.iter().map(|r| text.value(r).trim().to_owned()).filter(|s| !s.is_empty()).collect();
     if !parts.is_empty() {
         return Some(parts.join(" "));
     }

@@ -8,11 +8,11 @@ use rustc_hash::FxHashMap;
 use super::Parts;
 use crate::knowledge::fold::key;
 use crate::normalise::{BlockKind, Text};
+use crate::ordinal::{Scheme, place};
 use crate::record::{EvidencePart, OrganizationIndex, PartExtent, Place, Series, SeriesOrdinal};
 use crate::resolve::Glossary;
 use crate::resolve::identity::Locality;
 use crate::resolve::names::{begins_like_name, mentions};
-use crate::segment::ordinal::{Scheme, letter, roman};
 use crate::segment::{PartOf, Segments};
 use crate::span::Bytes;
 
@@ -38,7 +38,7 @@ pub(crate) fn organizations(text: &Text, segments: &Segments, glossary: &Glossar
             let of_line = mentions(text, line.range.clone(), glossary).into_iter();
             let slotted = of_line.map(|m| {
                 let words = (m.head.clone(), text.slice(&m.range));
-                let slot = *printed.entry(words).or_insert_with(|| slot_of(m.name(&text.text, glossary)));
+                let slot = *printed.entry(words).or_insert_with(|| slot_of(m.name(text, glossary)));
                 (slot, m.range)
             });
             slotted.collect()
@@ -104,8 +104,8 @@ pub(crate) fn numbering(text: &Text, segments: &Segments) -> Vec<Series> {
             .iter()
             .filter_map(|at| {
                 let line = &segments.lines[*at];
-                let label = text.slice(&line.label()?).to_owned();
-                Some(SeriesOrdinal { value: value(scheme, &label), label, span: text.span(line.range.clone()) })
+                let label = text.value(&line.label()?).into_owned();
+                Some(SeriesOrdinal { value: place(scheme, &label), label, span: text.span(line.range.clone()) })
             })
             .collect();
         Some(Series { scheme: name(scheme)?, ordinals })
@@ -128,16 +128,6 @@ fn name(scheme: Scheme) -> Option<&'static str> {
         Scheme::LowerRoman => "lower_roman",
         Scheme::Circled | Scheme::Dash | Scheme::Plus | Scheme::Star | Scheme::Bullet => return None,
     })
-}
-
-/// The place of a label in the order of its scheme.
-fn value(scheme: Scheme, label: &str) -> Option<u64> {
-    let last = label.rsplit([' ', '.']).next().unwrap_or(label);
-    match scheme {
-        Scheme::Roman | Scheme::LowerRoman => roman(last),
-        Scheme::Upper | Scheme::Lower | Scheme::BracketedLower => letter(last),
-        _ => last.parse().ok().or_else(|| roman(last)).or_else(|| letter(last)),
-    }
 }
 
 /// Which stretch of the text is which part.

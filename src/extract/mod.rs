@@ -103,8 +103,8 @@ fn outline(text: &Text, nodes: &[Node]) -> Vec<OutlineNode> {
     nodes
         .iter()
         .map(|n| OutlineNode {
-            label: text.slice(&n.label).to_owned(),
-            title: text.slice(&n.title).to_owned(),
+            label: text.value(&n.label).into_owned(),
+            title: text.value(&n.title).into_owned(),
             span: text.span(n.range.clone()),
             children: outline(text, &n.children),
         })

@@ -26,16 +26,16 @@ pub(crate) fn groups(
 ) -> Vec<Group> {
     let of_body = body.iter().enumerate().map(|(at, g)| Group {
         part: Part::Body,
-        label: g.label.as_ref().map(|l| text.slice(l).to_owned()),
-        title: text.slice(&g.title).to_owned(),
+        label: g.label.as_ref().map(|l| text.value(l).into_owned()),
+        title: text.value(&g.title).into_owned(),
         declared_count: g.declared,
         unit_numbers: units.iter().filter(|u| u.group == Some(at)).map(|u| u.number).collect(),
         span: text.span(g.range.clone()),
     });
     let of_table = table.iter().enumerate().map(|(at, g)| Group {
         part: Part::Appendix,
-        label: g.label.as_ref().map(|l| text.slice(l).to_owned()),
-        title: text.slice(&g.title).replace('\n', " "),
+        label: g.label.as_ref().map(|l| text.value(l).into_owned()),
+        title: text.value(&g.title).replace('\n', " "),
         declared_count: g.declared,
         unit_numbers: rows.iter().filter(|r| r.group == Some(at)).map(|r| r.row.number).collect(),
         span: text.span(g.range.clone()),
@@ -60,18 +60,18 @@ pub(crate) fn join(
     let mut out = Vec::with_capacity(bodies.len());
     for (at, (body, draft)) in bodies.into_iter().zip(drafts).enumerate() {
         let row = pairs[at].and_then(|r| left[r].take());
-        let body_group = draft.group.and_then(|g| body_groups[g].label.as_ref()).map(|l| text.slice(l).to_owned());
+        let body_group = draft.group.and_then(|g| body_groups[g].label.as_ref()).map(|l| text.value(l).into_owned());
         let group = body_group.or_else(|| row.as_ref().and_then(|r| group_label(text, r, table_groups)));
         // A printed number that strays from its run, where the twin's goes on with it, is not the unit's number.
         let due = out.last().and_then(|u: &Unit| u.number).map_or(1, |n| n + 1);
         let twin = row.as_ref().and_then(|r| r.row.number);
         let number = if body.number != Some(due) && twin == Some(due) { twin } else { body.number };
-        let name = number.map_or_else(|| text.slice(&draft.label).to_owned(), |n| n.to_string());
+        let name = number.map_or_else(|| text.value(&draft.label).into_owned(), |n| n.to_string());
         let name = if name.is_empty() { (out.len() + 1).to_string() } else { name };
         out.push(Unit {
             id: unique(&mut ids, group.as_deref(), &name),
             kind: draft.keyword.as_ref().map(|k| text.slice(k).to_owned()),
-            label: text.slice(&draft.label).to_owned(),
+            label: text.value(&draft.label).into_owned(),
             number,
             group,
             reconciled: reconcile::reconcile(Some(&body), row.as_ref().map(|r| &r.row), glossary, &known),
@@ -98,7 +98,7 @@ pub(crate) fn join(
 }
 
 fn group_label(text: &Text, row: &TableRow, groups: &[TableGroup]) -> Option<String> {
-    row.group.and_then(|g| groups[g].label.as_ref()).map(|l| text.slice(l).to_owned())
+    row.group.and_then(|g| groups[g].label.as_ref()).map(|l| text.value(l).into_owned())
 }
 
 /// Group and name; a second unit with both gets a mark.

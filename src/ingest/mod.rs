@@ -60,6 +60,8 @@ pub struct Source {
     pub diagnostics: Vec<Diagnostic>,
     /// The pages whose text was recognised from their pictures, in order; none where the file holds its characters.
     pub readings: Vec<Reading>,
+    /// What was recognised with little confidence, in bytes of `raw`, in order.
+    pub doubtful: Vec<Bytes>,
 }
 
 /// How a page was read from its picture.
@@ -216,6 +218,7 @@ fn read_words(bytes: &[u8], format: Option<&Format>) -> Result<Source, Error> {
         places: Places::Lines,
         pages: None,
         readings: Vec::new(),
+        doubtful: Vec::new(),
         partial: !diagnostics.iter().all(Diagnostic::is_remark),
         diagnostics,
         raw,

@@ -14,6 +14,7 @@
 //! | `document_types.tsv` | types of documents and their symbols (Nghị định 30/2020/NĐ-CP, Phụ lục III) |
 //! | `bodies.tsv` | organisations: levels, days on which they began and ended, successors |
 //! | `syllables.tsv` | onsets and rimes of Vietnamese syllables, and what each may stand beside |
+//! | `misread.tsv` | labels of lines as they are read from pictures, and what they may be |
 //! | `encodings.tsv` | the letters of Vietnamese in the encodings before Unicode |
 //! | `reconverted.tsv` | words of Unicode texts that were converted as if they were VNI |
 //! | `provinces.tsv` | provinces before and after 1/7/2025 (Nghị quyết 202/2025/QH15) |
@@ -89,12 +90,30 @@ pub fn knowledge() -> &'static Knowledge {
     &KNOWLEDGE
 }
 
+rows::row! {
+    /// A row of `misread.tsv`.
+    struct Misread {
+        /// A label as it is read.
+        pub read,
+        /// What it may be, separated by `|`.
+        pub may_be,
+    }
+}
+
+/// What the label of a line may be besides what was read from its picture.
+pub(crate) fn misread_labels(read: &str) -> impl Iterator<Item = &'static str> {
+    static ROWS: LazyLock<Vec<Misread>> =
+        LazyLock::new(|| rows::rows(include_str!("misread.tsv"), "misread.tsv").collect());
+    ROWS.iter().filter(move |row| row.read == read).flat_map(|row| rows::parts(row.may_be))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_file_reads() {
+        assert_eq!(misread_labels("ø").collect::<Vec<_>>(), ["g"]);
         assert!(knowledge().registry.abbreviations.len() > 300);
         assert!(knowledge().labels.fields().count() > 10);
     }

@@ -14,10 +14,10 @@ pub(super) trait Row {
 
 /// Declares a row: its fields are the columns of the file, in their order.
 macro_rules! row {
-    ($(#[$about:meta])* pub struct $name:ident { $($(#[$says:meta])* pub $column:ident,)+ }) => {
+    ($(#[$about:meta])* $see:vis struct $name:ident { $($(#[$says:meta])* pub $column:ident,)+ }) => {
         $(#[$about])*
         #[derive(Debug, Clone)]
-        pub struct $name {
+        $see struct $name {
             $($(#[$says])* pub $column: &'static str,)+
         }
 

@@ -31,6 +31,14 @@ pub struct Token {
     pub(super) entry: Entry,
 }
 
+impl Token {
+    /// The same word, standing elsewhere.
+    #[must_use]
+    pub fn moved(self, range: Bytes) -> Self {
+        Self { range, ..self }
+    }
+}
+
 /// The words and marks of `text[range]`; marks are single characters.
 #[must_use]
 pub fn tokens(text: &str, range: Bytes) -> Vec<Token> {

@@ -9,12 +9,15 @@
 mod clean;
 mod forms;
 mod join;
+mod value;
+
+pub use value::Repair;
 
 use std::borrow::Cow;
 
 use crate::ingest::{Kind, Places, Source, Stretch};
 use crate::knowledge::words::{Token, tokens};
-use crate::record::{Diagnostic, Message};
+use crate::record::{Diagnostic, Message, RepairReason};
 use crate::span::{Bytes, Fragment, Span};
 
 /// A paragraph longer than this (bytes) is no paragraph of a plan; it is kept, but not read for values.
@@ -40,6 +43,12 @@ pub struct Text {
     words: Vec<Token>,
     /// How many words begin before every so many bytes, so that a line's are found without searching all.
     steps: Vec<usize>,
+    /// The pages that were recognised from their pictures.
+    recognised: Vec<u32>,
+    /// What was recognised with little confidence, in bytes of the source, in order.
+    doubtful: Vec<Bytes>,
+    /// What must have been printed otherwise than it was read, in order.
+    repairs: Vec<Repair>,
 }
 
 /// One line of the text.
@@ -170,6 +179,71 @@ impl Text {
         &self.text[range.clone()]
     }
 
+    /// What must have been printed at a byte range.
+    #[must_use]
+    pub fn value(&self, range: &Bytes) -> Cow<'_, str> {
+        value::value(&self.text, range, &self.repairs)
+    }
+
+    /// The same where only figures are repaired: as long as what was read, so that places in it are places of the text.
+    #[must_use]
+    pub fn figures(&self, range: &Bytes) -> Cow<'_, str> {
+        let is_figures = |r: &Repair| r.reason == RepairReason::Date && r.range.start < range.end;
+        let near = self.repairs.partition_point(|r| r.range.start < range.start);
+        if !self.repairs[near..].iter().take_while(|r| r.range.start < range.end).any(is_figures) {
+            return Cow::Borrowed(self.slice(range));
+        }
+        let figures: Vec<Repair> = self.repairs[near..].iter().filter(|r| is_figures(r)).cloned().collect();
+        value::value(&self.text, range, &figures)
+    }
+
+    /// The label that was read at a byte and must have been another, and that one.
+    #[must_use]
+    pub fn label_at(&self, byte: usize) -> Option<(Bytes, &str)> {
+        let at = self.repairs.binary_search_by_key(&byte, |repair| repair.range.start).ok()?;
+        let Repair { range, value, reason } = &self.repairs[at];
+        (*reason == RepairReason::Ordinal).then(|| (range.clone(), value.as_str()))
+    }
+
+    /// What must have been printed otherwise than it was read.
+    #[must_use]
+    pub fn repairs(&self) -> &[Repair] {
+        &self.repairs
+    }
+
+    /// Takes repairs, in order; the words that they change are read anew.
+    pub(crate) fn repaired(&mut self, repairs: Vec<Repair>) {
+        for repair in &repairs {
+            let at = self.words.partition_point(|w| w.range.start < repair.range.start);
+            let Some(word) = self.words.get_mut(at).filter(|w| w.range == repair.range) else { continue };
+            if let [read] = &tokens(&repair.value, 0..repair.value.len())[..] {
+                *word = read.clone().moved(repair.range.clone());
+            }
+        }
+        self.repairs = repairs;
+    }
+
+    /// Whether no page was recognised from its picture.
+    #[must_use]
+    pub fn is_as_written(&self) -> bool {
+        self.recognised.is_empty()
+    }
+
+    /// Whether something in a byte range was recognised with little confidence.
+    #[must_use]
+    pub fn is_doubtful(&self, range: &Bytes) -> bool {
+        let from = self.source_offset(range.start);
+        let to = self.source_offset(range.end.saturating_sub(1).max(range.start));
+        let first = self.doubtful.partition_point(|doubtful| doubtful.end <= from);
+        self.doubtful.get(first).is_some_and(|doubtful| doubtful.start <= to)
+    }
+
+    /// Whether a byte stands on a page that was recognised from its picture. A text without pages is one.
+    #[must_use]
+    pub fn is_recognised(&self, byte: usize) -> bool {
+        !self.recognised.is_empty() && self.page(byte).is_none_or(|page| self.recognised.contains(&page))
+    }
+
     /// The words and marks of a byte range.
     #[must_use]
     pub fn words(&self, range: Bytes) -> Cow<'_, [Token]> {
@@ -263,6 +337,9 @@ pub fn normalise(source: &Source) -> Text {
         lines,
         words,
         steps,
+        recognised: source.readings.iter().map(|reading| reading.page).collect(),
+        doubtful: source.doubtful.clone(),
+        repairs: Vec::new(),
     };
     if let Some(block) = overlong {
         let line = out.line(out.blocks[block].range.start);

@@ -10,6 +10,7 @@
 //!
 //! - `source`: the file; `health`: how far its pages can be trusted. `document`: its header and frame. `outline`: its titles and parts.
 //! - `unit`, `assignment`: the tasks, who does what by when. `mention`: what the text names.
+//! - `repair`: what was read otherwise than it was printed.
 //! - `comparison`: both halves side by side, and coverage. `finding`: what the rules report.
 
 mod assignment;
@@ -19,6 +20,7 @@ mod finding;
 mod health;
 mod mention;
 mod outline;
+mod repair;
 mod source;
 mod unit;
 
@@ -37,6 +39,7 @@ pub use mention::{
     Abbreviation, AbbreviationSource, Citation, Expansion, Organization, OrganizationIndex, Place, Unexplained,
 };
 pub use outline::{OutlineNode, PartExtent, Series, SeriesOrdinal};
+pub use repair::{RepairReason, Repaired};
 pub use source::{Diagnostic, SourceInfo, Status, TextOrigin};
 pub use unit::{
     AppendixRow, Cell, FieldKind, Group, LabelledField, OrganizationCell, Part, PrintedField, TextField, Tools, Unit,
@@ -81,6 +84,8 @@ pub struct Record {
     pub unexplained: Vec<Unexplained>,
     /// Places where the document names itself by its number; the shape of a citation.
     pub self_references: Vec<Citation>,
+    /// Where names, titles, labels and dates of pages that were recognised from pictures say otherwise than what was read, and why.
+    pub repairs: Vec<Repaired>,
     /// Every run of numbers or letters in front of sister lines, as printed.
     pub numbering: Vec<Series>,
     /// Which stretch of the text is which part of the document, in reading order.

@@ -254,7 +254,7 @@ impl Glossary {
         }
         let definition = Definition {
             short: text.slice(&short).to_owned(),
-            long: text.slice(&long).to_owned(),
+            long: text.value(&long).into_owned(),
             source,
             organization: names::begins_like_name(text.slice(&long)),
             range: short.start.min(long.start)..short.end.max(long.end),

@@ -10,8 +10,8 @@ use crate::knowledge::fold::{is_alphabetic, is_capitals, short_key};
 use crate::knowledge::knowledge;
 use crate::knowledge::words::Token;
 use crate::normalise::{BlockKind, Text};
+use crate::ordinal::roman;
 use crate::record::{Abbreviation, AbbreviationSource, Place, Unexplained};
-use crate::segment::ordinal::roman;
 use crate::segment::{PartOf, Segments};
 use crate::span::Bytes;
 

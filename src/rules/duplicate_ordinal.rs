@@ -88,7 +88,7 @@ fn of_series(reading: &Reading, series: &Series, fault: &Fault, told: &[usize]) 
 
 /// Labels of the table's groups.
 fn groups(reading: &Reading, out: &mut Vec<Draft>) {
-    use crate::segment::ordinal::roman;
+    use crate::ordinal::roman;
     let groups: Vec<_> = reading.record.groups.iter().filter(|g| g.part == Part::Appendix).collect();
     let values: Vec<Option<u64>> =
         groups.iter().map(|g| g.label.as_deref().and_then(|l| roman(l).or_else(|| l.parse().ok()))).collect();

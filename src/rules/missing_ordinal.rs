@@ -197,7 +197,7 @@ fn first_cells(row: &crate::record::AppendixRow, reading: &Reading) -> crate::sp
 
 /// Labels of the table's groups; those of the body are in its outline.
 fn groups(reading: &Reading, out: &mut Vec<Draft>) {
-    use crate::segment::ordinal::roman;
+    use crate::ordinal::roman;
     let groups: Vec<_> = reading.record.groups.iter().filter(|g| g.part == Part::Appendix).collect();
     let values: Vec<Option<u64>> =
         groups.iter().map(|g| g.label.as_deref().and_then(|l| roman(l).or_else(|| l.parse().ok()))).collect();

@@ -140,8 +140,9 @@ pub fn check(record: &Record, text: &Text, glossary: &Glossary) -> Vec<Finding> 
     for rule in RULES {
         out.extend((rule.run)(&reading).into_iter().map(|draft| finding(rule, rule.page().severity, draft, record)));
     }
+    out.retain(|finding| !trust::is_of_reading(finding, &record.source.pages_health, text));
     for finding in &mut out {
-        trust::cap(finding, &record.source.pages_health);
+        trust::cap(finding, &record.source.pages_health, text);
     }
     let place = |f: &Finding| f.evidence.first().map_or(usize::MAX, |e| e.span.start);
     // Rules stand in the contract's order, and sorting keeps it where places are equal.

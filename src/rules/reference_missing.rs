@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use super::reading::{Draft, Reading, before, floor};
 use crate::knowledge::fold::fold;
+use crate::ordinal::roman;
 use crate::record::{Confidence, Evidence, EvidencePart};
 use crate::scan;
-use crate::segment::ordinal::roman;
 use crate::span::Bytes;
 
 /// The label of an appendix behind its word, and what follows: Roman, Arabic or a letter; `capitals` where small letters are

@@ -2,12 +2,57 @@
 //! fault may be one of reading.
 //!
 //! In: a finding and the health of the pages. Out: the finding, no graver than a warning, saying where it should be compared
-//! with the original. It is the last thing that happens to a finding.
+//! with the original; or none, where it speaks of nothing but what recognition is known to lose. It is the last thing that
+//! happens to a finding.
 
-use crate::record::{Confidence, Finding, Grade, PageHealth, Severity};
+use crate::knowledge::fold::bare;
+use crate::normalise::Text;
+use crate::record::{Confidence, Evidence, Finding, Grade, PageHealth, Severity};
+
+/// Rules that speak of two wordings.
+const WORDINGS: &[&str] = &["title-mismatch", "term-inconsistent", "label-inconsistent", "abbreviation-conflict"];
+
+/// Whether a finding speaks of what recognition does to print: two wordings that differ in marks over and under letters or in
+/// strokes that look alike ("thể thao", "thế thao"; "`VNeID`", "`VNelID`") or a letter of a word, or a short form that nothing explains and that
+/// was read with little confidence.
+pub(super) fn is_of_reading(finding: &Finding, pages: &[PageHealth], text: &Text) -> bool {
+    let recognised = |evidence: &Evidence| pages.iter().any(|p| p.recognised && p.page == evidence.span.page);
+    if finding.rule == "abbreviation-undefined" {
+        return finding.evidence.iter().all(|evidence| text.is_doubtful(&evidence.span.bytes));
+    }
+    let [first, others @ ..] = &finding.evidence[..] else { return false };
+    WORDINGS.contains(&finding.rule)
+        && finding.evidence.iter().any(recognised)
+        && others.iter().all(|other| are_alike(&other.quote, &first.quote))
+        && !others.iter().all(|other| other.quote == first.quote)
+}
+
+/// Whether two wordings are the same words but for what recognition loses: of a word of four letters or more, any one letter.
+fn are_alike(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> Vec<String> { text.split_whitespace().map(look).filter(|w| !w.is_empty()).collect() };
+    let (a, b) = (words(a), words(b));
+    let near = |(a, b): (&String, &String)| a == b || a.len().min(b.len()) >= 4 && strsim::levenshtein(a, b) == 1;
+    a.len() == b.len() && a.iter().zip(&b).all(near)
+}
+
+/// What a recogniser surely sees of words: letters without marks, upright strokes as one.
+fn look(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars().filter(|c| c.is_alphanumeric() || *c == '|') {
+        let letter = match bare(c) {
+            'đ' => 'd',
+            'l' | '1' | '|' => 'i',
+            letter => letter,
+        };
+        if letter != 'i' || !out.ends_with('i') {
+            out.push(letter);
+        }
+    }
+    out
+}
 
 /// Caps a finding of which a place stands on a sick page.
-pub(super) fn cap(finding: &mut Finding, pages: &[PageHealth]) {
+pub(super) fn cap(finding: &mut Finding, pages: &[PageHealth], text: &Text) {
     if !pages.iter().any(PageHealth::is_sick) {
         return;
     }
@@ -20,7 +65,8 @@ pub(super) fn cap(finding: &mut Finding, pages: &[PageHealth]) {
     let sick: Vec<&PageHealth> = pages.iter().filter(|health| health.is_sick()).filter(stands_on).collect();
     let Some(worst) = sick.iter().map(|health| health.grade).max() else { return };
     finding.severity = finding.severity.min(Severity::Warning);
-    let most = if worst >= Grade::Poor { Confidence::Low } else { Confidence::Medium };
+    let doubtful = finding.evidence.iter().any(|evidence| text.is_doubtful(&evidence.span.bytes));
+    let most = if worst >= Grade::Poor || doubtful { Confidence::Low } else { Confidence::Medium };
     finding.confidence = finding.confidence.min(most);
     let numbers: Vec<String> = sick.iter().filter_map(|health| health.page).map(|page| page.to_string()).collect();
     let (of_vi, of_en) = match &numbers[..] {
@@ -44,7 +90,7 @@ pub(super) fn cap(finding: &mut Finding, pages: &[PageHealth]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::record::{Evidence, EvidencePart, Message};
+    use crate::record::{EvidencePart, Message};
     use crate::span::Span;
     use crate::{ingest, normalise};
 
@@ -67,13 +113,39 @@ mod tests {
     }
 
     #[test]
+    fn what_recognition_loses_is_no_finding() {
+        let source = ingest::read("Kế hoạch".as_bytes(), "a.txt").expect("readable");
+        let reading = ingest::Reading { page: 2, confidence: Some(96.0) };
+        let text = normalise::normalise(&source);
+        let pages = crate::health::grade(&[reading], &text);
+        let of = |rule: &'static str, quotes: &[&str], page| {
+            let place = |quote: &&str| Evidence { quote: (*quote).to_owned(), ..on(Some(page)).evidence.remove(0) };
+            is_of_reading(&Finding { rule, evidence: quotes.iter().map(place).collect(), ..on(None) }, &pages, &text)
+        };
+        assert!(of("title-mismatch", &["trên VNeID", "trên VNelID"], 2));
+        assert!(of("term-inconsistent", &["Thể thao", "Thế thao", "Thể thao"], 2));
+        // Other words, other rules, pages that hold characters.
+        assert!(!of("title-mismatch", &["tuyên truyền", "tuyên chuyển"], 2));
+        assert!(!of("duplicate-ordinal", &["1. Mục tiêu", "1. Mục tiểu"], 2));
+        assert!(!of("title-mismatch", &["trên VNeID", "trên VNelID"], 1));
+        assert!(!of("abbreviation-undefined", &["TIAH"], 2));
+        // Read with little confidence.
+        let doubtful = normalise::normalise(&ingest::Source { doubtful: std::iter::once(0..3).collect(), ..source });
+        assert!(is_of_reading(&Finding { rule: "abbreviation-undefined", ..on(Some(2)) }, &pages, &doubtful));
+        let mut finding = on(Some(2));
+        cap(&mut finding, &pages, &doubtful);
+        assert_eq!(finding.confidence, Confidence::Low);
+    }
+
+    #[test]
     fn what_rests_on_a_recognised_page_is_no_error() {
         let source = ingest::read("Kế hoạch".as_bytes(), "a.txt").expect("readable");
         let reading = |page, confidence| ingest::Reading { page, confidence: Some(confidence) };
-        let pages = crate::health::grade(&[reading(2, 96.0), reading(3, 50.0)], &normalise::normalise(&source));
+        let text = normalise::normalise(&source);
+        let pages = crate::health::grade(&[reading(2, 96.0), reading(3, 50.0)], &text);
         let capped = |page| {
             let mut finding = on(page);
-            cap(&mut finding, &pages);
+            cap(&mut finding, &pages, &text);
             (finding.severity, finding.confidence, finding.message.en)
         };
         assert_eq!(capped(None), (Severity::Error, Confidence::High, "they differ".to_owned()));

@@ -10,12 +10,12 @@ use std::collections::BTreeMap;
 use super::PartOf;
 use super::frame::Frame;
 use super::lines::Line;
-use super::ordinal::Scheme;
 use super::outline::Tree;
 use super::starts::{Found, Start};
 use crate::knowledge::words::Token;
 use crate::knowledge::{Verb, knowledge};
 use crate::normalise::{BlockKind, Text};
+use crate::ordinal::Scheme;
 use crate::span::{Bytes, trim_end};
 
 /// How a paragraph begins that names an organisation first.

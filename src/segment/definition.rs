@@ -3,8 +3,8 @@
 //! In: a line. Out: the places of short and long form in it. Which side is short is told by capitals, since lists stand
 //! either way round.
 
-use super::ordinal::ordinal;
 use crate::knowledge::fold::bare;
+use crate::ordinal::ordinal;
 use crate::scan;
 use crate::span::Bytes;
 

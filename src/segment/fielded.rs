@@ -10,11 +10,11 @@ use std::ops::Range;
 use super::PartOf;
 use super::fields;
 use super::lines::Line;
-use super::ordinal::Scheme;
 use super::outline::Tree;
 use super::starts::Start;
 use crate::knowledge::{FieldKind, Label, Verb, knowledge};
 use crate::normalise::{BlockKind, Text};
+use crate::ordinal::Scheme;
 use crate::span::{Bytes, trim, trim_end};
 
 /// What the fields under a line say.

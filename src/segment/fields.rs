@@ -5,9 +5,9 @@
 //! before them.
 
 use super::lines::Line;
-use super::ordinal::{Scheme, ordinal};
 use crate::knowledge::{FieldKind, Label, Verb, knowledge};
 use crate::normalise::{BlockKind, Text};
+use crate::ordinal::{Scheme, ordinal};
 use crate::record::Role;
 use crate::span::{Bytes, trim};
 

@@ -12,10 +12,10 @@ use super::PartOf;
 use super::keyword;
 use super::lines::Line;
 use super::marks;
-use super::ordinal::Scheme;
 use crate::knowledge::fold::{fold, is_capitals};
 use crate::knowledge::knowledge;
 use crate::normalise::{BlockKind, Text};
+use crate::ordinal::Scheme;
 use crate::span::{Bytes, trim};
 
 /// Where the parts of a document stand, as indexes of lines.

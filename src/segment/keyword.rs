@@ -43,7 +43,7 @@ pub(super) fn heading_at(text: &Text, range: Bytes) -> Option<Heading> {
     let words = text.slice(&range);
     let found = opening(words)?;
     let digits = &words[found.number.clone()];
-    let number = digits.parse().ok().or_else(|| super::ordinal::roman(digits))?;
+    let number = digits.parse().ok().or_else(|| crate::ordinal::roman(digits))?;
     let title = &words[found.title..];
     // "Chương trình số 12-CTr/BCĐ" is a document's number.
     let symbol = || title.split(' ').next().is_some_and(|word| word.contains('/'));

@@ -6,9 +6,9 @@
 use std::cell::OnceCell;
 
 use super::fields;
-use super::ordinal::{Ordinal, Scheme, ordinal};
 use crate::knowledge::{Label, knowledge};
 use crate::normalise::{BlockKind, Text};
+use crate::ordinal::{Ordinal, Scheme, ordinal};
 use crate::record::Role;
 use crate::scan;
 use crate::span::{Bytes, trim};
@@ -66,7 +66,7 @@ pub(super) fn lines(text: &Text) -> Vec<Line> {
             if range.is_empty() {
                 continue;
             }
-            let ordinal = if block.kind == BlockKind::Text { ordinal(&text.text[range.clone()]) } else { None };
+            let ordinal = if block.kind == BlockKind::Text { opening(text, &range) } else { None };
             out.push(Line {
                 range,
                 kind: block.kind,
@@ -80,6 +80,13 @@ pub(super) fn lines(text: &Text) -> Vec<Line> {
         }
     }
     out
+}
+
+/// The ordinal that a line opens with, as it must have been printed; its places are those of the line as it was read.
+fn opening(text: &Text, line: &Bytes) -> Option<Ordinal> {
+    let Some((label, value)) = text.label_at(line.start) else { return ordinal(text.slice(line)) };
+    let found = ordinal(&format!("{value}{}", text.slice(&(label.end..line.end))))?;
+    Some(Ordinal { label: 0..label.len(), rest: found.rest + label.len() - value.len(), ..found })
 }
 
 /// Where labels are glued into a line, relative to it.

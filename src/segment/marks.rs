@@ -165,7 +165,7 @@ pub(super) fn is_row_number(cell: &str) -> bool {
 pub(super) fn is_group_label(cell: &str) -> bool {
     let label = cell.strip_suffix(['.', ')']).unwrap_or(cell);
     let single = matches!(label, "A" | "B" | "C" | "D" | "E" | "F" | "G" | "H" | "Đ");
-    single || (1..=6).contains(&label.chars().count()) && label.chars().all(super::ordinal::is_roman)
+    single || (1..=6).contains(&label.chars().count()) && label.chars().all(crate::ordinal::is_roman)
 }
 
 /// "(3)", "3": the number of a column.

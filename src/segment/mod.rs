@@ -12,7 +12,6 @@ mod frame;
 mod keyword;
 mod lines;
 mod marks;
-pub mod ordinal;
 mod outline;
 mod starts;
 mod tables;

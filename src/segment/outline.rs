@@ -9,9 +9,9 @@ use std::collections::HashMap;
 use super::PartOf;
 use super::fields;
 use super::lines::Line;
-use super::ordinal::Scheme;
 use super::starts::Found;
 use crate::normalise::{BlockKind, Text};
+use crate::ordinal::Scheme;
 use crate::span::Bytes;
 
 /// A titled line of the outline.

@@ -44,7 +44,7 @@ impl Start {
     /// A unit that begins with a line, its label the line's ordinal.
     pub(super) fn of_line(text: &Text, line: &Line) -> Self {
         let label = line.label().unwrap_or(line.range.start..line.range.start);
-        let printed = text.slice(&label);
+        let printed = text.value(&label);
         let number = printed.rsplit(['.', ' ']).next().and_then(|n| n.parse().ok());
         // "(3)" keeps its brackets, as the contract prints it.
         let bracketed = text.slice(&line.range).starts_with('(') && text.text[label.end..].starts_with(')');

@@ -13,10 +13,10 @@ use super::PartOf;
 use super::keyword::{Heading, heading_at};
 use super::lines::Line;
 use super::marks;
-use super::ordinal::{Scheme, letter, roman};
 use super::units::{declared, is_group};
 use crate::knowledge::{Column, knowledge};
 use crate::normalise::{BlockKind, Text};
+use crate::ordinal::{Scheme, letter, roman};
 use crate::span::Bytes;
 
 /// A table.
@@ -297,7 +297,7 @@ fn marked_row(text: &Text, row: &GridRow, heads: &[Head], width: usize) -> Optio
 fn group_row(text: &Text, cell: &GridCell, label: Option<&Bytes>, range: Bytes, filled: usize) -> Option<Row> {
     let cell = cell.range();
     let words = text.slice(&cell);
-    let own = super::ordinal::ordinal(words)
+    let own = crate::ordinal::ordinal(words)
         .filter(|o| matches!(o.scheme, Scheme::Roman | Scheme::Upper | Scheme::Decimal(1)));
     let group_label = label.is_some_and(|l| marks::is_group_label(text.slice(l)));
     let (title_range, count) = declared(text, cell.clone());
@@ -452,7 +452,7 @@ fn anchor(
         let label = crate::span::trim_end(&text.text, range, &['.', ')']);
         return (follows && is_title).then_some(Anchor::Group { label: Some(label), title, next: i + 2 });
     }
-    if let Some(o) = super::ordinal::ordinal(words).filter(|o| matches!(o.scheme, Scheme::Roman | Scheme::Upper)) {
+    if let Some(o) = crate::ordinal::ordinal(words).filter(|o| matches!(o.scheme, Scheme::Roman | Scheme::Upper)) {
         let label = range.start + o.label.start..range.start + o.label.end;
         let rest = range.start + o.rest..range.end;
         if text.slice(&rest).chars().count() > 6 {

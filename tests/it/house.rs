@@ -8,10 +8,12 @@ use crate::root;
 const ORDER: &[&str] = &[
     "span",
     "scan",
+    "ordinal",
     "record",
     "knowledge",
     "ingest",
     "normalise",
+    "repair",
     "health",
     "segment",
     "resolve",

@@ -92,8 +92,7 @@ pub(crate) fn read_under(
 /// and where nothing else is said of them they carry it out.
 pub(crate) fn read_for(text: &Text, agency: &Bytes, paragraphs: &[Bytes], glossary: &Glossary) -> Vec<Said> {
     let owners = mentions(text, agency.clone(), glossary);
-    let subject: Vec<(Mention, String)> =
-        owners.into_iter().map(|m| (m.clone(), m.name(&text.text, glossary))).collect();
+    let subject: Vec<(Mention, String)> = owners.into_iter().map(|m| (m.clone(), m.name(text, glossary))).collect();
     let mut out = Vec::new();
     for paragraph in paragraphs {
         let mut carried: Carried = (!subject.is_empty()).then(|| (subject.clone(), false));

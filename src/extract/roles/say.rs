@@ -11,7 +11,7 @@ use crate::span::{Bytes, trim_end};
 
 impl Sentence<'_> {
     pub(super) fn name(&self, mention: usize) -> String {
-        self.mentions[mention].name(&self.text.text, self.glossary)
+        self.mentions[mention].name(self.text, self.glossary)
     }
 
     pub(super) fn say(

@@ -122,6 +122,7 @@ fn read_package(mut file: File<'_>) -> Result<Source, Error> {
         places: Places::Runs(shared.out.runs),
         pages: None,
         readings: Vec::new(),
+        doubtful: Vec::new(),
         partial: file.partial || shared.seen.too_deep || shared.seen.embedded > 0,
         diagnostics: file.remarks,
         raw: shared.out.raw,

@@ -19,7 +19,7 @@ use crate::record::{Diagnostic, Message};
 use ink::Ink;
 use picture::Area;
 use skew::Skew;
-use words::{Doubt, TextLine};
+use words::{Doubt, TextLine, Word};
 
 /// When pictures of pages are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -257,7 +257,16 @@ impl Page<'_> {
         if open.inked(open.whole(), self.ink.print).is_none() {
             return Ok(Vec::new());
         }
-        Ok(words::lines(&self.ask(&open, self.dpi, Shows::Page)?))
+        let mut lines = words::lines(&self.ask(&open, self.dpi, Shows::Page)?);
+        for line in &mut lines {
+            self.settle_label(page, line, false);
+        }
+        Ok(lines)
+    }
+
+    /// The Roman number that a line opens with, by the picture of it.
+    fn settle_label(self, page: &Picture, line: &mut TextLine, is_cell: bool) {
+        line.settle_label(is_cell, |word| page.strokes(word_box(word), self.ink.print));
     }
 
     /// The lines of each cell. The numbers of rows are read as such.
@@ -270,7 +279,7 @@ impl Page<'_> {
             let answer = self.ask(&sheet.picture, self.dpi, Shows::Lines)?;
             for (of, mut line) in sheet.back(words::lines(&answer)) {
                 if inked[of].1 {
-                    line.take_for_label();
+                    self.settle_label(page, &mut line, true);
                 }
                 out.push(line);
             }
@@ -369,13 +378,20 @@ fn pixel(at: f32) -> usize {
     at.round() as usize
 }
 
+/// The box around a word.
+fn word_box(word: &Word) -> Area {
+    Area {
+        x0: pixel(word.left),
+        y0: pixel(word.top),
+        x1: pixel(word.left + word.width),
+        y1: pixel(word.top + word.height),
+    }
+}
+
 /// The box around a line.
 fn line_box(line: &TextLine) -> Area {
-    let edge = |of: fn(&words::Word) -> f32| line.words.iter().map(of);
-    Area {
-        x0: pixel(edge(|w| w.left).fold(f32::INFINITY, f32::min)),
-        y0: pixel(edge(|w| w.top).fold(f32::INFINITY, f32::min)),
-        x1: pixel(edge(|w| w.left + w.width).fold(0.0, f32::max)),
-        y1: pixel(edge(|w| w.top + w.height).fold(0.0, f32::max)),
-    }
+    let boxes = line.words.iter().map(word_box);
+    let around =
+        |a: Area, b: Area| Area { x0: a.x0.min(b.x0), y0: a.y0.min(b.y0), x1: a.x1.max(b.x1), y1: a.y1.max(b.y1) };
+    boxes.reduce(around).unwrap_or(Area { x0: 0, y0: 0, x1: 0, y1: 0 })
 }

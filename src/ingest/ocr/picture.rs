@@ -96,6 +96,18 @@ impl Picture {
         found
     }
 
+    /// How many upright strokes stand side by side in a part, told by rows around its middle; none where these disagree.
+    pub(super) fn strokes(&self, part: Area, ink: u8) -> Option<usize> {
+        let (x1, y1) = (part.x1.min(self.width), part.y1.min(self.height));
+        let (x0, height) = (part.x0.min(x1), y1.saturating_sub(part.y0));
+        let on =
+            |y: usize| self.row(y)[x0..x1].chunk_by(|a, b| (*a < ink) == (*b < ink)).filter(|run| run[0] < ink).count();
+        // Above and below these rows are the serifs.
+        let mut counts = (part.y0 + height * 2 / 5..part.y0 + height * 3 / 5).map(on);
+        let first = counts.next()?;
+        counts.all(|count| count == first).then_some(first)
+    }
+
     /// Turned by quarters, clockwise.
     pub(super) fn turned(&self, quarters: u8) -> Self {
         let (w, h) = (self.width, self.height);

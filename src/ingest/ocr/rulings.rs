@@ -47,10 +47,38 @@ impl Measure {
 /// The ruled lines of a page.
 pub(super) fn bars(picture: &Picture, faint: u8, dpi: usize) -> Vec<Bar> {
     let measure = Measure::of(dpi);
-    let mut out = along(picture, faint, measure.across, measure, true);
+    let across = along(picture, faint, measure.across, measure, true);
     let sideways = transposed(picture);
-    out.extend(along(&sideways, faint, measure.down, measure, false));
+    let mut out = along(&sideways, faint, measure.down, measure, false);
+    for bar in &mut out {
+        shorten(bar, &across, &sideways, faint, measure);
+    }
+    out.extend(across);
     out
+}
+
+/// A letter that touches a ruled line lengthens the line that ends there by its stem: what runs on beyond the last crossing,
+/// no further than a line of print is high, with ink beside it, is such a stem.
+fn shorten(bar: &mut Bar, across: &[Bar], sideways: &Picture, faint: u8, measure: Measure) {
+    let crosses = |other: &&Bar| {
+        let near = bar.from.saturating_sub(measure.broken)..=bar.to + measure.broken;
+        near.contains(&other.at.0) && other.from <= bar.at.1 + measure.broken && bar.at.0 <= other.to + measure.broken
+    };
+    let crossings: Vec<(usize, usize)> = across.iter().filter(crosses).map(|other| other.at).collect();
+    let (Some(first), Some(last)) =
+        (crossings.iter().map(|c| c.0).min(), crossings.iter().map(|c| c.1).max().map(|end| end.min(bar.to)))
+    else {
+        return;
+    };
+    let is_stem = |from: usize, to: usize| {
+        let part = Bar { from, to, ..*bar };
+        to - from > measure.thick && to - from < measure.down && !has_paper_beside(sideways, &part, faint, measure, 8)
+    };
+    let from = if is_stem(bar.from.min(first), first) { first } else { bar.from };
+    let to = if is_stem(last, bar.to) { last } else { bar.to };
+    if from < to {
+        (bar.from, bar.to) = (from, to);
+    }
 }
 
 /// Rows as columns.
@@ -89,18 +117,19 @@ fn along(picture: &Picture, faint: u8, shortest: usize, measure: Measure, horizo
     }
     done.extend(open);
     let thin = |b: &Bar| b.at.1 - b.at.0 < measure.thick;
-    done.retain(|b| thin(b) && is_free(picture, b, faint, measure));
+    // Letters touch it here and there.
+    done.retain(|b| thin(b) && has_paper_beside(picture, b, faint, measure, 20));
     done
 }
 
-/// Whether paper is on both sides of a line, but for what touches it.
-fn is_free(picture: &Picture, bar: &Bar, faint: u8, measure: Measure) -> bool {
+/// Whether paper is on both sides of a line that runs along the rows of a picture, but for so many fiftieths of its length.
+fn has_paper_beside(picture: &Picture, bar: &Bar, faint: u8, measure: Measure, fiftieths: usize) -> bool {
     let dark = |y: Option<usize>| {
         let Some(y) = y.filter(|y| *y < picture.height) else { return 0 };
         picture.row(y)[bar.from..=bar.to].iter().filter(|p| **p < faint).count()
     };
     let away = measure.broken + 2;
-    let most = (bar.to - bar.from) * 2 / 5;
+    let most = (bar.to - bar.from) * fiftieths / 50;
     dark(bar.at.0.checked_sub(away)) < most && dark(Some(bar.at.1 + away)) < most
 }
 
@@ -156,10 +185,30 @@ mod tests {
         assert_eq!(
             found,
             [
-                Bar { horizontal: true, at: (50, 51), from: 100, to: 699 },
-                Bar { horizontal: false, at: (100, 101), from: 50, to: 399 }
+                Bar { horizontal: false, at: (100, 101), from: 50, to: 399 },
+                Bar { horizontal: true, at: (50, 51), from: 100, to: 699 }
             ]
         );
+    }
+
+    #[test]
+    fn a_letter_that_touches_a_line_does_not_lengthen_another() {
+        let mut page = Picture::blank(800, 800);
+        line(&mut page, Area { x0: 100, y0: 100, x1: 700, y1: 102 });
+        line(&mut page, Area { x0: 300, y0: 100, x1: 302, y1: 400 });
+        let plain = bars(&page, 200, 200);
+        // A p: its stem stands on the line, its bowl beside it.
+        line(&mut page, Area { x0: 299, y0: 70, x1: 303, y1: 100 });
+        line(&mut page, Area { x0: 303, y0: 70, x1: 315, y1: 74 });
+        line(&mut page, Area { x0: 303, y0: 84, x1: 315, y1: 88 });
+        let touched = bars(&page, 200, 200);
+        let ends = |bars: &[Bar]| bars.iter().map(|b| (b.horizontal, b.from, b.to)).collect::<Vec<_>>();
+        assert_eq!(ends(&touched), ends(&plain));
+        // Alone, what runs on is the line's.
+        let mut open = Picture::blank(800, 800);
+        line(&mut open, Area { x0: 100, y0: 100, x1: 700, y1: 102 });
+        line(&mut open, Area { x0: 300, y0: 70, x1: 302, y1: 400 });
+        assert!(bars(&open, 200, 200).contains(&Bar { horizontal: false, at: (300, 301), from: 70, to: 399 }));
     }
 
     #[test]

@@ -102,19 +102,33 @@ const STROKES: &[(char, &str)] = &[
     ('l', "I"),
     ('|', "I"),
     ('[', "I"),
+    ('J', "I"),
+    ('L', "I"),
     ('V', "V"),
     ('X', "X"),
 ];
 
 impl TextLine {
-    /// A line that is the number of a row: strokes that can only be Roman figures are those.
-    pub(super) fn take_for_label(&mut self) {
-        let [word] = &mut self.words[..] else { return };
+    /// Settles the Roman number that a line opens with: what was read as strokes that can only be Roman figures are those,
+    /// and where all are upright, the picture tells how many. `is_cell`: the line stands where the numbers of rows stand;
+    /// elsewhere a number is known by its point and the capital behind it. `strokes` counts in a box of the page.
+    pub(super) fn settle_label(&mut self, is_cell: bool, strokes: impl Fn(&Word) -> Option<usize>) {
+        let opens = match &self.words[..] {
+            [_] => is_cell,
+            [first, second, ..] => first.text.ends_with('.') && second.text.starts_with(char::is_uppercase),
+            [] => false,
+        };
+        let Some(word) = self.words.first_mut().filter(|_| opens) else { return };
         let (label, mark) = word.text.split_at(word.text.trim_end_matches(['.', ')']).len());
-        let stroke = |c: char| STROKES.iter().find(|(read, _)| *read == c).map(|(_, is)| *is);
-        if let Some(roman) = label.chars().map(stroke).collect::<Option<String>>()
-            && !roman.is_empty()
-        {
+        let figure = |c: char| STROKES.iter().find(|(read, _)| *read == c).map(|(_, is)| *is);
+        let Some(roman) = label.chars().map(figure).collect::<Option<String>>().filter(|roman| !roman.is_empty())
+        else {
+            return;
+        };
+        let upright = roman.chars().all(|c| c == 'I');
+        let counted = strokes(word).filter(|n| upright && (1..=3).contains(n)).map(|n| "I".repeat(n));
+        // Without a cell around it, letters that the picture does not tell to be strokes are letters.
+        if let Some(roman) = counted.or_else(|| (is_cell && !label.contains(['J', 'L'])).then_some(roman)) {
             word.text = roman + mark;
         }
     }
@@ -235,6 +249,9 @@ pub(super) fn measure(lines: &[TextLine]) -> Vec<(f32, f32)> {
     lines.iter().zip(found).map(of).collect()
 }
 
+/// A word that the recogniser trusts less than this is no evidence of anything.
+const DOUBTFUL: f32 = 60.0;
+
 /// The marks of a line on its page: its words with blanks between them, of a type so high, on this base. `scale` makes points of pixels; `shown` gives the box
 /// on the page as it was scanned.
 pub(super) fn marks(
@@ -255,6 +272,7 @@ pub(super) fn marks(
             bold: false,
             shown: shown([x0, word.top * scale, x1, (word.top + word.height) * scale]),
             drawn: false,
+            doubtful: word.confidence < DOUBTFUL,
         };
         // The blank before a word is what its line says, however narrow.
         let blank = out.last().map(|before| mark(" ", before.x1.min(x0), x0));
@@ -304,16 +322,38 @@ mod tests {
 
     #[test]
     fn strokes_in_the_place_of_a_number_are_roman_figures() {
-        let label = |text: &str| {
-            let word = Word { text: text.to_owned(), left: 0.0, top: 0.0, width: 9.0, height: 9.0, confidence: 50.0 };
-            let mut line = TextLine { words: vec![word] };
-            line.take_for_label();
+        let word =
+            |text: &str| Word { text: text.to_owned(), left: 0.0, top: 0.0, width: 9.0, height: 9.0, confidence: 50.0 };
+        let label = |words: &str, is_cell: bool, strokes: Option<usize>| {
+            let mut line = TextLine { words: words.split(' ').map(word).collect() };
+            line.settle_label(is_cell, |_| strokes);
             line.words.remove(0).text
         };
-        for (read, is) in
-            [("H", "II"), ("IH", "III"), ("lÍ", "II"), ("IV.", "IV."), ("12", "12"), ("TT", "TT"), (".", ".")]
-        {
-            assert_eq!(label(read), is, "{read}");
+        for (read, is) in [
+            ("H", "II"),
+            ("IH", "III"),
+            ("lÍ", "II"),
+            ("IV.", "IV."),
+            ("12", "12"),
+            ("TT", "TT"),
+            (".", "."),
+            ("L", "L"),
+        ] {
+            assert_eq!(label(read, true, None), is, "{read}");
+        }
+        // The picture says how many; a cross-bar makes one stroke of an H.
+        assert_eq!(label("II", true, Some(3)), "III");
+        assert_eq!(label("IV", true, Some(3)), "IV");
+        for (read, strokes, is) in [
+            ("IL. QUAN ĐIỂM", Some(1), "I."),
+            ("J. QUAN ĐIỂM", Some(1), "I."),
+            ("H. MỤC TIÊU", Some(2), "II."),
+            ("H. MỤC TIÊU", None, "H."),
+            ("H MỤC TIÊU", Some(2), "H"),
+            ("I. mục tiêu", Some(2), "I."),
+            ("VI. KINH PHÍ", Some(3), "VI."),
+        ] {
+            assert_eq!(label(read, false, strokes), is, "{read}");
         }
     }
 

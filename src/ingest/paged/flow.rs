@@ -13,6 +13,7 @@ use super::tables::Table;
 use crate::ingest::grid::{self, GridCell};
 use crate::ingest::places::Glyph;
 use crate::ingest::{Kind, Paragraph, Piece};
+use crate::span::Bytes;
 
 /// Space above a line beyond which an empty line stands there, in heights of its type.
 const GAP: f32 = 2.2;
@@ -25,6 +26,8 @@ const PADDING: f32 = 8.0;
 pub(super) struct Flow {
     pub(super) raw: String,
     pub(super) glyphs: Vec<Glyph>,
+    /// What was recognised with little confidence, in bytes of `raw`, in order.
+    pub(super) doubtful: Vec<Bytes>,
     pub(super) paragraphs: Vec<Paragraph>,
     /// Tables that hold data.
     tables: usize,
@@ -223,7 +226,11 @@ impl Flow {
 
     fn mark(&mut self, mark: &Mark, page: u32) {
         self.glyphs.push(Glyph { start: self.raw.len(), page, bbox: Some(mark.shown) });
+        let start = self.raw.len();
         self.raw.push_str(&mark.text);
+        if mark.doubtful {
+            self.doubtful.push(start..self.raw.len());
+        }
     }
 
     /// Lines as one paragraph.

@@ -172,6 +172,7 @@ pub(super) mod tests {
                     bold: false,
                     shown: [at, base - 10.0, at + wide, base + 2.0],
                     drawn: false,
+                    doubtful: false,
                 };
                 at += wide;
                 mark

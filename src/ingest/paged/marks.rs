@@ -44,6 +44,8 @@ pub(in crate::ingest) struct Mark {
     pub(in crate::ingest) shown: [f32; 4],
     /// A dot that was drawn, perhaps the bullet of a list.
     pub(in crate::ingest) drawn: bool,
+    /// Recognised from a picture with little confidence.
+    pub(in crate::ingest) doubtful: bool,
 }
 
 impl Mark {

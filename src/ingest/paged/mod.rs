@@ -62,5 +62,6 @@ pub(super) fn source(
         partial: !diagnostics.iter().all(Diagnostic::is_remark),
         diagnostics,
         readings: Vec::new(),
+        doubtful: flow.doubtful,
     }
 }

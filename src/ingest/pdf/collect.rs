@@ -192,6 +192,7 @@ impl Drawn {
             bold: self.bold,
             shown: [shown.x0, shown.y0, shown.x1, shown.y1].map(|v| points((v * 100.0).round() / 100.0)),
             drawn: self.dot,
+            doubtful: false,
         }
     }
 }

@@ -66,6 +66,7 @@ pub(super) fn read(bytes: &[u8], options: &Options<'_>, first: Option<&Source>) 
         places: Places::Glyphs(places),
         pages: Some(u32::try_from(pages.len()).unwrap_or(u32::MAX)),
         readings: Vec::new(),
+        doubtful: Vec::new(),
         partial: true,
         diagnostics,
         raw,

@@ -226,7 +226,7 @@ fn is_small(c: char) -> bool {
 }
 
 /// A Roman figure, or a Cyrillic letter that looks like one.
-pub(super) fn is_roman(c: char) -> bool {
+pub(crate) fn is_roman(c: char) -> bool {
     matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х')
 }
 
@@ -344,6 +344,17 @@ fn plausible(scheme: Scheme, line: &str, label: &Bytes, rest: usize) -> bool {
         Scheme::Dash => after.is_some_and(|c| !c.is_ascii_digit() || !tight) && after != Some('-'),
         Scheme::Plus | Scheme::Star | Scheme::Bullet => after.is_some_and(|c| c != '*' && c != '+'),
         _ => true,
+    }
+}
+
+/// The place of a label in the order of its scheme.
+#[must_use]
+pub fn place(scheme: Scheme, label: &str) -> Option<u64> {
+    let last = label.rsplit([' ', '.']).next().unwrap_or(label);
+    match scheme {
+        Scheme::Roman | Scheme::LowerRoman => roman(last),
+        Scheme::Upper | Scheme::Lower | Scheme::BracketedLower => letter(last),
+        _ => last.parse().ok().or_else(|| roman(last)).or_else(|| letter(last)),
     }
 }
 
