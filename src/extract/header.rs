@@ -6,8 +6,9 @@
 use jiff::civil::Date;
 
 use super::closing::{recipients, signatory};
+use super::collected;
 use super::counted::declared;
-use super::issuer::issuer;
+use super::issuer::{self, issuer};
 use super::period::period;
 use super::symbols::{ordinal_end, part_end, step};
 use crate::knowledge::fold::fold;
@@ -47,6 +48,12 @@ pub(crate) fn document(text: &Text, segments: &Segments, frame: &Frame, glossary
     out.kind = document_type(text, frame, out.number.as_ref());
     out.subject = subject(text, segments, frame);
     out.issuer = issuer(text, segments, frame, letterhead, glossary);
+    if let Some(head) = collected::head(text, &frame.subject) {
+        out.subject = Some(text.value(&head.subject).replace('\n', " ")).filter(|subject| !subject.is_empty());
+        out.issuer = Some(issuer::of(text, head.issuer, glossary));
+        let [day, month, year] = head.day;
+        out.issued = out.issued.or_else(|| Some(issue(text, head.date, (Some(year), Some(month), Some(day)))));
+    }
     out.signatory = signatory(text, segments, frame);
     out.recipients = recipients(text, segments, frame);
     out.classification = mark(text, &header, &["mật", "tối mật", "tuyệt mật"]);
@@ -176,6 +183,11 @@ fn issued(text: &Text, line: Bytes) -> Option<(String, Issued)> {
     let (comma, date, [day, month, year]) = date_of_issue(words)?;
     let place = place_before(words[..comma].trim_end())?.trim().to_owned();
     let range = trim_end(&text.text, line.start + date.start..line.start + date.end, &['.']);
+    Some((place, issue(text, range, (year, month, day))))
+}
+
+/// A date of issue at a place, of what is printed of year, month and day.
+fn issue(text: &Text, range: Bytes, (year, month, day): (Option<u16>, Option<u16>, Option<u16>)) -> Issued {
     // A day that no calendar has is as good as blank.
     let month = month.filter(|m| (1..=12).contains(m));
     let exists = |y: u16, m: u16, d: u16| {
@@ -192,7 +204,7 @@ fn issued(text: &Text, line: Bytes) -> Option<(String, Issued)> {
         (Some(y), None, _) => (Some(format!("{y:04}")), Some(Precision::Year)),
         _ => (None, None),
     };
-    Some((place, Issued { raw: text.slice(&range).to_owned(), value, precision, span: text.span(range) }))
+    Issued { raw: text.slice(&range).to_owned(), value, precision, span: text.span(range) }
 }
 
 fn document_type(text: &Text, frame: &Frame, number: Option<&DocumentNumber>) -> Option<DocumentType> {

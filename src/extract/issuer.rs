@@ -48,9 +48,7 @@ pub(super) fn issuer(
                 range = above.start..range.end;
             }
         }
-        let raw = text.slice(&range).to_owned();
-        let name = sentence_case(&glossary.expand(&raw));
-        return Some(Issuer { raw, name, org_id: None, span: text.span(range) });
+        return Some(of(text, range, glossary));
     }
     // Without a letterhead: whoever issues the plan in the preamble.
     let preamble = frame.preamble.clone().chain(frame.body.clone().take(3));
@@ -63,6 +61,16 @@ pub(super) fn issuer(
         }
     }
     None
+}
+
+/// The issuer that stands at a place, in capitals.
+pub(super) fn of(text: &Text, range: Bytes, glossary: &Glossary) -> Issuer {
+    let raw = text.slice(&range).to_owned();
+    // In capitals every word looks like a short form: "BỘ KẾ HOẠCH VÀ ĐẦU TƯ" ends in no "TƯ" (Trung ương).
+    let plain = sentence_case(&raw);
+    let known = knowledge().bodies.candidates(&plain).is_some_and(|(_, rest)| rest.is_empty());
+    let name = if known { plain } else { sentence_case(&glossary.expand(&raw)) };
+    Issuer { name, raw, org_id: None, span: text.span(range) }
 }
 
 /// "Ủy ban nhân dân tỉnh … ban hành Kế hoạch": the last body of a sentence that issues something.

@@ -9,6 +9,7 @@ mod bodies;
 mod citations;
 mod cited;
 mod closing;
+mod collected;
 mod counted;
 mod deadlines;
 mod duties;

@@ -36,8 +36,10 @@ pub(super) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Source, Error>
         (1..).zip(frames).collect::<Vec<_>>().into_par_iter().map(page).collect();
     let mut outcome = Outcome::default();
     let blank = |number| PageMarks { number, ..PageMarks::default() };
-    let pages: Vec<PageMarks> =
-        (1..).zip(seen).map(|(number, seen)| outcome.add(number, seen).unwrap_or_else(|| blank(number))).collect();
+    let pages: Vec<PageMarks> = (1..)
+        .zip(seen)
+        .map(|(number, seen)| outcome.add(number, false, seen).unwrap_or_else(|| blank(number)))
+        .collect();
     let Outcome { readings, diagnostics, fault } = outcome;
     if pages.iter().all(|p| p.marks.is_empty()) {
         return Err(Error::Scanned { pages: count, why: fault.or(Some(Fault::Failed)) });

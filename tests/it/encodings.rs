@@ -44,6 +44,39 @@ fn the_plan_is_the_same_in_every_encoding() {
     }
 }
 
+/// A PDF that shows lines of bytes in a font of windows-1252.
+fn shown(lines: &[u8]) -> Vec<u8> {
+    let mut content = b"BT /F1 9 Tf 14 TL 60 1900 Td\n".to_vec();
+    for line in lines.split(|byte| *byte == b'\n') {
+        let hex: String = line
+            .iter()
+            .flat_map(|byte| [byte >> 4, byte & 15])
+            .map(|half| b"0123456789ABCDEF"[usize::from(half)] as char)
+            .collect();
+        content.extend(format!("<{hex}> Tj T*\n").bytes());
+    }
+    content.extend(b"ET");
+    let entries = "/MediaBox[0 0 3000 2000]/Resources<</Font<</F1 5 0 R>>>>";
+    crate::hostile_pdf::one_page(entries, crate::hostile_pdf::stream("", &content), &[])
+}
+
+#[test]
+fn a_pdf_in_a_font_of_old_is_read() {
+    let unicode = read("unicode.txt");
+    for name in ["tcvn3.txt", "vni.txt"] {
+        let bytes = std::fs::read(root().join("fixtures/encodings").join(name)).expect("fixture");
+        let record = json(&rasoat::read(&shown(&bytes), "x.pdf").expect("readable"));
+        assert_eq!(codes(&record), ["legacy-encoding"], "{name}");
+        let plain = |record: &Value| text(record).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(plain(&record), plain(&unicode), "{name}");
+        assert_eq!(record["document"]["number"]["raw"], unicode["document"]["number"]["raw"], "{name}");
+        // Every place is that of the glyphs that show it: the number stands left of the date, on its own page.
+        let number = &record["document"]["number"]["span"];
+        let (left, right) = (number["bbox"][0].as_f64().expect("box"), number["bbox"][2].as_f64().expect("box"));
+        assert!(number["page"] == 1 && left >= 60.0 && right > left && right < 400.0, "{name}: {number}");
+    }
+}
+
 #[test]
 fn unicode_in_a_font_of_old_stays() {
     let record = read("unicode-in-vntime.html");

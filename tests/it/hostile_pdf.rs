@@ -22,7 +22,7 @@ fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     out
 }
 
-fn stream(extra: &str, bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn stream(extra: &str, bytes: &[u8]) -> Vec<u8> {
     let mut out = format!("<</Length {}{extra}>>\nstream\n", bytes.len()).into_bytes();
     out.extend(bytes);
     out.extend(b"\nendstream");
@@ -39,7 +39,7 @@ const WORDS: &str = "BT /F1 12 Tf 72 700 Td (So 12/KH-UBND) Tj ET";
 const FONT: &str = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
 
 /// A document of one page: its page's own entries, its content, and further objects from number 6 on.
-fn one_page(entries: &str, content: Vec<u8>, more: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn one_page(entries: &str, content: Vec<u8>, more: &[Vec<u8>]) -> Vec<u8> {
     let page = format!("<</Type/Page/Parent 2 0 R/Contents 4 0 R{entries}>>");
     let mut objects = vec![
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),

@@ -97,12 +97,14 @@ fn doubtful(page: u32, doubts: &[Doubt]) -> Option<Diagnostic> {
 }
 
 /// What is said of a page whose picture was not read.
-fn unread(page: u32, why: Option<Fault>) -> Diagnostic {
+fn unread(page: u32, layered: bool, why: Option<Fault>) -> Diagnostic {
     let (vi, en) = Fault::advice(why);
-    let message = Message {
-        vi: format!("trang {page} chỉ có ảnh quét nên chưa đọc được; {vi}"),
-        en: format!("page {page} is a picture only and could not be read; {en}"),
+    let (page_vi, page_en) = if layered {
+        ("là ảnh quét có lớp chữ ẩn không đáng tin", "is a picture with a hidden text that cannot be trusted")
+    } else {
+        ("chỉ có ảnh quét nên chưa đọc được", "is a picture only and could not be read")
     };
+    let message = Message { vi: format!("trang {page} {page_vi}; {vi}"), en: format!("page {page} {page_en}; {en}") };
     Diagnostic { code: "page-scanned", message, page: Some(page) }
 }
 
@@ -144,8 +146,8 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    /// Notes what was seen on a page, or why nothing was; gives its marks.
-    pub(super) fn add(&mut self, page: u32, seen: Result<Seen, Option<Fault>>) -> Option<PageMarks> {
+    /// Notes what was seen on a page, or why nothing was; gives its marks. `layered`: the page has a text besides.
+    pub(super) fn add(&mut self, page: u32, layered: bool, seen: Result<Seen, Option<Fault>>) -> Option<PageMarks> {
         match seen {
             Ok(seen) => {
                 self.readings.push(Reading { page, confidence: seen.confidence });
@@ -154,7 +156,7 @@ impl Outcome {
             }
             Err(why) => {
                 self.fault = why;
-                self.diagnostics.push(unread(page, why));
+                self.diagnostics.push(unread(page, layered, why));
                 None
             }
         }

@@ -7,6 +7,8 @@
 
 mod bombs;
 mod collect;
+mod layer;
+mod old;
 mod picture;
 mod second;
 
@@ -74,9 +76,10 @@ pub(super) fn read(bytes: &[u8], options: &Options<'_>) -> Result<Source, Error>
     Ok(second::read(bytes, options, Some(&source)).unwrap_or(source))
 }
 
-/// Whether a page shows a picture of writing, and next to no characters.
+/// Whether a page shows a picture of writing, and next to no characters or none that tell what is written.
 fn is_scanned(page: &PageMarks) -> bool {
-    page.marks.is_empty() && page.pictured > SCANNED || page.marks.len() < FEW && page.pictured > COVERED
+    let few = page.marks.is_empty() && page.pictured > SCANNED || page.marks.len() < FEW && page.pictured > COVERED;
+    few || page.pictured > COVERED && layer::is_garbage(page)
 }
 
 /// What the first reader gives.
@@ -197,7 +200,8 @@ impl Read {
         let mut outcome = Outcome::default();
         for (wanted, seen) in wanted.iter().zip(seen) {
             let page = &mut self.pages[wanted.at];
-            if let Some(marks) = outcome.add(page.number, seen) {
+            let layered = page.marks.len() >= FEW;
+            if let Some(marks) = outcome.add(page.number, layered, seen) {
                 *page = PageMarks { pictured: page.pictured, ..marks };
             }
         }
@@ -210,6 +214,6 @@ impl Read {
 
     fn into_source(self) -> Source {
         let source = paged::source(self.pages, self.count, MEDIA_TYPE, self.diagnostics);
-        Source { readings: self.readings, ..source }
+        old::in_unicode(Source { readings: self.readings, ..source })
     }
 }
