@@ -102,6 +102,27 @@ fn origin(source: &ingest::Source) -> TextOrigin {
 /// # Errors
 /// Those of [`read`].
 pub fn read_with(bytes: &[u8], path: &str, options: &ingest::Options<'_>) -> Result<Record, ingest::Error> {
+    let Whole { mut record, text, .. } = read_whole(bytes, path, options)?;
+    record.text = Some(text.text);
+    Ok(record)
+}
+
+/// A file that was read, with what its record points into.
+#[derive(Debug, Clone)]
+pub struct Whole {
+    /// Without the text.
+    pub record: Record,
+    /// The text, its blocks, and where in the source they stand.
+    pub text: normalise::Text,
+    /// The characters of the file.
+    pub source: ingest::Source,
+}
+
+/// Reads one file for an output that shows its places in the file itself.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_whole(bytes: &[u8], path: &str, options: &ingest::Options<'_>) -> Result<Whole, ingest::Error> {
     let source = ingest::read_with(bytes, path, options)?;
     let text = repair::repair(normalise::normalise(&source));
     let pages_health = health::grade(&source.readings, &text);
@@ -148,8 +169,7 @@ pub fn read_with(bytes: &[u8], path: &str, options: &ingest::Options<'_>) -> Res
         attachments: parts.attachments,
     };
     record.findings = rules::check(&record, &text, &glossary);
-    record.text = Some(text.text);
-    Ok(record)
+    Ok(Whole { record, text, source })
 }
 
 /// What was read otherwise than it must have been printed, in order.

@@ -57,6 +57,20 @@ if ! tesseract --list-langs 2>/dev/null | grep -qx vie; then
   fi
 fi
 
+# The tests drive the review page in a browser without a screen.
+if ! command -v chromium >/dev/null 2>&1 && ! command -v chromium-browser >/dev/null 2>&1 && ! command -v google-chrome >/dev/null 2>&1; then
+  say "setup: no browser for the tests of the review page (package chromium)"
+  if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+    apt-get update -qq && apt-get install -y -qq chromium >/dev/null || missing=1
+  elif command -v apt-get >/dev/null 2>&1; then
+    say "setup: run: sudo apt-get install chromium"
+    missing=1
+  else
+    say "setup: install Chromium with this system's package manager"
+    missing=1
+  fi
+fi
+
 # What `make bench` measures with and against: uconv, GNU time for peak memory, pandoc and pdftotext; fc-match finds the
 # fonts of its PDF files.
 if [ "${1:-}" = bench ]; then

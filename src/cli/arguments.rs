@@ -54,6 +54,8 @@ pub fn command(lang: Lang) -> Command {
         .args(shared(lang))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(t("In phiên bản của chương trình và của lược đồ JSON", "Print the version of the program and of the JSON schema")))
         .subcommand(check(lang))
+        .subcommand(review(lang))
+        .subcommand(report(lang))
         .subcommand(explain(lang))
         .subcommand(
             leaf("rules", lang).about(t("Liệt kê các quy tắc rà soát", "List the rules")),
@@ -76,7 +78,7 @@ fn check(lang: Lang) -> Command {
             .value_parser(rule_names())
     };
     leaf("check", lang)
-        .override_usage(t("rasoat check <ĐƯỜNG_DẪN>… [--all] [--format text|json] [--select QUY_TẮC] [--ignore QUY_TẮC] [--fail-on MỨC]", "rasoat check <PATH>… [--all] [--format text|json] [--select RULE] [--ignore RULE] [--fail-on LEVEL]"))
+        .override_usage(t("rasoat check <ĐƯỜNG_DẪN>… [--all] [--format text|json|sarif|github] [--select QUY_TẮC] [--ignore QUY_TẮC] [--fail-on MỨC]", "rasoat check <PATH>… [--all] [--format text|json|sarif|github] [--select RULE] [--ignore RULE] [--fail-on LEVEL]"))
         .about(t("Rà soát: tìm chỗ kế hoạch mâu thuẫn, thiếu, sót", "Check: find where a plan contradicts itself or leaves a gap"))
         .long_about(t(
             "Rà soát: tìm chỗ kế hoạch mâu thuẫn, thiếu, sót.\n\nMỗi phát hiện cho biết chỗ trong văn bản (dòng, phần nội dung hay phụ lục), trích nguyên văn cả hai phía, và gợi ý nếu có.\nLỗi và cảnh báo được in ra; lưu ý chỉ đếm, xem bằng --all. Cuối mỗi văn bản là số mục đã đối chiếu được\nvà chỗ không đối chiếu được. Chương trình không sửa văn bản.",
@@ -84,7 +86,7 @@ fn check(lang: Lang) -> Command {
         ))
         .arg(paths(lang))
         .arg(option("all").action(ArgAction::SetTrue).help(t("In cả các lưu ý", "Show infos too")))
-        .arg(option("format").value_name("text|json").value_parser(["text", "json"]).hide_possible_values(true).help(t("text cho người đọc (mặc định); json cho hệ thống khác, nhiều tệp thì mỗi dòng một văn bản", "text for people (default); json for other systems, a line a document where there are several")))
+        .arg(option("format").value_name("text|json|sarif|github").value_parser(["text", "json", "sarif", "github"]).hide_possible_values(true).help(t("text cho người đọc (mặc định); json cho hệ thống khác, nhiều tệp thì mỗi dòng một văn bản; sarif (2.1.0) và github cho hệ thống gom kết quả kiểm tra", "text for people (default); json for other systems, a line a document where there are several; sarif (2.1.0) and github for systems that gather results of checkers")))
         .arg(list("select").help(t("Chỉ dùng các quy tắc này (cách nhau bằng dấu phẩy)", "Only these rules (comma separated)")))
         .arg(list("ignore").help(t("Bỏ qua các quy tắc này", "Leave out these rules")))
         .arg(option("fail-on").value_name(t("MỨC", "LEVEL")).value_parser(["error", "warning", "info"]).hide_possible_values(true).help(t("Thoát với mã 1 khi có phát hiện từ mức này: error (mặc định), warning, info", "Exit with 1 where there is a finding of this level or above: error (default), warning, info")))
@@ -94,6 +96,58 @@ fn check(lang: Lang) -> Command {
         .after_help(t(
             "Ví dụ:\n  rasoat check ke-hoach.txt\n  rasoat check thu-muc/ --all\n  rasoat check ke-hoach.txt --select deadline-mismatch,lead-mismatch\n  rasoat check thu-muc/ --format json | jq -c '.findings[]'\n\nXem các quy tắc: rasoat rules; xem một quy tắc: rasoat explain <QUY_TẮC>",
             "Examples:\n  rasoat check plan.txt\n  rasoat check folder/ --all\n  rasoat check plan.txt --select deadline-mismatch,lead-mismatch\n  rasoat check folder/ --format json | jq -c '.findings[]'\n\nSee the rules: rasoat rules; one rule: rasoat explain <RULE>",
+        ))
+}
+
+fn review(lang: Lang) -> Command {
+    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
+    leaf("review", lang)
+        .override_usage(t("rasoat review <ĐƯỜNG_DẪN>… --out <THƯ_MỤC>", "rasoat review <PATH>… --out <DIR>"))
+        .about(t("Ghi trang rà soát: văn bản bên trái, phát hiện bên phải, quyết định từng phát hiện", "Write review pages: the text at the left, findings at the right, a decision for each"))
+        .long_about(t(
+            "Ghi cho mỗi văn bản một trang HTML, mở được bằng trình duyệt từ thư mục dùng chung, không cần mạng:\nvăn bản bên trái, phát hiện theo từng nhiệm vụ bên phải, hai chỗ mâu thuẫn cùng được tô; chấp nhận, bác bỏ, sửa hay bỏ qua\ntừng phát hiện; quyết định được giữ trong trang và xuất thành tệp. index.html liệt kê các văn bản.",
+            "Write a page of HTML for each document, which opens in a browser from a shared folder and needs no network:\nthe text at the left, findings by unit at the right, both places of a disagreement marked together; accept, reject, edit or\nskip each; decisions are kept in the page and exported as a file. index.html lists the documents.",
+        ))
+        .arg(paths(lang))
+        .arg(
+            option("out")
+                .value_name(t("THƯ_MỤC", "DIR"))
+                .required(true)
+                .value_parser(value_parser!(std::path::PathBuf))
+                .help(t("Thư mục chứa các trang", "The folder of the pages")),
+        )
+        .arg(jobs(lang))
+        .arg(limit(lang))
+        .args(ocr(lang))
+        .after_help(t(
+            "Ví dụ:\n  rasoat review ke-hoach.docx --out ra-soat/\n  rasoat review thu-muc/ --out ra-soat/",
+            "Examples:\n  rasoat review plan.docx --out review/\n  rasoat review folder/ --out review/",
+        ))
+}
+
+fn report(lang: Lang) -> Command {
+    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
+    leaf("report", lang)
+        .override_usage(t("rasoat report <ĐƯỜNG_DẪN>… --out <TỆP>", "rasoat report <PATH>… --out <FILE>"))
+        .about(t("Ghi kết quả rà soát thành một tệp Word, Excel, CSV hoặc lịch", "Write the findings as a Word, Excel, CSV or calendar file"))
+        .long_about(t(
+            "Ghi kết quả rà soát của một hay nhiều văn bản thành một tệp, theo đuôi của --out:\n  .docx  biên bản rà soát theo thể thức của Nghị định 30/2020/NĐ-CP, để điền nốt và ký\n  .xlsx  bảng tính: văn bản, nhiệm vụ (thân văn bản và phụ lục cạnh nhau), phát hiện, lịch thời hạn\n  .csv   các phát hiện, mỗi dòng một phát hiện\n  .ics   thời hạn của các nhiệm vụ, để đưa vào lịch",
+            "Write the findings of one or many documents to one file, by the ending of --out:\n  .docx  minutes of the check in the layout of Decree 30/2020, to be completed and signed\n  .xlsx  a workbook: documents, units (body and appendix side by side), findings, timetable of deadlines\n  .csv   the findings, one a line\n  .ics   the deadlines of the units, for a calendar",
+        ))
+        .arg(paths(lang))
+        .arg(
+            option("out")
+                .value_name(t("TỆP", "FILE"))
+                .required(true)
+                .value_parser(value_parser!(std::path::PathBuf))
+                .help(t("Tệp báo cáo; đuôi tệp cho biết dạng", "The report; its ending says the form")),
+        )
+        .arg(jobs(lang))
+        .arg(limit(lang))
+        .args(ocr(lang))
+        .after_help(t(
+            "Ví dụ:\n  rasoat report ke-hoach.docx --out bien-ban.docx\n  rasoat report thu-muc/ --out ket-qua.xlsx\n  rasoat report thu-muc/ --out thoi-han.ics",
+            "Examples:\n  rasoat report plan.docx --out minutes.docx\n  rasoat report folder/ --out results.xlsx\n  rasoat report folder/ --out deadlines.ics",
         ))
 }
 

@@ -5,14 +5,18 @@
 
 use std::ffi::OsString;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::Exit;
 use super::batch;
 use super::inputs;
 use super::read::{Reader, Remarks};
 use super::say::Voice;
+use crate::Whole;
 use crate::emit::json::{self, Layout};
 use crate::emit::report::{self, Options};
-use crate::record::{Message, Record, Severity};
+use crate::emit::{github, sarif};
+use crate::record::{Evidence, Finding, Message, Record, Severity};
 
 /// Lines of a report where nothing says how wide the terminal is.
 const WIDTH: usize = 80;
@@ -32,22 +36,32 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         Some("warning") => Severity::Warning,
         _ => Severity::Error,
     };
-    let as_json = matches.get_one::<String>("format").is_some_and(|f| f == "json");
+    let format = matches.get_one::<String>("format").map_or("text", String::as_str);
     let layout = if found.len() > 1 { Layout::Line } else { Layout::Pretty };
     let options = Options { lang: voice.lang, all: matches.get_flag("all") || !select.is_empty(), width: width() };
     let wanted =
         |rule: &str| (select.is_empty() || select.iter().any(|s| s == rule)) && !ignore.iter().any(|i| i == rule);
     let reader = Reader::new(matches);
-    let work = |_, input: &inputs::Input| -> Result<Checked, Message> {
-        let mut record = reader.record(input)?;
+    let work = |at: usize, input: &inputs::Input| -> Result<Checked, Message> {
+        let Whole { mut record, text, source } = reader.whole(input)?;
         record.findings.retain(|f| wanted(f.rule));
-        let shown = if as_json {
-            Shown::Json(json::findings(&record, layout))
-        } else {
-            Shown::Text(report::document(&record, &shown_name(input, voice), options))
+        let region = |evidence: &Evidence| text.region(&source.raw, &evidence.span.bytes);
+        let shown = match format {
+            "json" => Shown::Json(json::findings(&record, layout)),
+            "sarif" => Shown::Sarif(sarif::document(&record, &uri(input), at, voice.lang, region)),
+            "github" => {
+                let line =
+                    |f: &Finding| github::finding(f, &slashed(input), f.evidence.first().and_then(region), voice.lang);
+                Shown::Json(record.findings.iter().map(line).collect::<String>().into_bytes())
+            }
+            _ => {
+                record.text = Some(text.text);
+                Shown::Text(report::document(&record, &shown_name(input, voice), options))
+            }
         };
         Ok(Checked { remarks: Remarks::of(&record), counts: Counts::of(&record), shown })
     };
+    let mut log = Vec::new();
     let mut exit = exit;
     let (mut total, mut documents, mut failed) = (Counts::default(), 0usize, 0usize);
     batch::each(&found, matches.get_one::<u16>("jobs").copied(), work, |at, checked| {
@@ -58,12 +72,26 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
                 voice.error(&file, &why);
                 exit = exit.worst(Exit::Input);
                 failed += 1;
-                return true;
+                return match format {
+                    "sarif" => {
+                        log.push(sarif::unread(&uri(&found[at]), &why, voice.lang));
+                        true
+                    }
+                    "github" => {
+                        let told = voice.data(github::unread(&slashed(&found[at]), &why, voice.lang).as_bytes());
+                        told != Exit::Usage
+                    }
+                    _ => true,
+                };
             }
         };
         exit = exit.worst(checked.remarks.say(&file, voice));
-        let told = match &checked.shown {
-            Shown::Json(bytes) => voice.data(bytes),
+        let told = match checked.shown {
+            Shown::Json(bytes) => voice.data(&bytes),
+            Shown::Sarif(document) => {
+                log.push(document);
+                Exit::Done
+            }
             Shown::Text(text) => voice.text(&format!("{}{text}", if documents > 0 { "\n" } else { "" })),
         };
         documents += 1;
@@ -74,7 +102,10 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         exit = exit.worst(told);
         told != Exit::Usage
     });
-    if !as_json && found.len() > 1 {
+    if format == "sarif" {
+        exit = exit.worst(voice.data(sarif::log(log, voice.lang).as_bytes()));
+    }
+    if format == "text" && found.len() > 1 {
         let Counts { errors, warnings, infos } = total;
         let (vi, en) = match failed {
             0 => (String::new(), String::new()),
@@ -96,6 +127,17 @@ fn shown_name(input: &inputs::Input, voice: Voice) -> String {
     input.file.to_string_lossy().into_owned()
 }
 
+/// The file as people gave it, with slashes between its parts.
+fn slashed(input: &inputs::Input) -> String {
+    input.file.to_string_lossy().replace('\\', "/")
+}
+
+/// The file as a reference (RFC 3986): letters beyond ASCII and marks of a reference are written with `%`.
+fn uri(input: &inputs::Input) -> String {
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+    utf8_percent_encode(&slashed(input), KEPT).to_string()
+}
+
 /// A document that was checked.
 struct Checked {
     remarks: Remarks,
@@ -104,7 +146,9 @@ struct Checked {
 }
 
 enum Shown {
+    /// What a system reads, as it stands.
     Json(Vec<u8>),
+    Sarif(sarif::Document),
     Text(String),
 }
 

@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -16,8 +15,9 @@ use super::batch;
 use super::inputs::{self, Input};
 use super::read::{Reader, Remarks};
 use super::say::{self, Voice};
+use super::whole;
 use crate::emit::json::{self, Layout};
-use crate::record::{Message, Record};
+use crate::record::Message;
 
 /// Runs the command.
 pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
@@ -45,9 +45,6 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     exit.worst(work.all(&found, out.map(PathBuf::as_path), matches.get_one::<u16>("jobs").copied()))
 }
 
-/// Bytes that are written at once.
-const BUFFER: usize = 64 << 10;
-
 /// What became of a record.
 enum Written {
     /// Stands in its file, or why it does not.
@@ -65,7 +62,7 @@ struct Work {
 
 impl Work {
     fn all(&self, found: &[Input], out: Option<&Path>, jobs: Option<u16>) -> Exit {
-        let names = out.map(|_| file_names(found));
+        let names = out.map(|_| file_names(found, "json"));
         let mut exit = Exit::Done;
         let mut written = 0usize;
         batch::each(
@@ -124,7 +121,7 @@ impl Work {
             record.text = None;
         }
         let written = match target {
-            Some(target) => Written::File(write_whole(target, &record, self.layout)),
+            Some(target) => Written::File(whole::write(target, |out| json::write_record(&record, self.layout, out))),
             None => Written::Bytes(json::record(&record, self.layout)),
         };
         Ok((written, remarks))
@@ -145,39 +142,9 @@ fn writable(folder: &Path) -> std::io::Result<()> {
     tempfile::NamedTempFile::new_in(folder).map(drop)
 }
 
-fn write_whole(target: &Path, record: &Record, layout: Layout) -> std::io::Result<()> {
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let file = || tempfile::Builder::new().prefix(".rasoat-").tempfile_in(folder);
-    // The folder is there for all files but the first.
-    let mut file = match file() {
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            std::fs::create_dir_all(folder)?;
-            file()
-        }
-        made => made,
-    }?;
-    let mut out = BufWriter::with_capacity(BUFFER, &mut file);
-    json::write_record(record, layout, &mut out)?;
-    out.flush()?;
-    drop(out);
-    open_to_all(&file);
-    file.persist(target).map(drop).map_err(|e| e.error)
-}
-
-/// Temporary files are private; a record is an ordinary file.
-#[cfg(unix)]
-fn open_to_all(file: &tempfile::NamedTempFile) {
-    use std::os::unix::fs::PermissionsExt;
-    // A folder that refuses this still has the record.
-    let _ = file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644));
-}
-
-#[cfg(not(unix))]
-fn open_to_all(_: &tempfile::NamedTempFile) {}
-
-/// `<path>.json`; where two inputs would share a name (case, normal form) each gets `~` and eight digits of its path's
+/// `<path>.<ending>`; where two inputs would share a name (case, normal form) each gets `~` and eight digits of its path's
 /// digest.
-fn file_names(found: &[Input]) -> Vec<PathBuf> {
+pub(super) fn file_names(found: &[Input], ending: &str) -> Vec<PathBuf> {
     let plain = |input: &Input| if input.path == "-" { "stdin".to_owned() } else { input.path.clone() };
     let fold = |name: &str| name.nfc().collect::<String>().to_lowercase();
     let mut count: HashMap<String, usize> = HashMap::new();
@@ -195,7 +162,7 @@ fn file_names(found: &[Input]) -> Vec<PathBuf> {
             } else {
                 String::new()
             };
-            PathBuf::from(format!("{inside}{mark}.json"))
+            PathBuf::from(format!("{inside}{mark}.{ending}"))
         })
         .collect()
 }
@@ -210,7 +177,8 @@ mod tests {
 
     #[test]
     fn names_that_would_meet_are_told_apart() {
-        let names = file_names(&[input("a.txt", "x/a.txt"), input("A.txt", "y/A.txt"), input("b.txt", "x/b.txt")]);
+        let names =
+            file_names(&[input("a.txt", "x/a.txt"), input("A.txt", "y/A.txt"), input("b.txt", "x/b.txt")], "json");
         assert_eq!(names[2], PathBuf::from("b.txt.json"));
         assert_ne!(names[0].to_string_lossy().to_lowercase(), names[1].to_string_lossy().to_lowercase());
         assert!(names[0].to_string_lossy().starts_with("a.txt~"));

@@ -13,8 +13,11 @@ mod inspect;
 mod ocr;
 mod office;
 mod read;
+mod report;
+mod review;
 mod say;
 mod second;
+mod whole;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -80,6 +83,8 @@ fn dispatch(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     match matches.subcommand() {
         Some(("convert", m)) => convert::run(m, voice),
         Some(("check", m)) => check::run(m, voice),
+        Some(("report", m)) => report::run(m, voice),
+        Some(("review", m)) => review::run(m, voice),
         Some(("explain", m)) => explain(m, voice),
         Some(("rules", _)) => voice.text(&crate::emit::rules::list(voice.lang, check::width())),
         Some(("inspect", m)) => inspect::run(m, voice),

@@ -12,7 +12,8 @@ use super::Exit;
 use super::inputs::Input;
 use super::say::{self, Voice, message};
 use super::{ocr, office, second};
-use crate::ingest::{LIMIT_NAMES, Limits, OfficeReader, Options, SecondReader, Task, When};
+use crate::Whole;
+use crate::ingest::{self, LIMIT_NAMES, Limits, OfficeReader, Options, SecondReader, Task, When};
 use crate::record::{Diagnostic, Message, Record};
 
 /// Reads inputs within limits.
@@ -42,11 +43,24 @@ impl Reader {
 
     /// The record of one input.
     pub(super) fn record(&self, input: &Input) -> Result<Record, Message> {
+        self.read(input, crate::read_with)
+    }
+
+    /// The record of one input, with what it points into.
+    pub(super) fn whole(&self, input: &Input) -> Result<Whole, Message> {
+        self.read(input, crate::read_whole)
+    }
+
+    fn read<T>(
+        &self,
+        input: &Input,
+        read: impl Fn(&[u8], &str, &Options<'_>) -> Result<T, ingest::Error>,
+    ) -> Result<T, Message> {
         let bytes =
             self.load(&input.file).map_err(|e| say::because("không đọc được tệp", "the file cannot be read", &e))?;
-        let read = || self.within(|options| crate::read_with(&bytes, &input.path, options));
+        let read = || self.within(|options| read(&bytes, &input.path, options));
         match catch_unwind(AssertUnwindSafe(read)) {
-            Ok(Ok(record)) => Ok(record),
+            Ok(Ok(read)) => Ok(read),
             Ok(Err(error)) => Err(error.message()),
             Err(_) => Err(message(
                 "lỗi của chương trình khi xử lý tệp này; các tệp khác vẫn được xử lý. Xin gửi tệp cho người phát triển",

@@ -2,9 +2,19 @@
 //!
 //! In: finished records. Out: bytes or text. Nothing here decides anything, touches a file or prints.
 
+pub mod csv;
+pub mod github;
+pub mod ics;
 pub mod json;
+pub mod minutes;
 pub mod report;
+pub mod review;
 pub mod rules;
+pub mod sarif;
+pub mod tables;
+pub mod xlsx;
+
+mod words;
 
 /// Language of what people read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,8 +7,8 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::Lang;
-use crate::record::{Confidence, Coverage, Evidence, EvidencePart, Finding, Record, Severity, Unit};
-use crate::span::Span;
+use super::words::{locus, part, severity, unit_title};
+use crate::record::{Confidence, Coverage, Evidence, Finding, Record, Severity};
 
 /// What to show and how.
 #[derive(Debug, Clone, Copy)]
@@ -85,15 +85,6 @@ fn grouped<'a>(record: &Record, findings: &[&'a Finding], lang: Lang) -> Vec<(St
         findings.sort_by_key(|f| std::cmp::Reverse(f.severity));
     }
     out
-}
-
-fn unit_title(unit: &Unit) -> String {
-    let title = unit.body.as_ref().map(|b| b.title.as_str()).or(unit.appendix.as_ref().map(|r| r.title.as_str()));
-    let name = match (&unit.kind, unit.number) {
-        (Some(kind), Some(number)) => format!("{kind} {number}"),
-        _ => unit.label.clone(),
-    };
-    format!("{name}: {}", title.unwrap_or_default().replace('\n', " "))
 }
 
 /// A title over a group of findings, ruled to the width.
@@ -178,27 +169,9 @@ fn place(record: &Record, evidence: &Evidence, at: usize, options: Options) -> S
     out
 }
 
-/// What people find a place by: the page of a PDF, the paragraph of a Word file, the line of a text.
-fn locus(span: &Span, lang: Lang) -> (&'static str, usize) {
-    let paragraph = || span.fragments.as_ref()?.first()?.paragraph;
-    match (span.page, paragraph()) {
-        (Some(page), _) => (lang.pick("Trang", "Page"), page as usize),
-        (None, Some(paragraph)) => (lang.pick("Đoạn", "Paragraph"), paragraph as usize + 1),
-        (None, None) => (lang.pick("Dòng", "Line"), span.line),
-    }
-}
-
 /// Places are marked in the colour of a remark; the name above says how grave the finding is.
 fn level() -> Level<'static> {
     Level::NOTE
-}
-
-fn severity(severity: Severity, lang: Lang) -> &'static str {
-    match severity {
-        Severity::Error => lang.pick("LỖI", "ERROR"),
-        Severity::Warning => lang.pick("CẢNH BÁO", "WARNING"),
-        Severity::Info => lang.pick("LƯU Ý", "INFO"),
-    }
 }
 
 fn style(severity: Severity) -> anstyle::Style {
@@ -227,16 +200,6 @@ fn line(text: &str, words: std::ops::Range<usize>, width: usize) -> (String, std
     let shown = if marked < words.end { marked } else { at_most(marked, end, AFTER) };
     let follow = if shown < end { " …" } else { "" };
     (format!("{}{follow}", &text[start..shown]), first - start..marked - start)
-}
-
-fn part(part: EvidencePart, lang: Lang) -> &'static str {
-    match part {
-        EvidencePart::Header => lang.pick("đầu văn bản", "header"),
-        EvidencePart::Body => lang.pick("nội dung", "body"),
-        EvidencePart::Appendix => lang.pick("phụ lục", "appendix"),
-        EvidencePart::Glossary => lang.pick("danh mục viết tắt", "list of abbreviations"),
-        EvidencePart::Note => lang.pick("nơi nhận, chữ ký", "recipients, signature"),
-    }
 }
 
 /// How many findings of each severity, and what was compared.

@@ -51,6 +51,16 @@ pub struct Text {
     repairs: Vec<Repair>,
 }
 
+/// A place in the lines of a file: line and column of the first character, and those behind the last one, from 1, in Unicode
+/// scalar values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Region {
+    /// Line and column of the first character.
+    pub start: (usize, usize),
+    /// Line and column behind the last.
+    pub end: (usize, usize),
+}
+
 /// One line of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
@@ -171,6 +181,26 @@ impl Text {
         }
         let raw = &carrier.raw;
         carrier.places.pieces(&stretches, |bytes| raw.get(bytes).map_or(0, |s| s.chars().count()))
+    }
+
+    /// Where a byte range stands in the lines of the file; none where the format has other places. `source` is the file's
+    /// characters.
+    #[must_use]
+    pub fn region(&self, source: &str, range: &Bytes) -> Option<Region> {
+        if self.carrier.is_some() {
+            return None;
+        }
+        let place = |byte: usize| {
+            let line = self.lines.partition_point(|start| *start <= byte).max(1);
+            let column = source.get(self.lines[line - 1]..byte).map_or(0, |before| before.chars().count());
+            (line, column + 1)
+        };
+        let first = self.source_offset(range.start);
+        // Behind the last character, which may stand before the first one where a paragraph was put together.
+        let last = self.text[range.clone()].char_indices().next_back().map_or(range.start, |(at, _)| range.start + at);
+        let last = self.source_offset(last).max(first);
+        let end = last + source.get(last..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        Some(Region { start: place(first), end: place(end) })
     }
 
     /// The words at a byte range.

@@ -22,6 +22,25 @@ pub struct Page {
     pub examples: Vec<Example>,
 }
 
+impl Page {
+    /// What the rule finds.
+    #[must_use]
+    pub fn finds(&self, vietnamese: bool) -> &'static str {
+        self.section(vietnamese, 0)
+    }
+
+    /// Why it matters.
+    #[must_use]
+    pub fn why(&self, vietnamese: bool) -> &'static str {
+        self.section(vietnamese, 1)
+    }
+
+    fn section(&self, vietnamese: bool, at: usize) -> &'static str {
+        let sections = if vietnamese { &self.vi } else { &self.en };
+        sections.get(at).map_or("", |(_, text)| text)
+    }
+}
+
 /// A small plan.
 #[derive(Debug, Clone)]
 pub struct Example {

@@ -6,6 +6,8 @@
 //! - `carriers`: a plan as a Word file gives the record of its text.
 //! - `word`: what must be read from a small file of each feature of Word.
 //! - `encodings`: one small plan in every encoding of old gives the record of its Unicode text.
+//! - `formats`: logs, annotations and tables, read back by what their users have.
+//! - `review`: the review page in a browser without a screen.
 //! - `scans`: pictures of pages drawn from known text, read by tesseract; what is said where it is missing.
 //! - `old_word`: the same features in old Word files, RTF and `OpenDocument`, and those files broken.
 //! - `cli`: the program as its users call it: help, messages, exit codes, bad input.
@@ -20,11 +22,13 @@ mod carriers;
 mod cli;
 mod corpus;
 mod encodings;
+mod formats;
 mod hostile_pdf;
 mod house;
 mod laws;
 mod mutation;
 mod old_word;
+mod review;
 mod rules;
 mod scans;
 mod schema;

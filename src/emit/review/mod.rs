@@ -1,0 +1,277 @@
+//! Review pages: one self-contained page a document, on which a clerk decides what each finding is, and one over a batch.
+//!
+//! In: a document that was read. Out: a page of HTML that opens from a folder and asks no network for anything. What a document says
+//! stands in it as data that no browser takes for markup; the page itself (`page.html`, `style.css`, `js/`) puts it on the screen as text.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::Lang;
+use super::words::unit_name;
+use crate::Whole;
+use crate::normalise::{Block, BlockKind, Text};
+use crate::record::{Document, Finding, Message, Record, Severity, Status, Unit};
+use crate::rules::Rule;
+
+const PAGE: &str = include_str!("page.html");
+const INDEX: &str = include_str!("index.html");
+const STYLE: &str = include_str!("style.css");
+const INDEX_STYLE: &str = include_str!("index.css");
+
+/// What both pages do, in order.
+const COMMON: &[&str] = &[
+    include_str!("js/00-scope.js"),
+    include_str!("js/02-words.js"),
+    include_str!("js/04-text.js"),
+    include_str!("js/06-dom.js"),
+    include_str!("js/08-settings.js"),
+];
+
+/// What the page of a document does besides.
+const OF_PAGE: &[&str] = &[
+    include_str!("js/10-model.js"),
+    include_str!("js/12-decisions.js"),
+    include_str!("js/14-files.js"),
+    include_str!("js/16-filter.js"),
+    include_str!("js/20-pieces.js"),
+    include_str!("js/30-source-plan.js"),
+    include_str!("js/32-source-view.js"),
+    include_str!("js/34-places.js"),
+    include_str!("js/40-card.js"),
+    include_str!("js/42-list.js"),
+    include_str!("js/44-actions.js"),
+    include_str!("js/46-filter-view.js"),
+    include_str!("js/48-head.js"),
+    include_str!("js/50-keys.js"),
+    include_str!("js/60-print.js"),
+    include_str!("js/90-start.js"),
+];
+
+const OF_INDEX: &str = include_str!("index.js");
+
+/// The page of a document.
+#[must_use]
+pub fn page(whole: &Whole, lang: Lang) -> String {
+    let Whole { record, text, .. } = whole;
+    let data = json!({
+        "lang": lang.pick("vi", "en"),
+        "tool": record.tool,
+        "source": record.source,
+        "document": head(&record.document),
+        "text": text.text,
+        "blocks": text.blocks.iter().map(|b| block(text, b)).collect::<Vec<_>>(),
+        "units": record.units.iter().map(unit).collect::<Vec<_>>(),
+        "rules": rules(&record.findings),
+        "findings": record.findings,
+        "unread": unread(record),
+    });
+    let title = format!("{} – {}", lang.pick("Rà soát", "Review"), record.source.path);
+    let script = [COMMON, OF_PAGE].concat().concat();
+    filled(
+        PAGE,
+        &[
+            ("LANG", lang.pick("vi", "en").into()),
+            ("TITLE", markup(&title).into()),
+            ("STYLE", STYLE.into()),
+            ("DATA", inert(&data).into()),
+            ("SCRIPT", script.into()),
+        ],
+    )
+}
+
+/// A document on the page over a batch.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// As the operator knows it.
+    pub path: String,
+    /// The page of it, as a reference from the index; none where it could not be read.
+    pub href: Option<String>,
+    title: String,
+    status: &'static str,
+    why: Option<Message>,
+    counts: [usize; 3],
+    rules: BTreeMap<&'static str, usize>,
+}
+
+impl Listed {
+    /// A document that was read.
+    #[must_use]
+    pub fn read(record: &Record, href: String) -> Self {
+        let count = |s: Severity| record.findings.iter().filter(|f| f.severity == s).count();
+        let mut rules = BTreeMap::new();
+        for finding in &record.findings {
+            *rules.entry(finding.rule).or_default() += 1;
+        }
+        let document = &record.document;
+        let parts = [
+            document.kind.as_ref().map(|kind| kind.name.as_str()),
+            document.number.as_ref().map(|number| number.raw.as_str()),
+            document.subject.as_deref(),
+        ];
+        Self {
+            path: record.source.path.clone(),
+            href: Some(href),
+            title: parts.into_iter().flatten().collect::<Vec<_>>().join(" "),
+            status: if record.status == Status::Partial { "partial" } else { "complete" },
+            why: None,
+            counts: [count(Severity::Error), count(Severity::Warning), count(Severity::Info)],
+            rules,
+        }
+    }
+
+    /// A document that could not be read, and why.
+    #[must_use]
+    pub fn failed(path: String, why: Message) -> Self {
+        let (title, rules) = (String::new(), BTreeMap::new());
+        Self { path, href: None, title, status: "failed", why: Some(why), counts: [0; 3], rules }
+    }
+}
+
+/// The page over a batch.
+#[must_use]
+pub fn index(documents: &[Listed], lang: Lang) -> String {
+    let of = |d: &Listed| {
+        json!({
+            "path": d.path,
+            "href": d.href,
+            "title": d.title,
+            "status": d.status,
+            "error": d.why,
+            "counts": {"error": d.counts[0], "warning": d.counts[1], "info": d.counts[2]},
+            "rules": d.rules,
+        })
+    };
+    let names = documents.iter().flat_map(|d| d.rules.keys().copied());
+    let data = json!({
+        "lang": lang.pick("vi", "en"),
+        "tool": {"name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION")},
+        "documents": documents.iter().map(of).collect::<Vec<_>>(),
+        "rules": named(names),
+    });
+    let style = [STYLE, INDEX_STYLE].concat();
+    let script = [COMMON.concat().as_str(), OF_INDEX].concat();
+    let title = lang.pick("Rà soát: các văn bản", "Review: documents");
+    filled(
+        INDEX,
+        &[
+            ("LANG", lang.pick("vi", "en").into()),
+            ("TITLE", title.into()),
+            ("STYLE", style.into()),
+            ("DATA", inert(&data).into()),
+            ("SCRIPT", script.into()),
+        ],
+    )
+}
+
+fn head(document: &Document) -> Value {
+    json!({
+        "type": document.kind.as_ref().map(|kind| &kind.name),
+        "number": document.number.as_ref().map(|number| &number.raw),
+        "issuer": document.issuer.as_ref().map(|issuer| &issuer.name),
+        "issued": document.issued.as_ref().and_then(|issued| issued.value.as_ref()),
+        "subject": document.subject,
+    })
+}
+
+/// A line of the text and what it is: paragraph, line of a cell, page number or running head.
+fn block(text: &Text, block: &Block) -> Value {
+    let span = text.span(block.range.clone());
+    let (s, e) = (span.start, span.end);
+    match block.kind {
+        BlockKind::Cell { table, row, column, rows, columns } => {
+            json!({"k": "c", "s": s, "e": e, "t": table, "r": row, "c": column, "rs": rows, "cs": columns})
+        }
+        BlockKind::Furniture => json!({"k": "f", "s": s, "e": e}),
+        BlockKind::Text | BlockKind::Overlong => json!({"k": "p", "s": s, "e": e, "b": block.strong}),
+    }
+}
+
+fn unit(unit: &Unit) -> Value {
+    let title = unit.body.as_ref().map(|b| b.title.as_str()).or(unit.appendix.as_ref().map(|r| r.title.as_str()));
+    json!({"id": unit.id, "number": unit.number, "label": unit_name(unit), "title": title.unwrap_or_default()})
+}
+
+/// The rules that speak, with what a reader asks of them.
+fn rules(findings: &[Finding]) -> Value {
+    named(findings.iter().map(|finding| finding.rule))
+}
+
+fn named<'a>(names: impl Iterator<Item = &'a str>) -> Value {
+    let of = |name: &str| {
+        let page = Rule::named(name)?.page();
+        let why = json!({"vi": page.why(true), "en": page.why(false)});
+        Some(json!({"title": page.summary, "why": why, "severity": page.severity}))
+    };
+    let found: BTreeMap<&str, Value> = names.filter_map(|name| Some((name, of(name)?))).collect();
+    json!(found)
+}
+
+/// What could not be compared, and lines that were not understood.
+fn unread(record: &Record) -> Vec<Value> {
+    let coverage = &record.coverage;
+    let unit = |id: &str| record.units.iter().find(|unit| unit.id == id).map_or_else(|| id.to_owned(), unit_name);
+    let mut out: Vec<Value> = coverage
+        .not_comparable
+        .iter()
+        .map(|item| {
+            let place = format!("{} – {}", unit(&item.unit_id), item.field);
+            json!({"where": {"vi": place, "en": place}, "why": {"vi": item.why, "en": item.why}})
+        })
+        .collect();
+    out.extend(coverage.unclaimed.iter().map(|span| {
+        json!({
+            "where": {"vi": format!("Dòng {}", span.line), "en": format!("Line {}", span.line)},
+            "why": {"vi": "chương trình không hiểu đoạn này thuộc phần nào", "en": "the program does not know what part this belongs to"},
+        })
+    }));
+    out
+}
+
+/// Data inside a script element: no `<` begins a tag or a comment there, and no line of JavaScript ends early.
+fn inert(data: &Value) -> String {
+    data.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+/// Text inside an element.
+fn markup(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// A template with its places filled, each once: what fills one is never searched for another.
+fn filled(template: &str, values: &[(&str, Cow<'_, str>)]) -> String {
+    let mut pieces = template.split("{{");
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (name, rest) = piece.split_once("}}").unwrap_or((piece, ""));
+        out.push_str(values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value));
+        out.push_str(rest);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_never_ends_its_element() {
+        let data = json!({"text": "</script><script>alert(1)</script><!-- {{STYLE}} \u{2028}"});
+        let page = filled(PAGE, &[("DATA", inert(&data).into()), ("STYLE", "s".into())]);
+        assert_eq!(page.matches("</script>").count(), PAGE.matches("</script>").count());
+        assert!(page.contains("{{STYLE}}") && !page.contains('\u{2028}'));
+        let (_, behind) = page.split_once("id=\"data\">").expect("the data");
+        let written = behind.split("</script>").next().expect("the data");
+        assert_eq!(serde_json::from_str::<Value>(written).expect("JSON"), data);
+    }
+
+    #[test]
+    fn every_place_of_the_templates_is_filled() {
+        for template in [PAGE, INDEX] {
+            for name in ["LANG", "TITLE", "STYLE", "DATA", "SCRIPT"] {
+                assert_eq!(template.matches(&format!("{{{{{name}}}}}")).count(), 1, "{name}");
+            }
+        }
+    }
+}

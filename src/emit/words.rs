@@ -1,0 +1,60 @@
+//! Words that several outputs share: what people call a unit, a place, a severity, a part.
+//!
+//! In: a piece of a record. Out: its name in the language of the reader.
+
+use super::Lang;
+use crate::record::{EvidencePart, Finding, Record, Severity, Unit};
+use crate::span::Span;
+
+/// A unit by its keyword and number.
+pub(super) fn unit_name(unit: &Unit) -> String {
+    match (&unit.kind, unit.number) {
+        (Some(kind), Some(number)) => format!("{kind} {number}"),
+        _ => unit.label.clone(),
+    }
+}
+
+/// A unit by its keyword, number and title.
+pub(super) fn unit_title(unit: &Unit) -> String {
+    let title = unit.body.as_ref().map(|b| b.title.as_str()).or(unit.appendix.as_ref().map(|r| r.title.as_str()));
+    format!("{}: {}", unit_name(unit), title.unwrap_or_default().replace('\n', " "))
+}
+
+/// The units of a finding: one by its title, several by their names, none where it speaks of the whole document.
+pub(super) fn units_of(record: &Record, finding: &Finding) -> String {
+    let units: Vec<&Unit> = record.units.iter().filter(|unit| finding.unit_ids.contains(&unit.id)).collect();
+    match units[..] {
+        [unit] => unit_title(unit),
+        _ => units.into_iter().map(unit_name).collect::<Vec<_>>().join("; "),
+    }
+}
+
+/// What people find a place by: the page of a PDF, the paragraph of a Word file, the line of a text.
+pub(super) fn locus(span: &Span, lang: Lang) -> (&'static str, usize) {
+    let paragraph = || span.fragments.as_ref()?.first()?.paragraph;
+    match (span.page, paragraph()) {
+        (Some(page), _) => (lang.pick("Trang", "Page"), page as usize),
+        (None, Some(paragraph)) => (lang.pick("Đoạn", "Paragraph"), paragraph as usize + 1),
+        (None, None) => (lang.pick("Dòng", "Line"), span.line),
+    }
+}
+
+/// How grave a finding is.
+pub(super) fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Error => lang.pick("LỖI", "ERROR"),
+        Severity::Warning => lang.pick("CẢNH BÁO", "WARNING"),
+        Severity::Info => lang.pick("LƯU Ý", "INFO"),
+    }
+}
+
+/// A part of a document.
+pub(super) fn part(part: EvidencePart, lang: Lang) -> &'static str {
+    match part {
+        EvidencePart::Header => lang.pick("đầu văn bản", "header"),
+        EvidencePart::Body => lang.pick("nội dung", "body"),
+        EvidencePart::Appendix => lang.pick("phụ lục", "appendix"),
+        EvidencePart::Glossary => lang.pick("danh mục viết tắt", "list of abbreviations"),
+        EvidencePart::Note => lang.pick("nơi nhận, chữ ký", "recipients, signature"),
+    }
+}
