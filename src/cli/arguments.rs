@@ -5,6 +5,7 @@
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -90,9 +91,7 @@ fn check(lang: Lang) -> Command {
         .arg(list("select").help(t("Chỉ dùng các quy tắc này (cách nhau bằng dấu phẩy)", "Only these rules (comma separated)")))
         .arg(list("ignore").help(t("Bỏ qua các quy tắc này", "Leave out these rules")))
         .arg(option("fail-on").value_name(t("MỨC", "LEVEL")).value_parser(["error", "warning", "info"]).hide_possible_values(true).help(t("Thoát với mã 1 khi có phát hiện từ mức này: error (mặc định), warning, info", "Exit with 1 where there is a finding of this level or above: error (default), warning, info")))
-        .arg(jobs(lang))
-        .arg(limit(lang))
-        .args(ocr(lang))
+        .args(batch(lang))
         .after_help(t(
             "Ví dụ:\n  rasoat check ke-hoach.txt\n  rasoat check thu-muc/ --all\n  rasoat check ke-hoach.txt --select deadline-mismatch,lead-mismatch\n  rasoat check thu-muc/ --format json | jq -c '.findings[]'\n\nXem các quy tắc: rasoat rules; xem một quy tắc: rasoat explain <QUY_TẮC>",
             "Examples:\n  rasoat check plan.txt\n  rasoat check folder/ --all\n  rasoat check plan.txt --select deadline-mismatch,lead-mismatch\n  rasoat check folder/ --format json | jq -c '.findings[]'\n\nSee the rules: rasoat rules; one rule: rasoat explain <RULE>",
@@ -109,16 +108,8 @@ fn review(lang: Lang) -> Command {
             "Write a page of HTML for each document, which opens in a browser from a shared folder and needs no network:\nthe text at the left, findings by unit at the right, both places of a disagreement marked together; accept, reject, edit or\nskip each; decisions are kept in the page and exported as a file. index.html lists the documents.",
         ))
         .arg(paths(lang))
-        .arg(
-            option("out")
-                .value_name(t("THƯ_MỤC", "DIR"))
-                .required(true)
-                .value_parser(value_parser!(std::path::PathBuf))
-                .help(t("Thư mục chứa các trang", "The folder of the pages")),
-        )
-        .arg(jobs(lang))
-        .arg(limit(lang))
-        .args(ocr(lang))
+        .arg(out(t("THƯ_MỤC", "DIR"), t("Thư mục chứa các trang", "The folder of the pages")).required(true))
+        .args(batch(lang))
         .after_help(t(
             "Ví dụ:\n  rasoat review ke-hoach.docx --out ra-soat/\n  rasoat review thu-muc/ --out ra-soat/",
             "Examples:\n  rasoat review plan.docx --out review/\n  rasoat review folder/ --out review/",
@@ -135,16 +126,8 @@ fn report(lang: Lang) -> Command {
             "Write the findings of one or many documents to one file, by the ending of --out:\n  .docx  minutes of the check in the layout of Decree 30/2020, to be completed and signed\n  .xlsx  a workbook: documents, units (body and appendix side by side), findings, timetable of deadlines\n  .csv   the findings, one a line\n  .ics   the deadlines of the units, for a calendar",
         ))
         .arg(paths(lang))
-        .arg(
-            option("out")
-                .value_name(t("TỆP", "FILE"))
-                .required(true)
-                .value_parser(value_parser!(std::path::PathBuf))
-                .help(t("Tệp báo cáo; đuôi tệp cho biết dạng", "The report; its ending says the form")),
-        )
-        .arg(jobs(lang))
-        .arg(limit(lang))
-        .args(ocr(lang))
+        .arg(out(t("TỆP", "FILE"), t("Tệp báo cáo; đuôi tệp cho biết dạng", "The report; its ending says the form")).required(true))
+        .args(batch(lang))
         .after_help(t(
             "Ví dụ:\n  rasoat report ke-hoach.docx --out bien-ban.docx\n  rasoat report thu-muc/ --out ket-qua.xlsx\n  rasoat report thu-muc/ --out thoi-han.ics",
             "Examples:\n  rasoat report plan.docx --out minutes.docx\n  rasoat report folder/ --out results.xlsx\n  rasoat report folder/ --out deadlines.ics",
@@ -181,6 +164,24 @@ fn input(name: &'static str, lang: Lang) -> Arg {
 /// What `--name` says.
 fn option(name: &'static str) -> Arg {
     Arg::new(name).long(name)
+}
+
+/// Where the output goes.
+fn out(value: &'static str, help: &'static str) -> Arg {
+    option("out").value_name(value).value_parser(value_parser!(PathBuf)).help(help)
+}
+
+/// How a batch is read.
+fn batch(lang: Lang) -> Vec<Arg> {
+    let mut out = vec![jobs(lang)];
+    out.extend(reading(lang));
+    out
+}
+
+/// How each file is read.
+fn reading(lang: Lang) -> [Arg; 3] {
+    let [ocr, language] = ocr(lang);
+    [limit(lang), ocr, language]
 }
 
 fn rule_names() -> PossibleValuesParser {
@@ -251,11 +252,9 @@ fn convert(lang: Lang) -> Command {
             "Convert plans into JSON records.\n\nEach file gives one record. Without --out one file prints its JSON, several print JSON Lines (one record a\nline). With --out each is written to <file name>.json in that folder, subfolders mirrored. A bad file is\nreported in one sentence; the others are converted all the same.",
         ))
         .arg(paths(lang))
-        .arg(option("out").value_name(t("THƯ_MỤC", "DIR")).value_parser(value_parser!(std::path::PathBuf)).help(t("Ghi mỗi bản ghi thành một tệp trong thư mục này", "Write each record to a file in this folder")))
+        .arg(out(t("THƯ_MỤC", "DIR"), t("Ghi mỗi bản ghi thành một tệp trong thư mục này", "Write each record to a file in this folder")))
         .arg(option("no-text").action(ArgAction::SetTrue).help(t("Bỏ toàn văn (text) khỏi bản ghi", "Leave the full text out of the records")))
-        .arg(jobs(lang))
-        .arg(limit(lang))
-        .args(ocr(lang))
+        .args(batch(lang))
         .after_help(t(
             "Ví dụ:\n  rasoat convert ke-hoach.txt\n  rasoat convert 2024/ 2025/ --out ket-qua/\n  rasoat convert 'plans/*.md' --no-text | jq .document.number\n  cat ke-hoach.txt | rasoat convert -",
             "Examples:\n  rasoat convert plan.txt\n  rasoat convert 2024/ 2025/ --out results/\n  rasoat convert 'plans/*.md' --no-text | jq .document.number\n  cat plan.txt | rasoat convert -",
@@ -279,8 +278,7 @@ fn inspect(lang: Lang) -> Command {
                 .help(t("Bước cần xem", "The stage to show")),
         )
         .arg(input("file", lang).value_name(t("TỆP", "FILE")).value_parser(value_parser!(OsString)).help(t("Tệp cần xem, hoặc - cho đầu vào chuẩn", "The file, or - for standard input")))
-        .arg(limit(lang))
-        .args(ocr(lang))
+        .args(reading(lang))
         .after_help(t("Ví dụ:\n  rasoat inspect --stage units ke-hoach.txt", "Examples:\n  rasoat inspect --stage units plan.txt"))
 }
 

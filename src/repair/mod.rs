@@ -1,8 +1,9 @@
-//! Repair: what stands on a page that was recognised from its picture, where the document itself tells it from what was read.
+//! Repair: what stands on a page that was recognised from its picture, where the document itself tells it from what was
+//! read.
 //!
-//! In: a [`Text`]. Out: the same text, with its [`Repair`](crate::normalise::Repair)s. The text stays as it was read, and so does every `raw` of the record;
-//! a repair is for names, titles, labels and dates alone ([`Text::value`]), and each is listed with its reason. Pages that hold
-//! characters are never touched.
+//! In: a [`Text`]. Out: the same text, with its [`Repair`](crate::normalise::Repair)s. The text stays as it was read,
+//! and so does every `raw` of the record; a repair is for names, titles, labels and dates alone ([`Text::value`]), and
+//! each is listed with its reason. Pages that hold characters are never touched.
 
 mod context;
 mod figures;
