@@ -8,6 +8,7 @@
 mod context;
 mod figures;
 mod labels;
+mod short_forms;
 
 use crate::normalise::Text;
 
@@ -20,6 +21,7 @@ pub fn repair(mut text: Text) -> Text {
     let mut found = figures::repairs(&text);
     found.extend(context::repairs(&text));
     found.extend(labels::repairs(&text));
+    found.extend(short_forms::repairs(&text));
     found.sort_by_key(|repair| repair.range.start);
     found.dedup_by(|later, earlier| later.range.start < earlier.range.end);
     text.repaired(found);

@@ -7,7 +7,7 @@
 
 use crate::knowledge::fold::bare;
 use crate::normalise::Text;
-use crate::record::{Confidence, Evidence, Finding, Grade, PageHealth, Severity};
+use crate::record::{Confidence, Evidence, Finding, Grade, PageHealth, RepairReason, Severity};
 
 /// Rules that speak of two wordings.
 const WORDINGS: &[&str] = &["title-mismatch", "term-inconsistent", "label-inconsistent", "abbreviation-conflict"];
@@ -17,6 +17,10 @@ const WORDINGS: &[&str] = &["title-mismatch", "term-inconsistent", "label-incons
 /// short form that nothing explains and that was read with little confidence.
 pub(super) fn is_of_reading(finding: &Finding, pages: &[PageHealth], text: &Text) -> bool {
     let recognised = |evidence: &Evidence| pages.iter().any(|p| p.recognised && p.page == evidence.span.page);
+    let is_told = |evidence: &Evidence| text.has_repair(&evidence.span.bytes, RepairReason::ShortForm);
+    if finding.rule == "abbreviation-variant" && finding.evidence.iter().any(is_told) {
+        return true;
+    }
     if finding.rule == "abbreviation-undefined" {
         let doubtful = |evidence: &Evidence| text.is_doubtful(&evidence.span.bytes);
         return !finding.evidence.is_empty() && finding.evidence.iter().all(doubtful);
@@ -131,6 +135,12 @@ mod tests {
         assert!(!of("duplicate-ordinal", &["1. Mục tiêu", "1. Mục tiểu"], 2));
         assert!(!of("title-mismatch", &["trên VNeID", "trên VNelID"], 1));
         assert!(!of("abbreviation-undefined", &["TIAH"], 2));
+        // Told for another form.
+        let mut told = text.clone();
+        let reason = RepairReason::ShortForm;
+        told.repaired(vec![normalise::Repair { range: 0..1, value: "TTXH".to_owned(), reason }]);
+        let variant = Finding { rule: "abbreviation-variant", ..on(Some(2)) };
+        assert!(is_of_reading(&variant, &pages, &told) && !is_of_reading(&variant, &pages, &text));
         // Read with little confidence.
         let doubtful = normalise::normalise(&ingest::Source { doubtful: std::iter::once(0..3).collect(), ..source });
         assert!(is_of_reading(&Finding { rule: "abbreviation-undefined", ..on(Some(2)) }, &pages, &doubtful));
