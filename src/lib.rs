@@ -64,6 +64,7 @@ pub mod resolve;
 pub mod rules;
 pub mod scan;
 pub mod segment;
+pub mod settings;
 pub mod span;
 
 use sha2::{Digest, Sha256};
@@ -123,6 +124,14 @@ pub struct Whole {
 /// # Errors
 /// Those of [`read`].
 pub fn read_whole(bytes: &[u8], path: &str, options: &ingest::Options<'_>) -> Result<Whole, ingest::Error> {
+    match options.knowledge {
+        Some(own) => knowledge::using(own, || stages(bytes, path, options)),
+        None => stages(bytes, path, options),
+    }
+}
+
+/// All stages but the last.
+fn stages(bytes: &[u8], path: &str, options: &ingest::Options<'_>) -> Result<Whole, ingest::Error> {
     let source = ingest::read_with(bytes, path, options)?;
     let text = repair::repair(normalise::normalise(&source));
     let pages_health = health::grade(&source.readings, &text);

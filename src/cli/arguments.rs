@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
+use jiff::civil::Date;
 
 use super::Exit;
 use super::inspect::STAGES;
@@ -61,6 +62,8 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(
             leaf("rules", lang).about(t("Liệt kê các quy tắc rà soát", "List the rules")),
         )
+        .subcommand(config(lang))
+        .subcommand(baseline(lang))
         .subcommand(convert(lang))
         .subcommand(inspect(lang))
         .subcommand(
@@ -79,7 +82,7 @@ fn check(lang: Lang) -> Command {
             .value_parser(rule_names())
     };
     leaf("check", lang)
-        .override_usage(t("rasoat check <ĐƯỜNG_DẪN>… [--all] [--format text|json|sarif|github] [--select QUY_TẮC] [--ignore QUY_TẮC] [--fail-on MỨC]", "rasoat check <PATH>… [--all] [--format text|json|sarif|github] [--select RULE] [--ignore RULE] [--fail-on LEVEL]"))
+        .override_usage(t("rasoat check <ĐƯỜNG_DẪN>… [--all] [--format DẠNG] [--decisions TỆP] [--select QUY_TẮC] [--ignore QUY_TẮC] [--fail-on MỨC]", "rasoat check <PATH>… [--all] [--format FORM] [--decisions FILE] [--select RULE] [--ignore RULE] [--fail-on LEVEL]"))
         .about(t("Rà soát: tìm chỗ kế hoạch mâu thuẫn, thiếu, sót", "Check: find where a plan contradicts itself or leaves a gap"))
         .long_about(t(
             "Rà soát: tìm chỗ kế hoạch mâu thuẫn, thiếu, sót.\n\nMỗi phát hiện cho biết chỗ trong văn bản (dòng, phần nội dung hay phụ lục), trích nguyên văn cả hai phía, và gợi ý nếu có.\nLỗi và cảnh báo được in ra; lưu ý chỉ đếm, xem bằng --all. Cuối mỗi văn bản là số mục đã đối chiếu được\nvà chỗ không đối chiếu được. Chương trình không sửa văn bản.",
@@ -87,9 +90,19 @@ fn check(lang: Lang) -> Command {
         ))
         .arg(paths(lang))
         .arg(option("all").action(ArgAction::SetTrue).help(t("In cả các lưu ý", "Show infos too")))
-        .arg(option("format").value_name("text|json|sarif|github").value_parser(["text", "json", "sarif", "github"]).hide_possible_values(true).help(t("text cho người đọc (mặc định); json cho hệ thống khác, nhiều tệp thì mỗi dòng một văn bản; sarif (2.1.0) và github cho hệ thống gom kết quả kiểm tra", "text for people (default); json for other systems, a line a document where there are several; sarif (2.1.0) and github for systems that gather results of checkers")))
+        .arg(option("format").value_name("text|json|sarif|github|gold").value_parser(["text", "json", "sarif", "github", "gold"]).hide_possible_values(true).help(t("text cho người đọc (mặc định); json cho hệ thống khác, nhiều tệp thì mỗi dòng một văn bản; sarif (2.1.0) và github cho hệ thống gom kết quả kiểm tra; gold là bản đọc chuẩn để làm mẫu kiểm thử, dùng cùng --decisions", "text for people (default); json for other systems, a line a document where there are several; sarif (2.1.0) and github for systems that gather results of checkers; gold is a reading for a corpus of test plans, with --decisions")))
         .arg(list("select").help(t("Chỉ dùng các quy tắc này (cách nhau bằng dấu phẩy)", "Only these rules (comma separated)")))
         .arg(list("ignore").help(t("Bỏ qua các quy tắc này", "Leave out these rules")))
+        .arg(
+            option("decisions")
+                .value_name(t("TỆP", "FILE"))
+                .action(ArgAction::Append)
+                .value_parser(value_parser!(PathBuf))
+                .help(t(
+                    "Áp dụng các quyết định xuất từ trang rà soát (rasoat review): phát hiện bị bác bỏ không nêu lại",
+                    "Replay the decisions that a page of rasoat review has exported: what was rejected is not told again",
+                )),
+        )
         .arg(option("fail-on").value_name(t("MỨC", "LEVEL")).value_parser(["error", "warning", "info"]).hide_possible_values(true).help(t("Thoát với mã 1 khi có phát hiện từ mức này: error (mặc định), warning, info", "Exit with 1 where there is a finding of this level or above: error (default), warning, info")))
         .args(batch(lang))
         .after_help(t(
@@ -179,9 +192,69 @@ fn batch(lang: Lang) -> Vec<Arg> {
 }
 
 /// How each file is read.
-fn reading(lang: Lang) -> [Arg; 3] {
+fn reading(lang: Lang) -> [Arg; 5] {
     let [ocr, language] = ocr(lang);
-    [limit(lang), ocr, language]
+    let [without, today] = configuration(lang);
+    [limit(lang), ocr, language, without, today]
+}
+
+/// Which settings hold.
+fn configuration(lang: Lang) -> [Arg; 2] {
+    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
+    [
+        option("no-config").action(ArgAction::SetTrue).help(t(
+            "Không dùng rasoat.toml và rasoat-baseline.json (xem rasoat config)",
+            "Use no rasoat.toml and no rasoat-baseline.json (see rasoat config)",
+        )),
+        option("today").value_name(t("NGÀY", "DAY")).value_parser(|day: &str| day.parse::<Date>()).help(t(
+            "Ngày dùng để xét hạn của [[ignore]], như 2026-12-31 (mặc định: hôm nay)",
+            "The day for which the dates of [[ignore]] are looked at, as 2026-12-31 (default: today)",
+        )),
+    ]
+}
+
+fn config(lang: Lang) -> Command {
+    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
+    leaf("config", lang)
+        .override_usage(t("rasoat config [ĐƯỜNG_DẪN]", "rasoat config [PATH]"))
+        .about(t("Cho xem thiết lập đang có hiệu lực, và lấy từ đâu", "Show which settings hold, and from where"))
+        .long_about(t(
+            "Cho xem thiết lập đang có hiệu lực với một tệp hay thư mục, viết như một tệp rasoat.toml, mỗi dòng kèm nguồn.\n\nThiết lập nằm trong tệp rasoat.toml gần nhất: ở thư mục của văn bản hoặc các thư mục chứa nó. Trong đó có thể ghi:\n  [rules]      mức của từng quy tắc: off, info, warning, error\n  [limits]     giới hạn khi đọc tệp, như --limit\n  [wording]    từ gọi đơn vị nhiệm vụ, nhãn, từ viết tắt, tên cơ quan riêng của đơn vị\n  [[ignore]]   phát hiện đã biết và chấp nhận: rule, file, unit, words, reason, until",
+            "Show which settings hold for a file or folder, written as a rasoat.toml, each line with where it is from.\n\nSettings stand in the nearest rasoat.toml: in the folder of the document or those above. It may hold:\n  [rules]      how grave each rule is: off, info, warning, error\n  [limits]     limits on reading a file, as --limit\n  [wording]    keywords of units, labels, short forms and organisations of the office\n  [[ignore]]   findings that are known and stay: rule, file, unit, words, reason, until",
+        ))
+        .arg(
+            Arg::new("path")
+                .help_heading(t("Đầu vào", "Input"))
+                .value_name(t("ĐƯỜNG_DẪN", "PATH"))
+                .value_parser(value_parser!(PathBuf))
+                .help(t("Tệp hay thư mục (mặc định: thư mục hiện tại)", "A file or folder (default: this folder)")),
+        )
+        .args(configuration(lang))
+        .after_help(t(
+            "Ví dụ:\n  rasoat config\n  rasoat config thu-muc/ke-hoach.docx\n  rasoat config --no-config > rasoat.toml   tạo tệp thiết lập từ các giá trị mặc định",
+            "Examples:\n  rasoat config\n  rasoat config folder/plan.docx\n  rasoat config --no-config > rasoat.toml   a file of settings from the defaults",
+        ))
+}
+
+fn baseline(lang: Lang) -> Command {
+    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
+    leaf("baseline", lang)
+        .override_usage(t("rasoat baseline <ĐƯỜNG_DẪN>… [--out TỆP]", "rasoat baseline <PATH>… [--out FILE]"))
+        .about(t("Ghi mốc: từ nay chỉ tính phát hiện mới", "Write a baseline: from now on only new findings count"))
+        .long_about(t(
+            "Ghi các phát hiện hiện có vào rasoat-baseline.json. Từ đó check, review, report và annotate chỉ nêu phát hiện mới\ncủa các văn bản trong thư mục chứa tệp ấy và các thư mục con. Ghi lại để lập mốc mới; xóa tệp để bỏ mốc.",
+            "Write the findings of today to rasoat-baseline.json. From then on check, review, report and annotate tell only new\nfindings of the documents in the folder of that file and below. Write it again for a new baseline; delete it for none.",
+        ))
+        .arg(paths(lang))
+        .arg(out(
+            t("TỆP", "FILE"),
+            t(
+                "Tệp mốc (mặc định: rasoat-baseline.json trong thư mục được nêu, hoặc thư mục hiện tại)",
+                "The baseline (default: rasoat-baseline.json in the folder that is given, or in this one)",
+            ),
+        ))
+        .args(batch(lang))
+        .after_help(t("Ví dụ:\n  rasoat baseline thu-muc/", "Examples:\n  rasoat baseline folder/"))
 }
 
 fn rule_names() -> PossibleValuesParser {

@@ -4,17 +4,19 @@
 //! or above the threshold. Nothing is written to files.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use super::Exit;
 use super::batch;
 use super::inputs;
 use super::read::{Reader, Remarks};
-use super::say::Voice;
+use super::say::{self, Voice};
 use crate::Whole;
 use crate::emit::json::{self, Layout};
 use crate::emit::report::{self, Options};
-use crate::emit::{github, sarif};
+use crate::emit::{github, gold, sarif};
 use crate::record::{Evidence, Finding, Message, Record, Severity};
+use crate::settings::{Decisions, Replayed};
 
 /// Lines of a report where nothing says how wide the terminal is.
 const WIDTH: usize = 80;
@@ -39,13 +41,25 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     let options = Options { lang: voice.lang, all: matches.get_flag("all") || !select.is_empty(), width: width() };
     let wanted =
         |rule: &str| (select.is_empty() || select.iter().any(|s| s == rule)) && !ignore.iter().any(|i| i == rule);
-    let reader = Reader::new(matches);
+    let reader = match Reader::new(matches, &found, voice) {
+        Ok(reader) => reader,
+        Err(stop) => return stop,
+    };
+    let decisions = match decisions(matches, voice) {
+        Ok(decisions) => decisions,
+        Err(stop) => return stop,
+    };
     let work = |at: usize, input: &inputs::Input| -> Result<Checked, Message> {
         let Whole { mut record, text, source } = reader.whole(input)?;
+        let replayed = decisions.as_ref().and_then(|decisions| decisions.replay(&mut record));
         record.findings.retain(|f| wanted(f.rule));
         let region = |evidence: &Evidence| text.region(&source.raw, &evidence.span.bytes);
         let shown = match format {
             "json" => Shown::Json(json::findings(&record, layout)),
+            "gold" => {
+                let confirmed = replayed.as_ref().map_or(&[][..], |replayed| &replayed.confirmed);
+                Shown::Json(gold::reading(&record, confirmed, layout))
+            }
             "sarif" => Shown::Sarif(sarif::document(&record, &inputs::reference(&input.file), at, voice.lang, region)),
             "github" => {
                 let line = |f: &Finding| {
@@ -58,7 +72,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
                 Shown::Text(report::document(&record, &shown_name(input, voice), options))
             }
         };
-        Ok(Checked { remarks: Remarks::of(&record), counts: Counts::of(&record), shown })
+        Ok(Checked { remarks: Remarks::of(&record), counts: Counts::of(&record), replayed, shown })
     };
     let mut log = Vec::new();
     let mut exit = exit;
@@ -86,6 +100,9 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
             }
         };
         exit = exit.worst(checked.remarks.say(&file, voice));
+        if let Some(replayed) = &checked.replayed {
+            voice.note(&file, &replay(replayed));
+        }
         let told = match checked.shown {
             Shown::Json(bytes) => voice.data(&bytes),
             Shown::Sarif(document) => {
@@ -102,6 +119,10 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         exit = exit.worst(told);
         told != Exit::Usage
     });
+    // Of some rules alone nothing is said of the others.
+    if select.is_empty() && ignore.is_empty() {
+        reader.remark(voice);
+    }
     if format == "sarif" {
         exit = exit.worst(voice.data(sarif::log(log, voice.lang).as_bytes()));
     }
@@ -127,8 +148,44 @@ fn shown_name(input: &inputs::Input, voice: Voice) -> String {
     input.file.to_string_lossy().into_owned()
 }
 
+/// The decisions of the files that the arguments name.
+fn decisions(matches: &clap::ArgMatches, voice: Voice) -> Result<Option<Decisions>, Exit> {
+    let mut all: Option<Decisions> = None;
+    for file in matches.get_many::<PathBuf>("decisions").into_iter().flatten() {
+        let read = std::fs::read_to_string(file)
+            .map_err(|e| say::because("không đọc được tệp", "the file cannot be read", &e))
+            .and_then(|text| Decisions::read(&text));
+        match (read, &mut all) {
+            (Ok(read), Some(all)) => all.add(read),
+            (Ok(read), none) => *none = Some(read),
+            (Err(why), _) => {
+                voice.error(&file.to_string_lossy(), &why);
+                return Err(Exit::Usage);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// What the decisions did.
+fn replay(replayed: &Replayed) -> Message {
+    let Replayed { rejected, confirmed, gone } = replayed;
+    let confirmed = confirmed.len();
+    let (vi, en) = match gone {
+        0 => (String::new(), String::new()),
+        gone => {
+            (format!("; {gone} quyết định về phát hiện không còn nữa"), format!("; {gone} on findings that are gone"))
+        }
+    };
+    say::message(
+        format!("quyết định đã lưu: {confirmed} phát hiện được xác nhận, {rejected} bị bác bỏ và không nêu lại{vi}"),
+        format!("decisions: {confirmed} findings confirmed, {rejected} rejected and not told again{en}"),
+    )
+}
+
 /// A document that was checked.
 struct Checked {
+    replayed: Option<Replayed>,
     remarks: Remarks,
     counts: Counts,
     shown: Shown,

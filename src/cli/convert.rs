@@ -36,9 +36,13 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         );
         return Exit::Usage;
     }
+    let reader = match Reader::new(matches, &found, voice) {
+        Ok(reader) => reader,
+        Err(stop) => return stop,
+    };
     let work = Work {
         voice,
-        reader: Reader::new(matches),
+        reader,
         with_text: !matches.get_flag("no-text"),
         layout: if out.is_none() && found.len() > 1 { Layout::Line } else { Layout::Pretty },
     };

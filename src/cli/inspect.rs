@@ -5,16 +5,16 @@
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
-use std::path::Path;
 
 use super::Exit;
+use super::inputs;
 use super::read::Reader;
 use super::say::{self, Voice};
 use crate::normalise::Text;
 use crate::record::{Comparison, OutlineNode, Record, Role, Unit};
 use crate::resolve::Glossary;
 use crate::segment::Segments;
-use crate::{ingest, normalise, repair, resolve, segment};
+use crate::{ingest, knowledge, normalise, repair, resolve, segment};
 
 /// A stage's results up to here.
 pub(super) struct Seen {
@@ -35,21 +35,25 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     let Some((file, stage)) = matches.get_one::<OsString>("file").zip(matches.get_one::<String>("stage")) else {
         return Exit::Usage;
     };
-    let shown = file.to_string_lossy().into_owned();
-    let name = if shown == "-" {
-        shown.clone()
-    } else {
-        Path::new(file).file_name().map_or_else(|| shown.clone(), |n| n.to_string_lossy().into_owned())
+    let (found, exit) = inputs::find(std::slice::from_ref(file), voice);
+    let [input] = &found[..] else { return exit };
+    let shown = input.file.to_string_lossy();
+    let reader = match Reader::new(matches, &found, voice) {
+        Ok(reader) => reader,
+        Err(stop) => return stop,
     };
-    let reader = Reader::new(matches);
-    let bytes = match reader.load(Path::new(file)) {
+    let bytes = match reader.load(&input.file) {
         Ok(bytes) => bytes,
         Err(error) => {
             voice.error(&shown, &say::because("không đọc được tệp", "the file cannot be read", &error));
             return Exit::Input;
         }
     };
-    match reader.within(|options| see(&bytes, &name, options)) {
+    let see = |options: &ingest::Options<'_>| match options.knowledge {
+        Some(own) => knowledge::using(own, || see(&bytes, &input.path, options)),
+        None => see(&bytes, &input.path, options),
+    };
+    match reader.within(&input.file, see) {
         Ok(seen) => STAGES
             .iter()
             .find(|(name, _)| name == stage)

@@ -4,9 +4,11 @@
 //! of the contract. Only this module touches files and prints. A bad input is one sentence; the others go on.
 
 mod arguments;
+mod baseline;
 mod batch;
 mod check;
 mod child;
+mod config;
 mod convert;
 mod inputs;
 mod inspect;
@@ -88,6 +90,8 @@ fn dispatch(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         Some(("explain", m)) => explain(m, voice),
         Some(("rules", _)) => voice.text(&crate::emit::rules::list(voice.lang, check::width())),
         Some(("inspect", m)) => inspect::run(m, voice),
+        Some(("baseline", m)) => baseline::run(m, voice),
+        Some(("config", m)) => config::run(m, voice),
         Some(("schema", _)) => voice.data(&crate::emit::json::schema()),
         _ => Exit::Usage,
     }

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::Exit;
+use super::config::{Configuration, Holding};
 use super::inputs::Input;
 use super::say::{self, Voice, message};
 use super::{ocr, office, second};
@@ -16,39 +17,73 @@ use crate::Whole;
 use crate::ingest::{self, LIMIT_NAMES, Limits, OfficeReader, Options, SecondReader, Task, When};
 use crate::record::{Diagnostic, Message, Record};
 
-/// Reads inputs within limits.
-#[derive(Debug, Clone)]
+/// Reads inputs within limits, by what holds for each.
+#[derive(Debug)]
 pub(super) struct Reader {
-    limits: Limits,
+    /// That the arguments set.
+    limits: Vec<(String, u64)>,
+    configuration: Configuration,
     ocr: When,
     ocr_language: String,
 }
 
 impl Reader {
-    /// With the limits that the arguments set.
-    pub(super) fn new(matches: &clap::ArgMatches) -> Self {
-        let mut limits = Limits::default();
-        for (name, value) in matches.get_many::<(String, u64)>("limit").into_iter().flatten() {
-            // The name was checked when the arguments were parsed.
-            let _ = limits.set(name, *value);
-        }
+    /// With the limits that the arguments set, and what holds for the files.
+    ///
+    /// # Errors
+    /// A `rasoat.toml` or a baseline that cannot be read, which has been said.
+    pub(super) fn new(matches: &clap::ArgMatches, found: &[Input], voice: Voice) -> Result<Self, Exit> {
+        Self::with_baseline(matches, found, true, voice)
+    }
+
+    /// [`Self::new`], with the findings of the baseline left out or told.
+    pub(super) fn with_baseline(
+        matches: &clap::ArgMatches,
+        found: &[Input],
+        baseline: bool,
+        voice: Voice,
+    ) -> Result<Self, Exit> {
+        let files = found.iter().map(|input| input.file.as_path());
+        let configuration = Configuration::of(matches, files, baseline, voice)?;
+        let limits = matches.get_many::<(String, u64)>("limit").into_iter().flatten().cloned().collect();
         let asked = |name| matches.get_one::<String>(name).map(String::as_str);
         let ocr = match asked("ocr") {
             Some("never") => When::Never,
             Some("always") => When::Always,
             _ => When::Auto,
         };
-        Self { limits, ocr, ocr_language: asked("ocr-lang").unwrap_or(ocr::LANGUAGE).to_owned() }
+        let ocr_language = asked("ocr-lang").unwrap_or(ocr::LANGUAGE).to_owned();
+        Ok(Self { limits, configuration, ocr, ocr_language })
     }
 
-    /// The record of one input.
+    /// The limits on reading a file: those of the arguments over those of its settings.
+    fn limits(&self, holding: Option<&Holding>) -> Limits {
+        let mut limits = Limits::default();
+        if let Some(holding) = holding {
+            holding.limit(&mut limits);
+        }
+        for (name, value) in &self.limits {
+            // The name was checked when the arguments were parsed.
+            let _ = limits.set(name, *value);
+        }
+        limits
+    }
+
+    /// What the user should know of the settings, once all is read.
+    pub(super) fn remark(&self, voice: Voice) {
+        self.configuration.remark(voice);
+    }
+
+    /// The record of one input, with all that the rules find.
     pub(super) fn record(&self, input: &Input) -> Result<Record, Message> {
         self.read(input, crate::read_with)
     }
 
-    /// The record of one input, with what it points into.
+    /// The record of one input, with what it points into and the findings that are to be told.
     pub(super) fn whole(&self, input: &Input) -> Result<Whole, Message> {
-        self.read(input, crate::read_whole)
+        let mut whole = self.read(input, crate::read_whole)?;
+        self.configuration.settle(&input.file, &mut whole.record);
+        Ok(whole)
     }
 
     fn read<T>(
@@ -58,7 +93,7 @@ impl Reader {
     ) -> Result<T, Message> {
         let bytes =
             self.load(&input.file).map_err(|e| say::because("không đọc được tệp", "the file cannot be read", &e))?;
-        let read = || self.within(|options| read(&bytes, &input.path, options));
+        let read = || self.within(&input.file, |options| read(&bytes, &input.path, options));
         match catch_unwind(AssertUnwindSafe(read)) {
             Ok(Ok(read)) => Ok(read),
             Ok(Err(error)) => Err(error.message()),
@@ -69,32 +104,35 @@ impl Reader {
         }
     }
 
-    /// Does `work` with a clock that starts now.
+    /// Does `work` on a file with a clock that starts now.
     #[expect(
         clippy::disallowed_methods,
         reason = "a limit against files that take all day; what is read does not depend on it"
     )]
-    pub(super) fn within<T>(&self, work: impl FnOnce(&Options<'_>) -> T) -> T {
-        let (start, time) = (Instant::now(), Duration::from_secs(self.limits.seconds));
+    pub(super) fn within<T>(&self, file: &Path, work: impl FnOnce(&Options<'_>) -> T) -> T {
+        let holding = self.configuration.holding(file);
+        let limits = self.limits(holding);
+        let (start, time) = (Instant::now(), Duration::from_secs(limits.seconds));
         let expired = || start.elapsed() > time;
         let second = |bytes: &[u8]| second::ask(bytes, time.saturating_sub(start.elapsed()));
-        let page_time = Duration::from_secs(self.limits.page_seconds);
+        let page_time = Duration::from_secs(limits.page_seconds);
         let recognise = |task: &Task<'_>| ocr::recognise(task, &self.ocr_language, page_time);
         let office = |bytes: &[u8], ending: &str| office::convert(bytes, ending, time.saturating_sub(start.elapsed()));
         let (second_pdf, office) = (Some(&second as &SecondReader<'_>), Some(&office as &OfficeReader<'_>));
         work(&Options {
-            limits: self.limits,
+            limits,
             expired: &expired,
             second_pdf,
             ocr: self.ocr,
             recognise: Some(&recognise),
             office,
+            knowledge: holding.and_then(|holding| holding.knowledge),
         })
     }
 
     /// The bytes of an input; of a file over the limit no more than shows that it is.
     pub(super) fn load(&self, file: &Path) -> std::io::Result<Vec<u8>> {
-        let limit = self.limits.bytes as u64 + 1;
+        let limit = self.limits(self.configuration.holding(file)).bytes as u64 + 1;
         let mut bytes = Vec::new();
         if file == Path::new("-") {
             std::io::stdin().lock().take(limit).read_to_end(&mut bytes)?;

@@ -54,19 +54,21 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     if found.is_empty() {
         return exit;
     }
-    let reader = Reader::new(matches);
+    let reader = match Reader::new(matches, &found, voice) {
+        Ok(reader) => reader,
+        Err(stop) => return stop,
+    };
     let mut records: Vec<Record> = Vec::new();
     batch::each(
         &found,
         matches.get_one::<u16>("jobs").copied(),
-        |_, input| reader.record(input),
+        |_, input| reader.whole(input).map(|whole| whole.record),
         |at, read| {
             let file = found[at].file.to_string_lossy();
             match read {
                 Ok(record) => {
                     exit = exit.worst(Remarks::of(&record).say(&file, voice));
-                    // A report points to places; it holds no text.
-                    records.push(Record { text: None, ..record });
+                    records.push(record);
                 }
                 Err(why) => {
                     voice.error(&file, &why);

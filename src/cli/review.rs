@@ -24,7 +24,10 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         return exit;
     }
     let names = file_names(&found, "html");
-    let reader = Reader::new(matches);
+    let reader = match Reader::new(matches, &found, voice) {
+        Ok(reader) => reader,
+        Err(stop) => return stop,
+    };
     let work = |at: usize, input: &inputs::Input| -> Result<(Listed, Remarks, std::io::Result<()>), Message> {
         let read = reader.whole(input)?;
         let page = review::page(&read, voice.lang);

@@ -37,6 +37,7 @@ pub use ocr::{Fault, Recogniser, Shows, Task, When};
 pub(crate) use places::Stretch;
 pub use places::{Glyph, Places, Run};
 
+use crate::knowledge::Knowledge;
 use crate::record::Diagnostic;
 use crate::span::Bytes;
 use format::Reader;
@@ -140,6 +141,8 @@ pub struct Options<'a> {
     pub recognise: Option<&'a Recogniser<'a>>,
     /// An office suite, in a process of its own, for old texts that cannot be read here.
     pub office: Option<&'a OfficeReader<'a>>,
+    /// The data by which the text is read, where an office adds to that of the program.
+    pub knowledge: Option<&'static Knowledge>,
 }
 
 impl<'a> Options<'a> {
@@ -158,6 +161,7 @@ impl Default for Options<'_> {
             ocr: When::default(),
             recognise: None,
             office: None,
+            knowledge: None,
         }
     }
 }

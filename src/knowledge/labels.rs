@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::fold::{fold, is_alphanumeric};
+use super::house::House;
 use super::slip::{Initials, Outline};
 use crate::record::{FieldKind, Role};
 
@@ -169,10 +170,10 @@ const HEAD_WORDS: usize = 10;
 const STEM_WORDS: usize = 8;
 
 impl Labels {
-    pub(super) fn read(file: &str) -> Self {
+    pub(super) fn read(file: &str, house: &House) -> Self {
         let file: File = toml::from_str(file).expect("internal error: labels.toml");
         let mut whole = FxHashMap::default();
-        let mut stems = Vec::new();
+        let (mut stems, mut house_labels) = (Vec::new(), Vec::new());
         for field in file.field {
             let role = field.role.map(|r| match r {
                 RoleName::Lead => Role::Lead,
@@ -186,10 +187,14 @@ impl Labels {
                 let before = whole.insert(fold(&name), label.clone());
                 assert!(before.is_none(), "internal error: labels.toml: label {name:?} stands twice");
             }
+            let own = house.labels.get(&field.name);
+            house_labels.extend(own.into_iter().flatten().map(|name| (fold(name), label.clone())));
             for stem in field.stems {
                 stems.push((fold(&stem), Label { whole: false, ..label.clone() }));
             }
         }
+        // What an office says counts before what the file says.
+        whole.extend(house_labels);
         stems.sort_by_key(|(stem, _)| std::cmp::Reverse(stem.len()));
         let c = &file.columns;
         let lists =
@@ -211,7 +216,7 @@ impl Labels {
             slips,
             stems,
             stem_initials,
-            keywords: set(file.units.keywords),
+            keywords: set([file.units.keywords, house.unit_keywords.clone()].concat()),
             structural: set(file.units.structural),
             groups: set(file.units.groups),
             tools: file.tools.nouns.iter().map(|w| fold(w)).collect(),

@@ -19,11 +19,14 @@
 //! | `reconverted.tsv` | words of Unicode texts that were converted as if they were VNI |
 //! | `provinces.tsv` | provinces before and after 1/7/2025 (Nghị quyết 202/2025/QH15) |
 //!
+//! What one office adds for itself ([`house`]) stands in its `rasoat.toml`.
+//!
 //! A province's wording goes into these files as one more variant; Rust code names no province and no plan.
 
 pub mod bodies;
 pub mod encodings;
 pub mod fold;
+pub mod house;
 pub mod phrases;
 pub mod reconverted;
 pub mod slip;
@@ -37,9 +40,11 @@ mod names;
 mod registry;
 mod rows;
 
+use std::cell::Cell;
 use std::sync::LazyLock;
 
 pub use crate::record::FieldKind;
+pub use house::House;
 pub use labels::{Column, Label, Labels};
 pub use lists::{DeadlineWords, FrameWords};
 pub use names::{Names, Verb, Verbs};
@@ -66,28 +71,54 @@ pub struct Knowledge {
     pub vocabulary: &'static phrases::Vocabulary,
 }
 
-/// The data that is built into the program. Reading it cannot fail at run time: the tests of this module read every file.
+thread_local! {
+    /// The data by which this thread reads, where it is not that of the program alone.
+    static CURRENT: Cell<Option<&'static Knowledge>> = const { Cell::new(None) };
+}
+
+/// The data: that of the program, with what [`using`] adds while it works. Reading the files cannot fail at run time: the
+/// tests of this module read every one.
 #[must_use]
 pub fn knowledge() -> &'static Knowledge {
-    static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| {
+    static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::read(&House::default()));
+    CURRENT.get().unwrap_or_else(|| &KNOWLEDGE)
+}
+
+/// Does `work` by other data: all stages of one document are read in one thread, by one office's wording.
+pub fn using<T>(knowledge: &'static Knowledge, work: impl FnOnce() -> T) -> T {
+    /// Puts back what was before, also where `work` panics.
+    struct Before(Option<&'static Knowledge>);
+    impl Drop for Before {
+        fn drop(&mut self) {
+            CURRENT.set(self.0);
+        }
+    }
+    let _before = Before(CURRENT.replace(Some(knowledge)));
+    work()
+}
+
+impl Knowledge {
+    fn read(house: &House) -> Self {
         let mut vocabulary = phrases::Vocabulary::default();
-        Knowledge {
-            labels: Labels::read(include_str!("labels.toml")),
+        let provinces = include_str!("provinces.tsv");
+        let abbreviations = house.abbreviations(include_str!("abbreviations.tsv"));
+        Self {
+            labels: Labels::read(include_str!("labels.toml"), house),
             deadlines: lists::read(include_str!("deadlines.toml")),
             frame: lists::read(include_str!("frame.toml")),
             names: Names::read(
                 include_str!("organizations.toml"),
                 include_str!("sectors.tsv"),
-                include_str!("provinces.tsv"),
+                provinces,
+                house,
                 &mut vocabulary,
             ),
             verbs: Verbs::read(include_str!("roles.toml"), &mut vocabulary),
-            registry: Registry::read(include_str!("abbreviations.tsv"), include_str!("document_types.tsv")),
-            bodies: bodies::Bodies::read(include_str!("bodies.tsv"), include_str!("provinces.tsv")),
-            vocabulary: vocabulary.whole(),
+            registry: Registry::read(abbreviations, include_str!("document_types.tsv")),
+            bodies: bodies::Bodies::read(house.bodies(include_str!("bodies.tsv")), provinces),
+            vocabulary: house.vocabulary(vocabulary),
         }
-    });
-    &KNOWLEDGE
+    }
 }
 
 rows::row! {

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::bodies::Province;
 use super::fold::{fold, key};
+use super::house::House;
 use super::phrases::{Openers, Phrases, Vocabulary};
 use super::rows::{parts, row, rows};
 use super::words::Token;
@@ -94,11 +95,13 @@ impl Names {
         file: &str,
         sectors: &'static str,
         provinces: &'static str,
+        house: &House,
         vocabulary: &mut Vocabulary,
     ) -> Self {
         let file: NamesFile = toml::from_str(file).expect("internal error: organizations.toml");
         let provinces = rows::<Province>(provinces, "provinces.tsv");
-        let whole: HashSet<String> = file.whole.iter().map(|w| fold(w)).collect();
+        let whole = file.whole.iter().map(String::as_str).chain(house.names());
+        let whole: HashSet<String> = whole.map(fold).collect();
         let mut plain = |list: Vec<String>| vocabulary.exact(list.into_iter().map(|w| (w, ())));
         let heads: HashSet<String> = file.heads.into_iter().map(|w| fold(&w)).chain(whole.iter().cloned()).collect();
         let mut heads: Vec<String> = heads.into_iter().collect();

@@ -49,6 +49,11 @@ impl Vocabulary {
         WHOLE.get_or_init(|| self.with_spellings())
     }
 
+    /// A vocabulary besides that of the program, kept as long as the program runs.
+    pub(super) fn kept(self) -> &'static Self {
+        Box::leak(Box::new(self.with_spellings()))
+    }
+
     /// [`Self::whole`], where all files are read already.
     pub(super) fn get() -> Option<&'static Self> {
         WHOLE.get()

@@ -85,46 +85,51 @@ fn every_plan_is_read_as_a_careful_reader_reads_it() {
         let record = json(&record(&plan));
         let reading: Value =
             serde_json::from_slice(&std::fs::read(folder.join("reading.json")).expect("reading.json")).expect("JSON");
-        let mut check =
-            Check { plan: folder.file_name().expect("name").to_string_lossy().into_owned(), wrong: Vec::new() };
-        header(&mut check, &record["document"], &reading["header"]);
-        let citation = |c: &Value| format!("{} {}", c["number"], c["date"]);
-        let cited: BTreeSet<String> = record["citations"].as_array().into_iter().flatten().map(citation).collect();
-        for read in reading["citations"].as_array().into_iter().flatten() {
-            check.same("citation", &cited.get(&citation(read)).cloned().unwrap_or_default(), &citation(read));
-        }
-        let accepted: BTreeSet<String> = ["citations", "self_references"]
-            .iter()
-            .flat_map(|k| reading[*k].as_array().into_iter().flatten())
-            .map(citation)
-            .collect();
-        for said in cited.difference(&accepted) {
-            check.wrong.push(format!("{}: citation {said} is not in the reading", check.plan));
-        }
-        check.same(
-            "declared units",
-            &record["document"]["declared_unit_count"]["value"].to_string(),
-            &reading["declared_model_count"].to_string(),
-        );
-        abbreviations(&mut check, &record["abbreviations"], &reading["glossary"]);
-        groups(&mut check, &record["groups"], &reading["groups"]);
-        let with_body: Vec<&Value> =
-            record["units"].as_array().into_iter().flatten().filter(|u| u["body"].is_object()).collect();
-        let models: Vec<&Value> = reading["models"].as_array().into_iter().flatten().collect();
-        check.same("units", &with_body.len().to_string(), &models.len().to_string());
-        for (unit, model) in with_body.iter().zip(&models) {
-            body(&mut check, unit, model);
-            units += 1;
-        }
-        let with_row: Vec<&Value> =
-            record["units"].as_array().into_iter().flatten().filter(|u| u["appendix"].is_object()).collect();
-        for read in reading["appendix_rows"].as_array().into_iter().flatten() {
-            row(&mut check, &with_row, read);
-        }
+        let plan = folder.file_name().expect("name").to_string_lossy().into_owned();
+        let mut check = Check { plan, wrong: Vec::new() };
+        units += fields(&mut check, &record, &reading);
         wrong.append(&mut check.wrong);
     }
     assert!(units > 100, "the corpus has {units} units");
     assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Holds what a record says against a reading; gives how many units the reading has in the body.
+fn fields(check: &mut Check, record: &Value, reading: &Value) -> usize {
+    header(check, &record["document"], &reading["header"]);
+    let citation = |c: &Value| format!("{} {}", c["number"], c["date"]);
+    let cited: BTreeSet<String> = record["citations"].as_array().into_iter().flatten().map(citation).collect();
+    for read in reading["citations"].as_array().into_iter().flatten() {
+        check.same("citation", &cited.get(&citation(read)).cloned().unwrap_or_default(), &citation(read));
+    }
+    let accepted: BTreeSet<String> = ["citations", "self_references"]
+        .iter()
+        .flat_map(|k| reading[*k].as_array().into_iter().flatten())
+        .map(citation)
+        .collect();
+    for said in cited.difference(&accepted) {
+        check.wrong.push(format!("{}: citation {said} is not in the reading", check.plan));
+    }
+    check.same(
+        "declared units",
+        &record["document"]["declared_unit_count"]["value"].to_string(),
+        &reading["declared_model_count"].to_string(),
+    );
+    abbreviations(check, &record["abbreviations"], &reading["glossary"]);
+    groups(check, &record["groups"], &reading["groups"]);
+    let with_body: Vec<&Value> =
+        record["units"].as_array().into_iter().flatten().filter(|u| u["body"].is_object()).collect();
+    let models: Vec<&Value> = reading["models"].as_array().into_iter().flatten().collect();
+    check.same("units", &with_body.len().to_string(), &models.len().to_string());
+    for (unit, model) in with_body.iter().zip(&models) {
+        body(check, unit, model);
+    }
+    let with_row: Vec<&Value> =
+        record["units"].as_array().into_iter().flatten().filter(|u| u["appendix"].is_object()).collect();
+    for read in reading["appendix_rows"].as_array().into_iter().flatten() {
+        row(check, &with_row, read);
+    }
+    models.len()
 }
 
 fn header(check: &mut Check, document: &Value, header: &Value) {
@@ -308,6 +313,25 @@ fn every_record_is_the_one_kept() {
                 show(&kept),
                 show(&now)
             );
+        }
+    }
+}
+
+/// What is exported for a corpus says of a plan what its record says.
+#[test]
+fn an_exported_reading_is_the_record() {
+    for (folder, plan) in plans() {
+        let record = record(&plan);
+        let ids: Vec<String> = record.findings.iter().map(|f| f.id.clone()).collect();
+        let reading = rasoat::emit::gold::reading(&record, &ids, rasoat::emit::json::Layout::Line);
+        let reading: Value = serde_json::from_slice(&reading).expect("JSON");
+        let record = json(&record);
+        let mut check = Check { plan: folder.display().to_string(), wrong: Vec::new() };
+        fields(&mut check, &record, &reading);
+        assert!(check.wrong.is_empty(), "{}", check.wrong.join("\n"));
+        let list = |v: &Value| v.as_array().cloned().unwrap_or_default();
+        for (said, read) in list(&record["findings"]).iter().zip(list(&reading["findings"])) {
+            assert!(meets(said, &read) && read["optional"].is_null(), "{said} {read}");
         }
     }
 }

@@ -7,6 +7,7 @@
 //! - `word`: what must be read from a small file of each feature of Word.
 //! - `encodings`: one small plan in every encoding of old gives the record of its Unicode text.
 //! - `formats`: logs, annotations and tables, read back by what their users have.
+//! - `settings`: `rasoat.toml`, baselines and decisions, as the commands keep them.
 //! - `review`: the review page in a browser without a screen.
 //! - `scans`: pictures of pages drawn from known text, read by tesseract; what is said where it is missing.
 //! - `old_word`: the same features in old Word files, RTF and `OpenDocument`, and those files broken.
@@ -32,6 +33,7 @@ mod review;
 mod rules;
 mod scans;
 mod schema;
+mod settings;
 mod support;
 mod word;
 

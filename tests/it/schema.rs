@@ -2,16 +2,25 @@
 
 use crate::{json, plans, record, root, updating};
 
-#[test]
-fn the_schema_is_the_one_kept() {
-    let file = root().join("schemas/plan.schema.json");
-    let now = rasoat::emit::json::schema();
+fn is_kept(name: &str, now: &[u8]) {
+    let file = root().join("schemas").join(name);
     if updating() {
         std::fs::create_dir_all(root().join("schemas")).expect("schemas/");
-        std::fs::write(&file, &now).expect("schema");
+        std::fs::write(&file, now).expect("schema");
     }
-    let kept = std::fs::read(&file).expect("schemas/plan.schema.json");
-    assert!(kept == now, "schemas/plan.schema.json is old; run `UPDATE=1 cargo test`");
+    let kept = std::fs::read(&file).expect("a schema");
+    assert!(kept == now, "schemas/{name} is old; run `UPDATE=1 cargo test`");
+}
+
+#[test]
+fn the_schema_is_the_one_kept() {
+    is_kept("plan.schema.json", &rasoat::emit::json::schema());
+}
+
+#[test]
+fn the_schema_of_settings_is_the_one_kept() {
+    let schema = rasoat::settings::schema().to_value();
+    is_kept("rasoat-toml.schema.json", format!("{schema:#}\n").as_bytes());
 }
 
 #[test]
