@@ -1,7 +1,8 @@
-//! Emit: a record as bytes for machines, findings as text for people.
+//! Emit: a record as bytes for machines, findings and changes as text for people.
 //!
-//! In: finished records. Out: bytes or text. Nothing here decides anything, touches a file or prints.
+//! In: finished records, and what changed between two. Out: bytes or text. Nothing here decides anything, touches a file or prints.
 
+pub mod changes;
 pub mod csv;
 pub mod github;
 pub mod ics;

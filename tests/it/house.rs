@@ -20,6 +20,7 @@ const ORDER: &[&str] = &[
     "reconcile",
     "extract",
     "rules",
+    "versions",
     "emit",
     "cli",
 ];
