@@ -154,9 +154,10 @@ fn report(lang: Lang) -> Command {
 
 fn diff(lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
-    let version = |name: &'static str, vi: &'static str, en: &'static str, help_vi: &'static str, help_en: &'static str| {
-        input(name, lang).value_name(t(vi, en)).value_parser(value_parser!(OsString)).help(t(help_vi, help_en))
-    };
+    let version =
+        |name: &'static str, vi: &'static str, en: &'static str, help_vi: &'static str, help_en: &'static str| {
+            input(name, lang).value_name(t(vi, en)).value_parser(value_parser!(OsString)).help(t(help_vi, help_en))
+        };
     leaf("diff", lang)
         .override_usage(t("rasoat diff <BẢN_CŨ> <BẢN_MỚI> [--all] [--format text|json|html] [--out TỆP] [--exit-code]", "rasoat diff <OLD> <NEW> [--all] [--format text|json|html] [--out FILE] [--exit-code]"))
         .about(t("So sánh hai bản của một kế hoạch: nhiệm vụ, mục nào đổi, phát hiện nào mới, nào đã hết", "Compare two versions of a plan: which units and fields changed, which findings came and went"))

@@ -50,6 +50,7 @@ pub(super) fn changes(records: (&Record, &Record), senses: Senses) -> Vec<FieldC
         Field::Attachments,
         lists::compare(more(records.0, from, senses.0), more(records.1, from, senses.1)),
     );
+    out.sort_by_key(|change| (change.side != Side::Document, change.field));
     out
 }
 
@@ -134,9 +135,7 @@ fn head(documents: (&Document, &Document), senses: Senses, side: Side) -> Vec<Fi
             })
             .collect()
     });
-    both(Field::Recipients, &|d, s| {
-        d.recipients.iter().map(|r| s.text(said(&r.raw, None, Some(&r.span)))).collect()
-    });
+    both(Field::Recipients, &|d, s| d.recipients.iter().map(|r| s.text(said(&r.raw, None, Some(&r.span)))).collect());
     both(Field::Authority, &|d, s| {
         let lines = d.signatory.iter().filter(|signer| !signer.authority_lines.is_empty());
         lines.map(|signer| s.text(said(signer.authority_lines.join("; "), None, Some(&signer.span)))).collect()

@@ -5,7 +5,7 @@
 
 use super::changes::{Field, FieldChange, ItemChange, Said, Side};
 use super::lists::{self, Entry};
-use super::meaning::{Sense, plain, without};
+use super::meaning::{Sense, plain, same_without};
 use crate::record::{
     AppendixRow, Assignment, Cell, Deadline, LabelledField, OrganizationCell, Role, TextField, Unit, UnitBody,
 };
@@ -26,8 +26,9 @@ const ROLES: &[(Role, Field)] = &[
 pub(super) fn changes(units: (Option<&Unit>, Option<&Unit>), senses: Senses, renumbered: bool) -> Vec<FieldChange> {
     let mut out = Sides { senses, out: Vec::new(), side: Side::Body, label: None };
     if let (Some(old), Some(new)) = units {
-        let keyword =
-            |unit: &Unit, sense: &Sense| unit.kind.as_ref().map(|kind| sense.text(said(kind, None))).into_iter().collect();
+        let keyword = |unit: &Unit, sense: &Sense| {
+            unit.kind.as_ref().map(|kind| sense.text(said(kind, None))).into_iter().collect()
+        };
         out.list(Field::Label, keyword(old, senses.0), keyword(new, senses.1));
     }
     let bodies = (units.0.and_then(|unit| unit.body.as_ref()), units.1.and_then(|unit| unit.body.as_ref()));
@@ -68,11 +69,7 @@ impl Sides<'_> {
     /// A text of each version without what is compared by itself: told where the rest differs.
     fn rest(&mut self, field: Field, old: Option<Said>, new: Option<Said>, known: (&[String], &[String])) {
         if let (Some(a), Some(b)) = (&old, &new) {
-            let rest = |said: &Said, sense: &Sense, known: &[String]| {
-                let mut keys: Vec<String> = known.iter().map(|words| sense.key(words)).collect();
-                without(&sense.key(&said.text), &mut keys)
-            };
-            if rest(a, self.senses.0, known.0) == rest(b, self.senses.1, known.1) {
+            if same_without((&a.text, &b.text), self.senses, known) {
                 return;
             }
         }
@@ -197,11 +194,7 @@ fn paired<'a, T>(old: &'a [T], new: &'a [T], key: impl Fn(&T) -> String) -> Vec<
 }
 
 /// The two rows of a unit.
-fn row(
-    rows: (Option<&AppendixRow>, Option<&AppendixRow>),
-    units: (Option<&Unit>, Option<&Unit>),
-    out: &mut Sides<'_>,
-) {
+fn row(rows: (Option<&AppendixRow>, Option<&AppendixRow>), units: (Option<&Unit>, Option<&Unit>), out: &mut Sides<'_>) {
     if rows.0.is_none() && rows.1.is_none() {
         return;
     }
@@ -260,11 +253,8 @@ fn rest_of_cells(
     let (old, new) = (cells(rows.0), cells(rows.1));
     let column = |cell: &Cell| plain(cell.column.as_deref().unwrap_or_default());
     for (a, b) in paired(&old, &new, column) {
-        let rest = |cell: Option<&Cell>, known: &[String], sense: &Sense| {
-            let mut keys: Vec<String> = known.iter().map(|words| sense.key(words)).collect();
-            cell.map(|cell| without(&sense.key(&cell.text), &mut keys)).unwrap_or_default()
-        };
-        if rest(a, &known.0, out.senses.0) == rest(b, &known.1, out.senses.1) {
+        let words = |cell: Option<&Cell>| cell.map(|cell| cell.text.clone()).unwrap_or_default();
+        if same_without((&words(a), &words(b)), out.senses, (&known.0, &known.1)) {
             continue;
         }
         let text = |cell: Option<&Cell>| cell.map(|c| said(&c.text, Some(&c.span)));
@@ -302,8 +292,7 @@ mod tests {
         let (old, new) = (["a1", "b1", "a2"], ["b2", "a3", "c1"]);
         let key = |one: &&str| one[..1].to_owned();
         let found = paired(&old, &new, key);
-        let expected =
-            [(Some("a1"), Some("a3")), (Some("b1"), Some("b2")), (Some("a2"), None), (None, Some("c1"))];
+        let expected = [(Some("a1"), Some("a3")), (Some("b1"), Some("b2")), (Some("a2"), None), (None, Some("c1"))];
         assert_eq!(found.iter().map(|(a, b)| (a.copied(), b.copied())).collect::<Vec<_>>(), expected);
     }
 }

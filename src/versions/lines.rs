@@ -7,7 +7,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::changes::{FieldChange, How, ItemChange, Said};
-use super::meaning::{Sense, is_letter_for_letter, without};
+use super::meaning::{Sense, is_letter_for_letter, plain, same_without, without};
 use super::sequence::stretches;
 use crate::Whole;
 use crate::knowledge::fold::is_alphanumeric;
@@ -38,12 +38,14 @@ pub(super) fn changes(wholes: (&Whole, &Whole), senses: (&Sense, &Sense), told: 
         if stretch.same {
             let written = a.iter().zip(b).filter(|(a, b)| !is_letter_for_letter(&a.said.text, &b.said.text));
             out.extend(written.map(|(a, b)| item(How::Reworded, Some(a), Some(b))));
-        } else if joined(a) != joined(b) {
+        } else if joined(a, |line| line.key.clone()) != joined(b, |line| line.key.clone())
+            && joined(a, |line| plain(&line.said.text)) != joined(b, |line| plain(&line.said.text))
+        {
             replaced(a, b, &mut out);
         }
     }
-    let known = (quoted(told, |item| item.old.as_ref(), senses.0), quoted(told, |item| item.new.as_ref(), senses.1));
-    out.retain(|item| !is_told(item, senses, &known));
+    let known = (quoted(told, |item| item.old.as_ref()), quoted(told, |item| item.new.as_ref()));
+    out.retain(|item| !is_told(item, senses, (&known.0, &known.1)));
     moved(&mut out, senses);
     out
 }
@@ -72,7 +74,13 @@ fn lines(whole: &Whole, sense: &Sense) -> Vec<Line> {
     claimed.sort_by_key(|range| range.start);
     // A range that begins before another may end behind it: how far anything reaches is told from left to right.
     let mut reach = 0;
-    let reaches: Vec<usize> = claimed.iter().map(|range| { reach = reach.max(range.end); reach }).collect();
+    let reaches: Vec<usize> = claimed
+        .iter()
+        .map(|range| {
+            reach = reach.max(range.end);
+            reach
+        })
+        .collect();
     let is_claimed = |range: &Bytes| {
         let before = claimed.partition_point(|claim| claim.start < range.end);
         before > 0 && reaches[before - 1] > range.start
@@ -109,8 +117,8 @@ fn item(how: How, old: Option<&Line>, new: Option<&Line>) -> ItemChange {
 }
 
 /// Lines cut elsewhere say the same.
-fn joined(lines: &[Line]) -> String {
-    lines.iter().map(|line| line.key.as_str()).collect::<Vec<_>>().join(" ")
+fn joined(lines: &[Line], key: impl Fn(&Line) -> String) -> String {
+    lines.iter().map(key).collect::<Vec<_>>().join(" ")
 }
 
 /// Lines in the place of others: each old one goes with the first new one, not far off, that keeps most of its words.
@@ -135,23 +143,27 @@ fn alike(a: &Line, b: &Line) -> f64 {
     2.0 * both as f64 / (a.words.len() + b.words.len()).max(1) as f64
 }
 
-/// What is told of the head, as keys.
-fn quoted<'a>(
-    told: &'a [FieldChange],
-    side: impl Fn(&'a ItemChange) -> Option<&'a Said>,
-    sense: &Sense,
-) -> Vec<String> {
-    told.iter().flat_map(|field| &field.items).filter_map(side).map(|said| sense.key(&said.text)).collect()
+/// What is told of the head.
+fn quoted<'a>(told: &'a [FieldChange], side: impl Fn(&'a ItemChange) -> Option<&'a Said>) -> Vec<String> {
+    told.iter().flat_map(|field| &field.items).filter_map(side).map(|said| said.text.clone()).collect()
 }
 
+/// The words that may stand beside what is told of the head in a line of its own ("Căn cứ …").
+const BESIDE: usize = 2;
+
 /// Whether a line changed in nothing but what is told of the head.
-fn is_told(item: &ItemChange, senses: (&Sense, &Sense), known: &(Vec<String>, Vec<String>)) -> bool {
-    let rest = |said: &Said, sense: &Sense, known: &[String]| without(&sense.key(&said.text), &mut known.to_vec());
+fn is_told(item: &ItemChange, senses: (&Sense, &Sense), known: (&[String], &[String])) -> bool {
+    let bare = |said: &Said, sense: &Sense, known: &[String]| {
+        let mut keys: Vec<String> = known.iter().map(|words| sense.key(words)).collect();
+        let key = sense.key(&said.text);
+        let rest = without(&key, &mut keys);
+        rest.split(' ').count() <= BESIDE && rest.len() * 2 < key.len()
+    };
     match (&item.old, &item.new) {
-        (Some(old), Some(new)) if item.how == How::Changed => {
-            !known.0.is_empty() && rest(old, senses.0, &known.0) == rest(new, senses.1, &known.1)
-        }
-        _ => false,
+        (Some(old), Some(new)) => item.how == How::Changed && same_without((&old.text, &new.text), senses, known),
+        (Some(old), None) => bare(old, senses.0, known.0),
+        (None, Some(new)) => bare(new, senses.1, known.1),
+        (None, None) => true,
     }
 }
 

@@ -1,8 +1,8 @@
 //! Matching: which unit of one version is which of the other.
 //!
 //! In: the units of both versions and their contents. Out: [`Pairs`], one to one, the same for the same records. From the
-//! surest sign to the weakest: title and content, title and id, title alone, id with a title or a content that is near, a
-//! title that is near under another number. A unit for which no sign is left came or went.
+//! surest sign to the weakest: title and content, title and id, title alone, then titles and contents that are near, the
+//! nearest first, for which one id is one sign more. A unit for which no sign is left came or went.
 
 use rustc_hash::FxHashMap;
 
@@ -25,6 +25,8 @@ type Version<'a> = (&'a Record, &'a [Content]);
 const NEAR_OF_ID: f64 = 0.4;
 /// Near enough to be one unit under another id.
 const NEAR: f64 = 0.6;
+/// What one id counts among units that are near.
+const OF_ID: f64 = 0.1;
 /// The most units that are looked at for one unit: those that share the rarest words of its title.
 const CANDIDATES: usize = 40;
 /// A word that more units have tells nothing about one of them.
@@ -42,8 +44,12 @@ pub(super) fn pairs(old: (&Record, &Vec<Content>), new: (&Record, &Vec<Content>)
     pairs.by(old, new, |v, at| titled(v, at).then(|| (title(v, at), whole(v, at))));
     pairs.by(old, new, |v, at| titled(v, at).then(|| (title(v, at), id(v, at))));
     pairs.by(old, new, |v, at| titled(v, at).then(|| title(v, at)));
-    pairs.near(same_id(old, new, &pairs), old, new, NEAR_OF_ID);
-    pairs.near(of_near_titles(old, new, &pairs), old, new, NEAR);
+    let same_id = same_id(old, new, &pairs);
+    let mut candidates = of_near_titles(old, new, &pairs);
+    candidates.extend((0..old.1.len()).filter_map(|at| Some((at, *same_id.get(&at)?))));
+    candidates.sort_unstable();
+    candidates.dedup();
+    pairs.near(candidates, old, new, |a, b| same_id.get(&a) == Some(&b));
     pairs
 }
 
@@ -71,12 +77,25 @@ impl Pairs {
     }
 
     /// Joins the nearest of these first, as long as they are near enough.
-    fn near(&mut self, candidates: Vec<(usize, usize)>, old: Version, new: Version, least: f64) {
-        let mut scored: Vec<(f64, usize, usize)> = candidates
-            .into_iter()
-            .map(|(a, b)| (likeness(&old.1[a], &new.1[b]), a, b))
-            .filter(|(score, ..)| *score >= least)
-            .collect();
+    fn near(
+        &mut self,
+        candidates: Vec<(usize, usize)>,
+        old: Version,
+        new: Version,
+        is_same_id: impl Fn(usize, usize) -> bool,
+    ) {
+        let rarity = Rarity::new(old, new);
+        let mut scored: Vec<(f64, usize, usize)> = Vec::new();
+        for (a, b) in candidates {
+            let (one, other) = (&old.1[a], &new.1[b]);
+            let same_id = is_same_id(a, b);
+            if likeness(one, other) >= if same_id { NEAR_OF_ID } else { NEAR } {
+                // Who is nearest is told by what few units say: the village, not "số hóa".
+                let titles = rarity.shared(&one.title_words, &other.title_words);
+                let content = rarity.shared(&one.words, &other.words);
+                scored.push((titles + content + if same_id { OF_ID } else { 0.0 }, a, b));
+            }
+        }
         // Among equals the one that moved least, then the first.
         scored.sort_by(|x, y| {
             let place = |s: &(f64, usize, usize)| (s.1.abs_diff(s.2), s.1, s.2);
@@ -90,18 +109,40 @@ impl Pairs {
     }
 }
 
+/// How many units of both versions have each word.
+struct Rarity(FxHashMap<u64, f64>);
+
+impl Rarity {
+    fn new(old: Version, new: Version) -> Self {
+        let mut counts: FxHashMap<u64, f64> = FxHashMap::default();
+        for word in old.1.iter().chain(new.1).flat_map(|content| &content.words) {
+            *counts.entry(*word).or_default() += 1.0;
+        }
+        Self(counts)
+    }
+
+    /// The share of words in common, those of few units counting most.
+    fn shared(&self, a: &[u64], b: &[u64]) -> f64 {
+        let weight = |word: &u64| 1.0 / (1.0 + self.0.get(word).copied().unwrap_or(1.0).ln());
+        let all = |words: &[u64]| words.iter().map(weight).sum::<f64>();
+        let both: f64 = a.iter().filter(|word| b.binary_search(word).is_ok()).map(weight).sum();
+        2.0 * both / (all(a) + all(b)).max(f64::MIN_POSITIVE)
+    }
+}
+
 /// How like two units are, from 0 to 1: by their titles, or, where one was retitled, by all that they say.
 fn likeness(a: &Content, b: &Content) -> f64 {
     let words = shared(&a.title_words, &b.title_words);
     // Letters tell what words do not: a title of which half was mended letter by letter. Only where it can matter.
-    let titles = if (0.3..NEAR).contains(&words) { words.max(strsim::sorensen_dice(&a.title, &b.title)) } else { words };
+    let titles =
+        if (0.3..NEAR).contains(&words) { words.max(strsim::sorensen_dice(&a.title, &b.title)) } else { words };
     let content = shared(&a.words, &b.words);
     // Short plans repeat their wording, so that content alone has to be very near.
     (0.7 * titles + 0.3 * content).max(if content >= 0.75 { content } else { 0.0 })
 }
 
-/// Units that are left with one id.
-fn same_id(old: Version, new: Version, pairs: &Pairs) -> Vec<(usize, usize)> {
+/// Units that are left with one id: the old one, the new one.
+fn same_id(old: Version, new: Version, pairs: &Pairs) -> FxHashMap<usize, usize> {
     let left = |list: &[Option<usize>]| (0..list.len()).filter(|at| list[*at].is_none()).collect::<Vec<_>>();
     let of_id: FxHashMap<&str, usize> =
         left(&pairs.of_new).into_iter().map(|at| (new.0.units[at].id.as_str(), at)).collect();
@@ -136,7 +177,5 @@ fn of_near_titles(old: Version, new: Version, pairs: &Pairs) -> Vec<(usize, usiz
             out.extend(found.into_iter().take(CANDIDATES).map(|(unit, _)| (at, unit)));
         }
     }
-    out.sort_unstable();
-    out.dedup();
     out
 }

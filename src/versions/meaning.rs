@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::changes::Said;
 use super::lists::Entry;
 use crate::knowledge::fold::{fold, is_alphanumeric};
-use crate::record::{Deadline, DeadlineKind, Operator, Organization, Record};
+use crate::record::{AbbreviationSource, Deadline, DeadlineKind, Operator, Organization, Record};
 
 /// The words of one version: its short forms, in full.
 #[derive(Debug)]
@@ -22,14 +22,17 @@ pub(super) struct Sense {
 }
 
 impl Sense {
-    pub(super) fn new(record: &Record) -> Self {
+    /// The short forms of a version; what only the registry explains means the same in both, wherever it was used.
+    pub(super) fn new(record: &Record, other: &Record) -> Self {
         let mut known: FxHashMap<&str, &str> = FxHashMap::default();
         let (mut shorts, mut longs) = (Vec::new(), Vec::new());
-        for entry in &record.abbreviations {
+        let registry = other.abbreviations.iter().filter(|entry| entry.source == AbbreviationSource::Registry);
+        for entry in record.abbreviations.iter().chain(registry) {
             let printed = entry.occurrences.iter().map(|place| place.raw.as_str());
             for short in std::iter::once(entry.short.as_str()).chain(printed) {
                 // The first entry counts: a document's own definition stands before the registry's.
-                if !short.is_empty() && known.insert(short, &entry.long).is_none() {
+                if !short.is_empty() && !known.contains_key(short) {
+                    known.insert(short, &entry.long);
                     shorts.push(short);
                     longs.push(entry.long.clone());
                 }
@@ -149,6 +152,17 @@ pub(super) fn is_letter_for_letter(a: &str, b: &str) -> bool {
     a == b || letters(a).eq(letters(b))
 }
 
+/// What is left of two texts without some of their stretches is the same, with short forms in full or as they are written.
+pub(super) fn same_without(texts: (&str, &str), senses: (&Sense, &Sense), known: (&[String], &[String])) -> bool {
+    let rest = |text: &str, known: &[String], key: &dyn Fn(&str) -> String| {
+        let mut keys: Vec<String> = known.iter().map(|words| key(words)).collect();
+        without(&key(text), &mut keys)
+    };
+    let full = |text: &str, known: &[String], sense: &Sense| rest(text, known, &|words| sense.key(words));
+    full(texts.0, known.0, senses.0) == full(texts.1, known.1, senses.1)
+        || rest(texts.0, known.0, &plain) == rest(texts.1, known.1, &plain)
+}
+
 /// A key without some of its stretches, each a key too; the longest go first.
 pub(super) fn without(key: &str, stretches: &mut [String]) -> String {
     stretches.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
@@ -181,7 +195,8 @@ mod tests {
 
     #[test]
     fn figures_and_signs_count() {
-        for (a, b) in [("đạt 80%", "đạt 80"), ("10/12", "10-12"), ("1,5", "1.5"), ("≥ 90", "90"), ("15", "1,5")] {
+        for (a, b) in [("đạt 80%", "đạt 80"), ("10/12", "10-12"), ("1,5", "1.5"), ("≥ 90", "90"), ("15", "1,5")]
+        {
             assert_ne!(plain(a), plain(b));
         }
         assert_eq!(without("a b c a b", &mut ["b".to_owned(), "a b".to_owned()]), "c");

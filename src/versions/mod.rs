@@ -44,7 +44,7 @@ pub const SCHEMA_VERSION: &str = "1.0";
 /// Holds two versions of a plan against each other.
 #[must_use]
 pub fn compare(old: &Whole, new: &Whole) -> Changes {
-    let senses = (&Sense::new(&old.record), &Sense::new(&new.record));
+    let senses = (&Sense::new(&old.record, &new.record), &Sense::new(&new.record, &old.record));
     let contents = (content::of(&old.record, senses.0), content::of(&new.record, senses.1));
     let pairs = matching::pairs((&old.record, &contents.0), (&new.record, &contents.1));
     let document = document::changes((&old.record, &new.record), senses);

@@ -5,12 +5,12 @@
 //! direction are made harmless.
 
 use super::names::{self, inert};
-use super::pieces::pieces;
+use super::pieces::{self, Piece};
 use super::{nothing, warnings};
 use crate::emit::Lang;
 use crate::emit::words::{locus, severity};
 use crate::record::Finding;
-use crate::versions::{Changes, FieldChange, How, ItemChange, Said, UnitChange, UnitChangeKind, Version};
+use crate::versions::{Changes, Field, FieldChange, How, ItemChange, Said, Side, UnitChange, UnitChangeKind, Version};
 
 const PAGE: &str = include_str!("page.html");
 /// The review page's: one look for all pages.
@@ -59,6 +59,19 @@ fn escaped(text: &str) -> String {
         }
     }
     out
+}
+
+/// A text with marks around the words that are not in the other one; blanks at the edges are no words.
+fn marked(pieces: &[Piece<'_>], tag: &str) -> String {
+    let mark = |piece: &Piece<'_>| {
+        let words = piece.text.trim();
+        if piece.same || words.is_empty() {
+            return escaped(piece.text);
+        }
+        let (before, after) = piece.text.split_once(words).unwrap_or_default();
+        format!("{before}<{tag}>{}</{tag}>{after}", escaped(words))
+    };
+    pieces.iter().map(mark).collect()
 }
 
 /// The page while it is written.
@@ -186,10 +199,38 @@ impl Page {
             let (from, to) = (escaped(&from), escaped(&to));
             self.add(&format!("<p class=\"isolated\">{group}: <del>{from}</del> → <ins>{to}</ins></p>\n"));
         }
-        if unit.fields.iter().any(FieldChange::is_of_meaning) {
+        let is_whole = unit.old.is_none() || unit.new.is_none();
+        if is_whole {
+            self.whole(unit);
+        } else if unit.fields.iter().any(FieldChange::is_of_meaning) {
             self.table(&names::unit(unit), &unit.fields, false);
         }
         self.add("</article>\n");
+    }
+
+    /// All that a unit says that came or went; its title stands above.
+    fn whole(&mut self, unit: &UnitChange) {
+        let (field, side) = (self.t("Mục", "Field"), self.t("Nội dung", "Words"));
+        let (head, tag) = match unit.new {
+            Some(_) => (self.t("Bản mới", "New"), "ins"),
+            None => (self.t("Bản cũ", "Old"), "del"),
+        };
+        self.add(&format!(
+            "<table role=\"table\"><caption class=\"away\">{}</caption><colgroup><col class=\"name\"><col></colgroup><thead role=\"rowgroup\"><tr role=\"row\"><th scope=\"col\" role=\"columnheader\">{field}</th><th scope=\"col\" role=\"columnheader\">{side} ({})</th></tr></thead><tbody role=\"rowgroup\">\n",
+            escaped(&names::unit(unit)),
+            head.to_lowercase()
+        ));
+        let titled = |field: &&FieldChange| field.field != Field::Title || field.side != Side::Body;
+        for field in unit.fields.iter().filter(titled) {
+            let mut name = names::field(field, self.lang);
+            for said in field.items.iter().filter_map(|item| item.new.as_ref().or(item.old.as_ref())) {
+                let head_of_row = escaped(&std::mem::take(&mut name));
+                self.add(&format!("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">{head_of_row}</th>"));
+                self.cell(Some(said), head, &format!("<{tag}>{}</{tag}>", escaped(&said.text)));
+                self.add("</tr>\n");
+            }
+        }
+        self.add("</tbody></table>\n");
     }
 
     /// The head of a table: name of the field, old, new.
@@ -221,16 +262,7 @@ impl Page {
     }
 
     fn row(&mut self, name: Option<String>, item: &ItemChange) {
-        let text = |said: &Option<Said>| said.as_ref().map(|said| said.text.clone()).unwrap_or_default();
-        let (old, new) = (text(&item.old), text(&item.new));
-        let (left, right) = pieces(&old, &new);
-        let marked = |pieces: &[super::pieces::Piece<'_>], tag: &str| -> String {
-            let mark = |piece: &super::pieces::Piece<'_>| match escaped(piece.text) {
-                text if piece.same => text,
-                text => format!("<{tag}>{text}</{tag}>"),
-            };
-            pieces.iter().map(mark).collect()
-        };
+        let (left, right) = pieces::of(item);
         self.add("<tr role=\"row\">");
         if let Some(name) = name {
             self.add(&format!("<th scope=\"row\" role=\"rowheader\">{}</th>", escaped(&name)));

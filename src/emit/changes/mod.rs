@@ -21,9 +21,10 @@ fn is_only_renumbered(unit: &UnitChange) -> bool {
 fn nothing(changes: &Changes) -> Message {
     let message = |vi: &str, en: &str| Message { vi: vi.to_owned(), en: en.to_owned() };
     match changes.counts.reworded {
-        0 if changes.old.sha256 == changes.new.sha256 => {
-            message("Không có thay đổi: hai tệp giống hệt nhau.", "No change: the two files are the same, byte for byte.")
-        }
+        0 if changes.old.sha256 == changes.new.sha256 => message(
+            "Không có thay đổi: hai tệp giống hệt nhau.",
+            "No change: the two files are the same, byte for byte.",
+        ),
         0 => message("Không có thay đổi nội dung giữa hai bản.", "Nothing changed between the two versions."),
         n => Message {
             vi: format!("Không có thay đổi nội dung giữa hai bản; {n} chỗ chỉ viết khác đi."),

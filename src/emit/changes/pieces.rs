@@ -3,6 +3,7 @@
 //! In: an old and a new text. Out: both, cut into [`Piece`]s. Texts that share little are two texts: all of each is marked.
 
 use crate::versions::sequence::stretches;
+use crate::versions::{How, ItemChange, Said};
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +16,25 @@ pub(super) struct Piece<'a> {
 /// The share of letters in common from which on words are compared.
 const COMMON: f64 = 0.25;
 
+/// Characters that are read at a glance.
+const GLANCE: usize = 80;
+
+/// Both sides of a value in pieces. A short one that is only written differently is read at a glance and needs no marks.
+pub(super) fn of(item: &ItemChange) -> (Vec<Piece<'_>>, Vec<Piece<'_>>) {
+    let (old, new) = (text(item.old.as_ref()), text(item.new.as_ref()));
+    if item.how == How::Reworded && old.chars().count().max(new.chars().count()) <= GLANCE {
+        let whole = |text| vec![Piece { text, same: true }];
+        return (whole(old), whole(new));
+    }
+    pieces(old, new)
+}
+
+fn text(said: Option<&Said>) -> &str {
+    said.map_or("", |said| said.text.as_str())
+}
+
 /// Both texts in pieces.
-pub(super) fn pieces<'a>(old: &'a str, new: &'a str) -> (Vec<Piece<'a>>, Vec<Piece<'a>>) {
+fn pieces<'a>(old: &'a str, new: &'a str) -> (Vec<Piece<'a>>, Vec<Piece<'a>>) {
     let (a, b) = (words(old), words(new));
     let (mut left, mut right) = (Vec::new(), Vec::new());
     let mut common = 0;
@@ -109,7 +127,8 @@ mod tests {
 
     #[test]
     fn pieces_together_are_the_text() {
-        for (old, new) in [("Bộ Công an; “Đề án 06”", "Đề án 06 của Bộ"), ("  x ", "y"), ("ế\u{301}a", "ế\u{301}b")] {
+        for (old, new) in [("Bộ Công an; “Đề án 06”", "Đề án 06 của Bộ"), ("  x ", "y"), ("ế\u{301}a", "ế\u{301}b")]
+        {
             let (a, b) = pieces(old, new);
             assert_eq!(a.iter().map(|p| p.text).collect::<String>(), old);
             assert_eq!(b.iter().map(|p| p.text).collect::<String>(), new);

@@ -8,7 +8,7 @@
 use anstyle::{AnsiColor, Style};
 
 use super::names::{self, inert};
-use super::pieces::{Piece, pieces};
+use super::pieces::{self, Piece};
 use super::{is_only_renumbered, nothing, warnings};
 use crate::emit::Lang;
 use crate::emit::words::{locus, severity};
@@ -45,9 +45,16 @@ pub fn document(changes: &Changes, files: (&str, &str), options: Options) -> Str
         findings(changes, &mut out);
         out.text.push('\n');
     }
-    let said = if changes.changed { names::counts(changes, lang).join("; ") + "." } else { lang.of(&nothing(changes)).to_owned() };
+    let said = if changes.changed {
+        names::counts(changes, lang).join("; ") + "."
+    } else {
+        lang.of(&nothing(changes)).to_owned()
+    };
     let hidden = changes.counts.reworded > 0 && !options.all;
-    out.line(Style::new(), &format!("{said}{}", if hidden { lang.pick(" Xem hết bằng --all.", " --all shows all.") } else { "" }));
+    out.line(
+        Style::new(),
+        &format!("{said}{}", if hidden { lang.pick(" Xem hết bằng --all.", " --all shows all.") } else { "" }),
+    );
     out.text
 }
 
@@ -200,7 +207,9 @@ impl Out {
         let title = inert(title);
         let bold = Style::new().bold();
         self.text.push('\n');
-        for line in textwrap::wrap(&format!("── {title}"), textwrap::Options::new(self.options.width).subsequent_indent("   ")) {
+        for line in
+            textwrap::wrap(&format!("── {title}"), textwrap::Options::new(self.options.width).subsequent_indent("   "))
+        {
             self.text.push_str(&format!("{bold}{line}{bold:#}\n"));
         }
     }
@@ -226,9 +235,7 @@ impl Out {
 
     /// A value: the old words, then the new ones.
     fn item(&mut self, item: &ItemChange) {
-        let sides = |said: &Option<Said>| said.as_ref().map(|s| s.text.clone()).unwrap_or_default();
-        let (old, new) = (sides(&item.old), sides(&item.new));
-        let (left, right) = pieces(&old, &new);
+        let (left, right) = pieces::of(item);
         let quiet = item.how == How::Reworded;
         if let Some(said) = &item.old {
             let (sign, style) = if quiet { ("~", Style::new()) } else { ("-", RED) };
