@@ -26,6 +26,8 @@ pub struct Options {
     pub width: usize,
 }
 
+/// Characters of a value in which nothing needs to be marked.
+const SHORT: usize = 60;
 /// Characters of what stayed the same that are kept beside a change.
 const AROUND: usize = 48;
 
@@ -235,7 +237,12 @@ impl Out {
 
     /// A value: the old words, then the new ones.
     fn item(&mut self, item: &ItemChange) {
-        let (left, right) = pieces::of(item);
+        let (mut left, mut right) = pieces::of(item);
+        // Two short lines under each other show by themselves in what they differ.
+        let short = |side: &[Piece]| side.iter().map(|piece| piece.text.chars().count()).sum::<usize>() <= SHORT;
+        if short(&left) && short(&right) {
+            left.iter_mut().chain(&mut right).for_each(|piece| piece.same = false);
+        }
         let quiet = item.how == How::Reworded;
         if let Some(said) = &item.old {
             let (sign, style) = if quiet { ("~", Style::new()) } else { ("-", RED) };
@@ -257,10 +264,13 @@ impl Out {
 
 /// Pieces with marks around what changed, shortened where they stayed the same.
 fn excerpt(pieces: &[Piece], open: &str, close: &str) -> String {
-    if pieces.iter().all(|piece| piece.same) || !pieces.iter().any(|piece| piece.same) {
-        let whole: String = pieces.iter().map(|piece| piece.text).collect();
-        // What is new on the other side only: enough of this one to know it by.
-        return if pieces.iter().all(|piece| piece.same) { shortened(&whole, true, true) } else { whole };
+    let whole = || pieces.iter().map(|piece| piece.text).collect::<String>();
+    if !pieces.iter().any(|piece| piece.same) {
+        return whole();
+    }
+    if pieces.iter().all(|piece| piece.same) {
+        // What is new stands on the other side only: enough of this one to know it by.
+        return shortened(&whole(), true, true);
     }
     let last = pieces.len() - 1;
     let piece = |(at, piece): (usize, &Piece)| {
