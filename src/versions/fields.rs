@@ -68,10 +68,10 @@ impl Sides<'_> {
 
     /// A text of each version without what is compared by itself: told where the rest differs.
     fn rest(&mut self, field: Field, old: Option<Said>, new: Option<Said>, known: (&[String], &[String])) {
-        if let (Some(a), Some(b)) = (&old, &new) {
-            if same_without((&a.text, &b.text), self.senses, known) {
-                return;
-            }
+        if let (Some(a), Some(b)) = (&old, &new)
+            && same_without((&a.text, &b.text), self.senses, known)
+        {
+            return;
         }
         self.text(field, old, new);
     }
@@ -193,6 +193,9 @@ fn paired<'a, T>(old: &'a [T], new: &'a [T], key: impl Fn(&T) -> String) -> Vec<
     out
 }
 
+/// A cell of a row.
+type CellOf = fn(&AppendixRow) -> Option<&OrganizationCell>;
+
 /// The two rows of a unit.
 fn row(rows: (Option<&AppendixRow>, Option<&AppendixRow>), units: (Option<&Unit>, Option<&Unit>), out: &mut Sides<'_>) {
     if rows.0.is_none() && rows.1.is_none() {
@@ -203,7 +206,7 @@ fn row(rows: (Option<&AppendixRow>, Option<&AppendixRow>), units: (Option<&Unit>
     }
     let title = |row: Option<&AppendixRow>| row.map(|r| said(&r.title, Some(&r.span)));
     out.text(Field::Title, title(rows.0), title(rows.1));
-    let cells: [(Field, fn(&AppendixRow) -> Option<&OrganizationCell>); 3] = [
+    let cells: [(Field, CellOf); 3] = [
         (Field::Lead, |row| row.lead.as_ref()),
         (Field::Coordinate, |row| row.coordinate.as_ref()),
         (Field::Forces, |row| row.forces.as_ref()),

@@ -182,7 +182,7 @@ fn moved(items: &mut Vec<ItemChange>, senses: (&Sense, &Sense)) {
             && let Some(to) = came.get_mut(&key(old, senses.0)).and_then(std::collections::VecDeque::pop_front)
         {
             gone[at] = true;
-            items[to].old = items[at].old.clone();
+            items[to].old = items[at].old.take();
             items[to].how = How::Reworded;
         }
     }

@@ -107,7 +107,9 @@ impl Page {
         if !text.is_empty() {
             self.section("text", self.t("Các đoạn khác", "Other lines"));
             self.head(self.t("Các đoạn ngoài nhiệm vụ", "Lines outside the units"), false);
-            text.iter().for_each(|item| self.row(None, item));
+            for item in text {
+                self.row(None, item);
+            }
             self.add("</tbody></table></section>\n");
         }
         self.findings(changes);
@@ -352,7 +354,9 @@ impl Page {
             let caption = self.t("Các đoạn ngoài nhiệm vụ", "Lines outside the units");
             self.add(&format!("<h3>{caption}</h3>\n"));
             self.head(caption, false);
-            text.iter().for_each(|item| self.row(None, item));
+            for item in text {
+                self.row(None, item);
+            }
             self.add("</tbody></table>\n");
         }
         self.add("</details></section>\n");

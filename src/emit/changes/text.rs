@@ -201,7 +201,7 @@ impl Out {
         for line in textwrap::wrap(&inert(text), options) {
             let indent = line.len() - line.trim_start().len();
             let (blank, words) = line.split_at(indent);
-            self.text.push_str(&format!("{blank}{style}{}{style:#}\n", words.trim_end()));
+            self.text += &[blank, &style.to_string(), words.trim_end(), &format!("{style:#}"), "\n"].concat();
         }
     }
 
@@ -212,7 +212,7 @@ impl Out {
         for line in
             textwrap::wrap(&format!("── {title}"), textwrap::Options::new(self.options.width).subsequent_indent("   "))
         {
-            self.text.push_str(&format!("{bold}{line}{bold:#}\n"));
+            self.text += &[&bold.to_string(), &*line, &format!("{bold:#}"), "\n"].concat();
         }
     }
 
@@ -223,7 +223,9 @@ impl Out {
     fn section_of_fields(&mut self, title: &str, fields: &[FieldChange]) {
         if fields.iter().any(|field| self.options.all || field.is_of_meaning()) {
             self.heading(title);
-            fields.iter().for_each(|field| self.field(field));
+            for field in fields {
+                self.field(field);
+            }
         }
     }
 
