@@ -23,10 +23,14 @@ const GLANCE: usize = 80;
 pub(super) fn of(item: &ItemChange) -> (Vec<Piece<'_>>, Vec<Piece<'_>>) {
     let (old, new) = (text(item.old.as_ref()), text(item.new.as_ref()));
     if item.how == How::Reworded && old.chars().count().max(new.chars().count()) <= GLANCE {
-        let whole = |text| vec![Piece { text, same: true }];
-        return (whole(old), whole(new));
+        return (whole(old, true), whole(new, true));
     }
     pieces(old, new)
+}
+
+/// A text in one piece; an empty one has none.
+fn whole(text: &str, same: bool) -> Vec<Piece<'_>> {
+    if text.is_empty() { Vec::new() } else { vec![Piece { text, same }] }
 }
 
 fn text(said: Option<&Said>) -> &str {
@@ -51,8 +55,7 @@ fn pieces<'a>(old: &'a str, new: &'a str) -> (Vec<Piece<'a>>, Vec<Piece<'a>>) {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     let longer = letters(old).max(letters(new));
     if (common as f64) < COMMON * longer as f64 {
-        let whole = |text| vec![Piece { text, same: false }];
-        return (whole(old), whole(new));
+        return (whole(old, false), whole(new, false));
     }
     (left, right)
 }
