@@ -15,9 +15,10 @@
 //! | values are read out of the parts | [`extract`] | [`extract::Parts`] |
 //! | body and table of each unit are laid side by side | [`reconcile`] | part of the record |
 //! | the finished record is held against itself | [`rules`] | its findings |
-//! | the record is written | [`emit`] | bytes |
+//! | two versions of a plan are held against each other (`rasoat diff`) | [`versions`] | [`versions::Changes`] |
+//! | the record, or what changed, is written | [`emit`] | bytes |
 //!
-//! [`read`] is all of them but the last. [`knowledge`] holds the Vietnamese as data, [`record`] the contract's types,
+//! [`read`] is all of them but the last two. [`knowledge`] holds the Vietnamese as data, [`record`] the contract's types,
 //! [`span`] the places. The program in `main.rs` adds [`cli`]: arguments, files, threads, messages.
 //!
 //! # Invariants
@@ -40,6 +41,7 @@
 //! | a wording, an abbreviation, an organisation | a row or an entry under `src/knowledge/` | — |
 //! | an output format | `src/emit/<format>.rs` | `src/emit/mod.rs` |
 //! | a rule | `src/rules/<rule>.rs`, reading a finished [`record::Record`], and its page in `src/rules/pages/` | the list in `src/rules/mod.rs` |
+//! | a field that `rasoat diff` compares | `src/versions/fields.rs` or `document.rs` | [`versions::Field`], `src/emit/changes/words.rs` |
 //! | a test plan | `corpus/<slug>/` with the plan and what a careful reader finds in it | — |
 //!
 //! # Departures
@@ -66,6 +68,7 @@ pub mod scan;
 pub mod segment;
 pub mod settings;
 pub mod span;
+pub mod versions;
 
 use sha2::{Digest, Sha256};
 

@@ -58,6 +58,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(check(lang))
         .subcommand(review(lang))
         .subcommand(report(lang))
+        .subcommand(diff(lang))
         .subcommand(explain(lang))
         .subcommand(
             leaf("rules", lang).about(t("Liệt kê các quy tắc rà soát", "List the rules")),
@@ -133,10 +134,10 @@ fn report(lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
     leaf("report", lang)
         .override_usage(t("rasoat report <ĐƯỜNG_DẪN>… --out <TỆP>", "rasoat report <PATH>… --out <FILE>"))
-        .about(t("Ghi kết quả rà soát thành một tệp Word, Excel, CSV hoặc lịch", "Write the findings as a Word, Excel, CSV or calendar file"))
+        .about(t("Ghi kết quả rà soát thành một tệp Word, Excel, HTML, CSV hoặc lịch", "Write the findings as a Word, Excel, HTML, CSV or calendar file"))
         .long_about(t(
-            "Ghi kết quả rà soát của một hay nhiều văn bản thành một tệp, theo đuôi của --out:\n  .docx  biên bản rà soát theo thể thức của Nghị định 30/2020/NĐ-CP, để điền nốt và ký\n  .xlsx  bảng tính: văn bản, nhiệm vụ (thân văn bản và phụ lục cạnh nhau), phát hiện, lịch thời hạn\n  .csv   các phát hiện, mỗi dòng một phát hiện\n  .ics   thời hạn của các nhiệm vụ, để đưa vào lịch",
-            "Write the findings of one or many documents to one file, by the ending of --out:\n  .docx  minutes of the check in the layout of Decree 30/2020, to be completed and signed\n  .xlsx  a workbook: documents, units (body and appendix side by side), findings, timetable of deadlines\n  .csv   the findings, one a line\n  .ics   the deadlines of the units, for a calendar",
+            "Ghi kết quả rà soát của một hay nhiều văn bản thành một tệp, theo đuôi của --out:\n  .docx  biên bản rà soát theo thể thức của Nghị định 30/2020/NĐ-CP, để điền nốt và ký\n  .xlsx  bảng tính: văn bản, nhiệm vụ (thân văn bản và phụ lục cạnh nhau), phát hiện, lịch thời hạn\n  .html  một trang để đọc, in và gửi đi\n  .csv   các phát hiện, mỗi dòng một phát hiện\n  .ics   thời hạn của các nhiệm vụ, để đưa vào lịch",
+            "Write the findings of one or many documents to one file, by the ending of --out:\n  .docx  minutes of the check in the layout of Decree 30/2020, to be completed and signed\n  .xlsx  a workbook: documents, units (body and appendix side by side), findings, timetable of deadlines\n  .html  a page to read, print and send on\n  .csv   the findings, one a line\n  .ics   the deadlines of the units, for a calendar",
         ))
         .arg(paths(lang))
         .arg(out(t("TỆP", "FILE"), t("Tệp báo cáo; đuôi tệp cho biết dạng", "The report; its ending says the form")).required(true))
@@ -144,6 +145,32 @@ fn report(lang: Lang) -> Command {
         .after_help(t(
             "Ví dụ:\n  rasoat report ke-hoach.docx --out bien-ban.docx\n  rasoat report thu-muc/ --out ket-qua.xlsx\n  rasoat report thu-muc/ --out thoi-han.ics",
             "Examples:\n  rasoat report plan.docx --out minutes.docx\n  rasoat report folder/ --out results.xlsx\n  rasoat report folder/ --out deadlines.ics",
+        ))
+}
+
+fn diff(lang: Lang) -> Command {
+    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
+    let version =
+        |name: &'static str, vi: &'static str, en: &'static str, help_vi: &'static str, help_en: &'static str| {
+            input(name, lang).value_name(t(vi, en)).value_parser(value_parser!(OsString)).help(t(help_vi, help_en))
+        };
+    leaf("diff", lang)
+        .override_usage(t("rasoat diff <BẢN_CŨ> <BẢN_MỚI> [--all] [--format text|json|html] [--out TỆP] [--exit-code]", "rasoat diff <OLD> <NEW> [--all] [--format text|json|html] [--out FILE] [--exit-code]"))
+        .about(t("So sánh hai bản của một kế hoạch: nhiệm vụ, mục nào đổi, phát hiện nào mới, nào đã hết", "Compare two versions of a plan: which units and fields changed, which findings came and went"))
+        .long_about(t(
+            "So sánh hai bản của một kế hoạch, mỗi bản ở định dạng nào cũng được.\n\nNhiệm vụ được nhận ra theo tên và nội dung, không chỉ theo số: chèn một nhiệm vụ thì\ncác nhiệm vụ sau chỉ đổi số. Giá trị được so theo nghĩa: tên cơ quan viết tắt hay viết đủ,\nngày viết cách này hay cách khác là một; chỗ chỉ viết khác đi được đếm riêng, xem bằng --all.\nMỗi thay đổi trích cả lời cũ (-) và lời mới (+), kèm dòng hoặc trang.",
+            "Compare two versions of a plan, each in any format.\n\nUnits are recognised by title and content, not by number alone: where one is inserted, those\nbehind it are only renumbered. Values are compared by meaning: a short form and its full name,\na date written in two ways are one; what is only written differently is counted apart, and\n--all shows it. Each change quotes the old words (-) and the new ones (+) with line or page.",
+        ))
+        .arg(version("old", "BẢN_CŨ", "OLD", "Bản cũ, hoặc - cho đầu vào chuẩn", "The old version, or - for standard input").display_order(1))
+        .arg(version("new", "BẢN_MỚI", "NEW", "Bản mới, hoặc - cho đầu vào chuẩn", "The new version, or - for standard input").display_order(2))
+        .arg(option("all").action(ArgAction::SetTrue).help(t("Kể cả chỗ chỉ viết khác đi và phát hiện vẫn còn (text; json và html luôn có đủ)", "Show also what is only written differently, and findings that stayed (text; json and html always hold all)")))
+        .arg(option("format").value_name("text|json|html").value_parser(["text", "json", "html"]).hide_possible_values(true).help(t("text cho màn hình (mặc định), json cho hệ thống khác (schemas/diff.schema.json), html: một trang để đọc và in", "text for the screen (default), json for other systems (schemas/diff.schema.json), html: one page to read and print")))
+        .arg(option("out").value_name(t("TỆP", "FILE")).value_parser(value_parser!(std::path::PathBuf)).help(t("Ghi vào tệp này; không có --format thì đuôi .html, .json cho biết dạng", "Write to this file; without --format its ending .html or .json says the form")))
+        .arg(option("exit-code").action(ArgAction::SetTrue).help(t("Thoát với mã 1 khi có thay đổi", "Exit with 1 where something changed")))
+        .args(reading(lang))
+        .after_help(t(
+            "Ví dụ:\n  rasoat diff du-thao-1.docx du-thao-2.docx\n  rasoat diff du-thao.docx ban-hanh.pdf --out thay-doi.html\n  rasoat diff cu.txt moi.txt --format json | jq .counts\n  rasoat diff cu.txt moi.txt --exit-code || echo \"có thay đổi\"\n\nMã thoát: 0 dù có thay đổi hay không; 1 có thay đổi (chỉ với --exit-code; viết khác đi không tính);\n          2 sai cách dùng hoặc không ghi được kết quả; 3 có bản không đọc được trọn vẹn.",
+            "Examples:\n  rasoat diff draft-1.docx draft-2.docx\n  rasoat diff draft.docx issued.pdf --out changes.html\n  rasoat diff old.txt new.txt --format json | jq .counts\n  rasoat diff old.txt new.txt --exit-code || echo changed\n\nExit codes: 0 whether something changed or not; 1 something changed (with --exit-code only; other wordings do not count);\n            2 usage, or output that cannot be written; 3 a version cannot be read, or only in part.",
         ))
 }
 

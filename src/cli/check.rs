@@ -141,7 +141,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
 }
 
 /// The name by which a reader knows the input.
-fn shown_name(input: &inputs::Input, voice: Voice) -> String {
+pub(super) fn shown_name(input: &inputs::Input, voice: Voice) -> String {
     if input.path == "-" {
         return voice.lang.pick("(đầu vào chuẩn)", "(standard input)").to_owned();
     }

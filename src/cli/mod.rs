@@ -10,6 +10,7 @@ mod check;
 mod child;
 mod config;
 mod convert;
+mod diff;
 mod inputs;
 mod inspect;
 mod ocr;
@@ -34,7 +35,7 @@ use say::Voice;
 pub enum Exit {
     /// Done.
     Done,
-    /// Findings at or above the threshold.
+    /// Findings at or above the threshold; differences, where `diff` is asked to say so.
     Findings,
     /// Usage, output that cannot be written, no input found.
     Usage,
@@ -87,6 +88,7 @@ fn dispatch(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         Some(("check", m)) => check::run(m, voice),
         Some(("report", m)) => report::run(m, voice),
         Some(("review", m)) => review::run(m, voice),
+        Some(("diff", m)) => diff::run(m, voice),
         Some(("explain", m)) => explain(m, voice),
         Some(("rules", _)) => voice.text(&crate::emit::rules::list(voice.lang, check::width())),
         Some(("inspect", m)) => inspect::run(m, voice),

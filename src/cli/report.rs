@@ -11,7 +11,7 @@ use super::inputs;
 use super::read::{Reader, Remarks};
 use super::say::{self, Voice};
 use super::whole;
-use crate::emit::{Lang, csv, ics, minutes, tables, xlsx};
+use crate::emit::{Lang, csv, ics, minutes, overview, tables, xlsx};
 use crate::record::{Message, Record};
 
 /// A form of report: its ending, and how it is written.
@@ -25,6 +25,7 @@ const FORMS: &[Form] = &[
             say::message(format!("không ghi được bảng tính: {why}"), format!("the workbook cannot be written: {why}"))
         })
     }),
+    ("html", |records, lang| Ok(overview::page(records, lang).into_bytes())),
     ("csv", |records, lang| Ok(csv::table(&tables::findings(records, lang)).0)),
     ("ics", |records, lang| Ok(ics::calendar(records, lang).into_bytes())),
 ];

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
 use crate::record::{Coverage, Finding, Record, SourceInfo, Tool};
+use crate::versions::Changes;
 
 /// How JSON is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,14 +181,36 @@ pub fn findings(record: &Record, layout: Layout) -> Vec<u8> {
     written(&checked, layout)
 }
 
+/// Writes what changed between two versions.
+///
+/// # Panics
+/// Never: changes are always JSON.
+#[must_use]
+pub fn changes(changes: &Changes) -> Vec<u8> {
+    written(changes, Layout::Pretty)
+}
+
 /// The JSON Schema that every record follows.
 ///
 /// # Panics
 /// Never: a schema is always JSON.
 #[must_use]
 pub fn schema() -> Vec<u8> {
+    schema_of::<Record>()
+}
+
+/// The JSON Schema that all [`changes`] follow; it stands in `schemas/diff.schema.json`.
+///
+/// # Panics
+/// Never: a schema is always JSON.
+#[must_use]
+pub fn changes_schema() -> Vec<u8> {
+    schema_of::<Changes>()
+}
+
+fn schema_of<T: schemars::JsonSchema>() -> Vec<u8> {
     let settings = schemars::generate::SchemaSettings::draft2020_12();
-    let schema = settings.into_generator().into_root_schema_for::<Record>();
+    let schema = settings.into_generator().into_root_schema_for::<T>();
     let mut bytes = serde_json::to_vec_pretty(&schema).expect("internal error: a schema is always JSON");
     bytes.push(b'\n');
     bytes

@@ -135,13 +135,7 @@ fn of_document(out: Docx, record: &Record, at: usize, lang: Lang) -> Docx {
 }
 
 fn findings(record: &Record, lang: Lang) -> Table {
-    let heads = [
-        lang.pick("TT", "No."),
-        lang.pick("Nhiệm vụ", "Unit"),
-        lang.pick("Phát hiện", "Finding"),
-        lang.pick("Trích nguyên văn", "As printed"),
-        lang.pick("Có thể đúng là", "Likely value"),
-    ];
+    let heads = heads(lang);
     let row = |words: Vec<Vec<String>>, bold: bool| {
         let cells = words.into_iter().zip(COLUMNS).map(|(lines, width)| {
             let cell = TableCell::new().width(width, WidthType::Dxa);
@@ -157,8 +151,19 @@ fn findings(record: &Record, lang: Lang) -> Table {
         .layout(TableLayoutType::Fixed)
 }
 
+/// What the columns of findings hold.
+pub(super) fn heads(lang: Lang) -> [&'static str; COLUMNS.len()] {
+    [
+        lang.pick("TT", "No."),
+        lang.pick("Nhiệm vụ", "Unit"),
+        lang.pick("Phát hiện", "Finding"),
+        lang.pick("Trích nguyên văn", "As printed"),
+        lang.pick("Có thể đúng là", "Likely value"),
+    ]
+}
+
 /// The words of a finding, column by column.
-fn cells(record: &Record, finding: &Finding, at: usize, lang: Lang) -> Vec<Vec<String>> {
+pub(super) fn cells(record: &Record, finding: &Finding, at: usize, lang: Lang) -> Vec<Vec<String>> {
     let units = match units_of(record, finding) {
         none if none.is_empty() => lang.pick("Toàn văn bản", "Whole document").to_owned(),
         units => units,

@@ -1,13 +1,15 @@
-//! Emit: a record as bytes for machines, findings as text for people.
+//! Emit: a record as bytes for machines, findings and changes as text for people.
 //!
-//! In: finished records. Out: bytes or text. Nothing here decides anything, touches a file or prints.
+//! In: finished records, and what changed between two. Out: bytes or text. Nothing here decides anything, touches a file or prints.
 
+pub mod changes;
 pub mod csv;
 pub mod github;
 pub mod gold;
 pub mod ics;
 pub mod json;
 pub mod minutes;
+pub mod overview;
 pub mod report;
 pub mod review;
 pub mod rules;
@@ -15,6 +17,8 @@ pub mod sarif;
 pub mod tables;
 pub mod xlsx;
 
+mod looks;
+mod still;
 mod words;
 
 /// Language of what people read.

@@ -90,7 +90,8 @@ fn day(value: Option<&str>) -> Value {
     }
 }
 
-fn documents(records: &[Record], lang: Lang) -> Table {
+/// Some documents with how much was found in each.
+pub(super) fn documents(records: &[Record], lang: Lang) -> Table {
     fn count(record: &Record, severity: Severity) -> Value {
         number(record.findings.iter().filter(|f| f.severity == severity).count())
     }

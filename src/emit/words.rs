@@ -69,3 +69,22 @@ pub(super) fn part(part: EvidencePart, lang: Lang) -> &'static str {
         EvidencePart::Note => lang.pick("nơi nhận, chữ ký", "recipients, signature"),
     }
 }
+
+/// Text that moves nothing on a screen: controls and marks of direction are shown as one sign, which does nothing.
+pub(super) fn inert(text: &str) -> String {
+    let acts = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+    };
+    text.chars()
+        .map(|c| {
+            if c == '\n' || c == '\t' {
+                ' '
+            } else if acts(c) {
+                '\u{FFFD}'
+            } else {
+                c
+            }
+        })
+        .collect()
+}

@@ -191,3 +191,25 @@ fn a_report_of_no_known_form_is_refused() {
     let (_, code) = rasoat(&["report", &faulty(), "--out", out.to_str().expect("UTF-8")]);
     assert!(code == Some(2) && !out.exists());
 }
+
+#[test]
+fn a_page_of_findings_tells_all_and_runs_nothing() {
+    let place = tempfile::tempdir().expect("a folder");
+    let hostile = "Số:      /KH-UBND\nKẾ HOẠCH\n<script>alert(1)</script> & “số” \u{202E}abc\u{202C}\n";
+    std::fs::write(place.path().join("a<b>.txt"), hostile).expect("a file");
+    let plan = faulty();
+    for lang in ["vi", "en"] {
+        let out = place.path().join(format!("{lang}.html"));
+        let inputs = [plan.as_str(), place.path().join("a<b>.txt").to_str().expect("UTF-8")].map(str::to_owned);
+        let (_, code) =
+            rasoat(&["report", &inputs[0], &inputs[1], "--lang", lang, "--out", out.to_str().expect("UTF-8")]);
+        assert_eq!(code, Some(0));
+        let page = std::fs::read_to_string(out).expect("a page");
+        assert!(!page.contains("<script") && !page.contains("<b>") && !page.contains('\u{202E}'), "{lang}");
+        assert!(page.contains("a&lt;b&gt;.txt") && page.contains("default-src 'none'"));
+        let rows = page.matches("class=\"findings\"").count() + page.matches("<tr>").count();
+        let told = inputs.iter().map(|file| crate::record(Path::new(file)).findings.len()).sum::<usize>();
+        // A row a finding, a head for each of three tables and a row for each document.
+        assert_eq!(rows, told + 2 + 3 + 2, "{lang}");
+    }
+}

@@ -21,6 +21,7 @@ const ORDER: &[&str] = &[
     "extract",
     "rules",
     "settings",
+    "versions",
     "emit",
     "cli",
 ];

@@ -6,6 +6,7 @@
 //! - `carriers`: a plan as a Word file gives the record of its text.
 //! - `word`: what must be read from a small file of each feature of Word.
 //! - `encodings`: one small plan in every encoding of old gives the record of its Unicode text.
+//! - `diff`: what is told of two versions of a plan, and what is not.
 //! - `formats`: logs, annotations and tables, read back by what their users have.
 //! - `settings`: `rasoat.toml`, baselines and decisions, as the commands keep them.
 //! - `review`: the review page in a browser without a screen.
@@ -22,6 +23,7 @@
 mod carriers;
 mod cli;
 mod corpus;
+mod diff;
 mod encodings;
 mod formats;
 mod hostile_pdf;

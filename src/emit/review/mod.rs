@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::Lang;
+use super::looks::STYLE;
 use super::words::{title, unit_name};
 use crate::Whole;
 use crate::normalise::{Block, BlockKind, Text};
@@ -20,7 +21,6 @@ use crate::rules::Rule;
 const SHELL: &str = include_str!("shell.html");
 const PAGE: &str = include_str!("page.html");
 const INDEX: &str = include_str!("index.html");
-const STYLE: &str = include_str!("style.css");
 const INDEX_STYLE: &str = include_str!("index.css");
 
 /// What both pages do, in order.

@@ -32,11 +32,9 @@
 
   let theme = "Auto";
 
-  const systemDark = window.matchMedia("(prefers-color-scheme: dark)");
-
   function showTheme() {
-    const dark = theme === "Auto" ? systemDark.matches : theme === "Dark";
-    document.documentElement.dataset.theme = dark ? "dark" : "light";
+    if (theme === "Auto") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme.toLowerCase();
     R.byId("theme").textContent = R.t(`theme${theme}`);
   }
 
@@ -67,6 +65,5 @@
     showLanguage();
     R.byId("theme").addEventListener("click", nextTheme);
     R.byId("lang").addEventListener("click", switchLanguage);
-    systemDark.addEventListener("change", showTheme);
   };
 })();
