@@ -2,6 +2,7 @@
 //!
 //! In: finished records. Out: bytes or text. Nothing here decides anything, touches a file or prints.
 
+pub mod annotate;
 pub mod csv;
 pub mod github;
 pub mod ics;
