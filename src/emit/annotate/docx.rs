@@ -39,7 +39,7 @@ pub(super) fn annotate(
         return Err(damaged(&main.name));
     }
     let folder = main.name.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let comments = main.comments.clone().unwrap_or_else(|| package.free(folder));
+    let comments = main.comments.clone().unwrap_or_else(|| package.comments(folder));
     let before = match package.find(&comments) {
         Some(_) => Some(package.read(&comments).ok_or_else(|| damaged(&comments))?),
         None => None,

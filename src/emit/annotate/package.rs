@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::xml::{appended, escaped};
+use super::xml::{appended, escaped, root};
 use crate::ingest::xml::{Attributes, Ns, Visitor, walk};
 
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -92,13 +92,17 @@ impl<'a> Package<'a> {
         if bytes.len() as u64 > MOST { None } else { Encoding::read(&bytes) }
     }
 
-    /// A name for the comments of a package that has none.
-    pub(super) fn free(&self, folder: &str) -> String {
+    /// The part for the comments of a package that names none: one that lies there unnamed, or else a new one.
+    pub(super) fn comments(&mut self, folder: &str) -> String {
         let slash = if folder.is_empty() { "" } else { "/" };
         let name = |number: usize| match number {
             1 => format!("{folder}{slash}comments.xml"),
             number => format!("{folder}{slash}comments{number}.xml"),
         };
+        let usual = name(1);
+        if self.read(&usual).is_some_and(|(part, _)| root(&part).as_deref() == Some("comments")) {
+            return usual;
+        }
         (1..).map(name).find(|name| self.find(name).is_none()).unwrap_or_default()
     }
 

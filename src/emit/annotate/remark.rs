@@ -71,8 +71,10 @@ fn one<'a>(finding: &'a Finding, at: usize, evidence: &'a Evidence, lang: Lang) 
 /// The other places, which whoever reads the remark will want to find.
 fn others(finding: &Finding, at: usize, lang: Lang) -> Option<String> {
     let mut named: Vec<String> = Vec::new();
-    let others = finding.evidence.iter().enumerate().filter(|(other, _)| *other != at);
-    for (_, other) in others {
+    let own = &finding.evidence[at];
+    // The same words in the same part say nothing more.
+    let is_other = |other: &&Evidence| (other.part, &other.quote) != (own.part, &own.quote);
+    for other in finding.evidence.iter().filter(is_other) {
         let said = format!("{} {}", part(other.part, lang), quotation(&other.quote));
         if !named.contains(&said) {
             named.push(said);

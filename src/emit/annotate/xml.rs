@@ -102,6 +102,14 @@ pub(super) fn appended(part: &str, new: impl FnOnce(&str) -> String) -> Option<S
     Some(edited(part, vec![edit]))
 }
 
+/// The name of the root of a part, without its prefix.
+pub(super) fn root(part: &str) -> Option<String> {
+    let mut root = Root::default();
+    walk(part, &|| false, &mut root);
+    let name = name(part, &root.opened?);
+    Some(name.rsplit(':').next().unwrap_or(name).to_owned())
+}
+
 /// Where the root of a part begins and ends.
 #[derive(Default)]
 struct Root {
