@@ -9,7 +9,9 @@ mod marks;
 mod package;
 mod pdf;
 mod places;
+mod quads;
 mod remark;
+mod update;
 mod xml;
 
 use super::Lang;
