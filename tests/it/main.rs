@@ -7,6 +7,7 @@
 //! - `word`: what must be read from a small file of each feature of Word.
 //! - `encodings`: one small plan in every encoding of old gives the record of its Unicode text.
 //! - `formats`: logs, annotations and tables, read back by what their users have.
+//! - `annotate`: comments in Word files and highlights in PDF stand on the words concerned, and nothing else changes.
 //! - `review`: the review page in a browser without a screen.
 //! - `scans`: pictures of pages drawn from known text, read by tesseract; what is said where it is missing.
 //! - `old_word`: the same features in old Word files, RTF and `OpenDocument`, and those files broken.
@@ -18,6 +19,7 @@
 //!
 //! Stages are tested beside their code. `UPDATE=1 cargo test` writes the kept records and the schema anew.
 
+mod annotate;
 mod carriers;
 mod cli;
 mod corpus;

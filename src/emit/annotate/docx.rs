@@ -12,7 +12,8 @@ use super::package::{DECLARATION, Package, TYPES};
 use super::places::{self, Place};
 use super::remark::Remark;
 use super::xml::{STRICT, TRANSITIONAL, Words, appended, edited, escaped, is_strict};
-use super::{AUTHOR, Annotated, marks};
+use super::marks::{self, Marked};
+use super::{AUTHOR, Annotated};
 use crate::Whole;
 use crate::ingest::xml::{Attributes, Ns, Visitor, walk};
 use crate::ingest::{self, Options};
@@ -65,13 +66,9 @@ pub(super) fn annotate(
     });
     let numbers: Vec<u64> = (0..).filter(|id| !said.numbers.contains(id)).take(placed.len()).collect();
     let wanted: Vec<(u64, Place)> = numbers.iter().copied().zip(placed.iter().map(|(place, _)| place.clone())).collect();
-    let (edits, lost) = marks::edits(&document, &wanted);
-    let written: Vec<(u64, &Place, &Remark<'_>)> = wanted
-        .iter()
-        .zip(&placed)
-        .filter(|((id, _), _)| !lost.contains(id))
-        .map(|((id, place), (_, remark))| (*id, place, *remark))
-        .collect();
+    let Marked { edits, lost, near } = marks::mark(&document, &wanted);
+    let written: Vec<(u64, &Remark<'_>)> =
+        numbers.iter().zip(&placed).filter(|(id, _)| !lost.contains(id)).map(|(id, (_, remark))| (*id, *remark)).collect();
     let lost = fresh.len() - written.len();
     if written.is_empty() {
         return Ok(Annotated::unchanged(bytes, known, lost));
@@ -80,7 +77,7 @@ pub(super) fn annotate(
     let strict = is_strict(&document);
     let new = |prefix: &str| -> String {
         let words = Words::of(prefix, strict);
-        written.iter().map(|(id, place, remark)| comment(*id, remark, matches!(place, Place::Near(..)), words)).collect()
+        written.iter().map(|(id, remark)| comment(*id, remark, near.contains(id), words)).collect()
     };
     let part = match &before {
         Some((part, encoding)) => encoding.bytes(&appended(part, new).ok_or_else(|| damaged(&comments))?),
@@ -93,7 +90,7 @@ pub(super) fn annotate(
     package.change(&comments, part);
     package.relate(&main.name, &comments, main.comments.is_some(), strict).ok_or_else(|| damaged(TYPES))?;
     let notes = package.is_signed().then(signature).into_iter().collect();
-    let near = written.iter().filter(|(_, place, _)| matches!(place, Place::Near(..))).count();
+    let near = written.iter().filter(|(id, _)| near.contains(id)).count();
     let bytes = package.write().ok_or_else(|| damaged("zip"))?;
     Ok(Annotated { bytes, added: written.len(), near, known, lost, notes })
 }

@@ -19,8 +19,18 @@ use crate::span::Bytes;
 const ENDS: u8 = 0;
 const STARTS: u8 = 1;
 
-/// The edits of the main part for comments of these numbers, and the numbers of those that have no place.
-pub(super) fn edits(part: &str, comments: &[(u64, Place)]) -> (Vec<Edit>, FxHashSet<u64>) {
+/// What becomes of a main part.
+pub(super) struct Marked {
+    /// The marks.
+    pub(super) edits: Vec<Edit>,
+    /// The comments that have no place.
+    pub(super) lost: FxHashSet<u64>,
+    /// The comments that stand around more than their words.
+    pub(super) near: FxHashSet<u64>,
+}
+
+/// The marks of comments of these numbers.
+pub(super) fn mark(part: &str, comments: &[(u64, Place)]) -> Marked {
     let mut lost = FxHashSet::default();
     loop {
         let kept: Vec<&(u64, Place)> = comments.iter().filter(|(id, _)| !lost.contains(id)).collect();
@@ -29,7 +39,7 @@ pub(super) fn edits(part: &str, comments: &[(u64, Place)]) -> (Vec<Edit>, FxHash
         let both = |id: &u64| marker.started.contains(id) && marker.ended.contains(id);
         let missing: Vec<u64> = kept.iter().map(|(id, _)| *id).filter(|id| !both(id)).collect();
         if missing.is_empty() {
-            return (marker.edits, lost);
+            return Marked { edits: marker.edits, lost, near: marker.near_by };
         }
         // Half a comment is none.
         lost.extend(missing);
@@ -108,6 +118,7 @@ struct Marker<'a> {
     edits: Vec<Edit>,
     started: FxHashSet<u64>,
     ended: FxHashSet<u64>,
+    near_by: FxHashSet<u64>,
 }
 
 impl<'a> Marker<'a> {
@@ -137,6 +148,7 @@ impl<'a> Marker<'a> {
             edits: Vec::new(),
             started: FxHashSet::default(),
             ended: FxHashSet::default(),
+            near_by: FxHashSet::default(),
         }
     }
 
@@ -181,7 +193,10 @@ impl<'a> Marker<'a> {
         let frame = &mut self.frames[target];
         if frame.kind == Kind::Run {
             frame.cuts.push(cut);
-        } else if cut.begins {
+            return;
+        }
+        self.near_by.insert(cut.id);
+        if cut.begins {
             let at = frame.tag.start;
             self.begin(at, &[cut.id]);
         } else {
@@ -194,6 +209,7 @@ impl<'a> Marker<'a> {
         let Some(target) = self.target() else { return };
         let at = self.frames[target].tag.start;
         self.begin(at, ids);
+        self.near_by.extend(ids);
         self.frames[target].after.extend(ids);
     }
 
@@ -237,6 +253,7 @@ impl<'a> Marker<'a> {
         }
         // The marks are written in the words of this paragraph, which is no longer open.
         self.frames.push(Frame::new(Kind::Paragraph, frame.tag.clone()));
+        self.near_by.extend(&frame.whole);
         if is_closed(self.part, &frame.tag) {
             let (starts, ends) = (self.starts_of(&frame.whole), self.ends_of(&frame.whole));
             let text = format!(">{starts}{ends}</{}>", name(self.part, &frame.tag));
@@ -253,6 +270,9 @@ impl<'a> Marker<'a> {
     fn end_run(&mut self, frame: &Frame) {
         let mut points: BTreeMap<Point, (Vec<u64>, Vec<u64>)> = BTreeMap::new();
         for cut in &frame.cuts {
+            if frame.holds_more(*cut) {
+                self.near_by.insert(cut.id);
+            }
             let (ends, starts) = points.entry(frame.point(self.part, *cut)).or_default();
             if cut.begins { starts.push(cut.id) } else { ends.push(cut.id) }
         }
@@ -318,13 +338,14 @@ impl Frame {
         }
     }
 
+    /// Whether a comment stands around a child that holds more than its words, such as a box.
+    fn holds_more(&self, cut: Cut) -> bool {
+        self.children.iter().any(|child| child.holds(cut) && child.text.is_none() && child.tag != child.range)
+    }
+
     /// Where a run is split for a comment.
     fn point(&self, part: &str, cut: Cut) -> Point {
-        let holds = |child: &Child| match cut.begins {
-            true => child.range.contains(&cut.at),
-            false => child.range.start < cut.at && cut.at <= child.range.end,
-        };
-        let Some(at) = self.children.iter().position(holds) else {
+        let Some(at) = self.children.iter().position(|child| child.holds(cut)) else {
             return if cut.begins { Point::Before } else { Point::After };
         };
         let child = &self.children[at];
@@ -347,6 +368,14 @@ impl Frame {
 }
 
 impl Child {
+    fn holds(&self, cut: Cut) -> bool {
+        if cut.begins {
+            self.range.contains(&cut.at)
+        } else {
+            self.range.start < cut.at && cut.at <= self.range.end
+        }
+    }
+
     /// The text says that its blanks count, and keeps those that did.
     fn kept_blanks(&self, part: &str, tag: &str) -> Vec<Edit> {
         let Some(text) = self.text.clone() else { return Vec::new() };
