@@ -65,8 +65,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
 
 /// Reads the file and puts the findings into it.
 fn annotated(matches: &clap::ArgMatches, input: &Input, voice: Voice) -> Result<(Record, Annotated), Message> {
-    let rules =
-        |name: &str| -> Vec<&String> { matches.get_many::<String>(name).into_iter().flatten().collect() };
+    let rules = |name: &str| -> Vec<&String> { matches.get_many::<String>(name).into_iter().flatten().collect() };
     let (select, ignore) = (rules("select"), rules("ignore"));
     // As `check` shows them.
     let all = matches.get_flag("all") || !select.is_empty();
@@ -99,7 +98,10 @@ fn tell(annotated: &Annotated, out: &str, voice: Voice) {
                 0 => (String::new(), String::new()),
                 known => (format!(", giữ {known} nhận xét đã có"), format!(", kept {known} that were there")),
             };
-            voice.tell(&format!("Đã ghi {added} nhận xét vào {out}{vi}."), &format!("Wrote {added} remarks to {out}{en}."));
+            voice.tell(
+                &format!("Đã ghi {added} nhận xét vào {out}{vi}."),
+                &format!("Wrote {added} remarks to {out}{en}."),
+            );
         }
     }
     if *near > 0 {

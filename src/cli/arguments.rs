@@ -214,7 +214,8 @@ fn chosen_rules(lang: Lang) -> [Arg; 2] {
             .value_parser(rule_names())
     };
     [
-        list("select").help(t("Chỉ dùng các quy tắc này (cách nhau bằng dấu phẩy)", "Only these rules (comma separated)")),
+        list("select")
+            .help(t("Chỉ dùng các quy tắc này (cách nhau bằng dấu phẩy)", "Only these rules (comma separated)")),
         list("ignore").help(t("Bỏ qua các quy tắc này", "Leave out these rules")),
     ]
 }

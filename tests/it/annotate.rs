@@ -230,7 +230,7 @@ fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// A plan whose first unit ends before it is issued, its deadline being this XML.
 fn plan(deadline: &str) -> String {
-    let p = |words: &str| format!(r#"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"#);
+    let p = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
     let lines = [
         "UBND TỈNH A",
         "Số: 12/KH-UBND",
@@ -241,13 +241,18 @@ fn plan(deadline: &str) -> String {
         "1. Mô hình 1: Tập huấn",
         "a) Phân công nhiệm vụ: Sở Y tế chủ trì.",
     ];
-    let after = ["2. Mô hình 2: Kiểm tra", "a) Phân công nhiệm vụ: Sở Y tế chủ trì.", "b) Thời gian hoàn thành: 30/6/2024."];
+    let after =
+        ["2. Mô hình 2: Kiểm tra", "a) Phân công nhiệm vụ: Sở Y tế chủ trì.", "b) Thời gian hoàn thành: 30/6/2024."];
     let body = format!("{}{deadline}{}", lines.map(p).concat(), after.map(p).concat());
     format!(r#"<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>"#)
 }
 
 fn file(main: &[u8]) -> Vec<u8> {
-    package(&[("[Content_Types].xml", TYPES.as_bytes()), ("_rels/.rels", RELATIONS.as_bytes()), ("word/main.xml", main)])
+    package(&[
+        ("[Content_Types].xml", TYPES.as_bytes()),
+        ("_rels/.rels", RELATIONS.as_bytes()),
+        ("word/main.xml", main),
+    ])
 }
 
 /// A plan with its deadline and its date of issue marked, and how many marks are only near.
@@ -257,7 +262,8 @@ fn marked(main: &[u8]) -> (usize, Vec<u8>) {
     let finding = read.record.findings.iter().find(|f| f.rule == "deadline-before-issue").expect("the finding");
     let new = annotate(&bytes, &read, |f| f.id == finding.id, Lang::Vi, &Options::default()).expect("remarks");
     assert_eq!((new.added, new.lost), (2, 0));
-    let again = annotate(&new.bytes, &whole(&new.bytes, "plan.docx"), |f| f.id == finding.id, Lang::Vi, &Options::default());
+    let again =
+        annotate(&new.bytes, &whole(&new.bytes, "plan.docx"), |f| f.id == finding.id, Lang::Vi, &Options::default());
     assert_eq!(again.expect("remarks").bytes, new.bytes);
     (new.near, new.bytes)
 }
@@ -281,11 +287,14 @@ fn marks_stand_at_the_character_whatever_holds_it() {
         ("one run", format!("<w:r><w:t>{label}30/6/2023.</w:t></w:r>")),
         ("several runs", format!("<w:r><w:t xml:space=\"preserve\">{label}30</w:t></w:r><w:r><w:t>/6/</w:t></w:r><w:r><w:t>2023.</w:t></w:r>")),
         ("blanks that do not count", format!("<w:r><w:t>\n  {label}30/6/2023. \n</w:t></w:r>")),
-        ("a tab before it", format!("<w:r><w:t>b) Thời gian hoàn thành:</w:t><w:tab/><w:t>30/6/2023.</w:t></w:r>")),
+        ("a tab before it", "<w:r><w:t>b) Thời gian hoàn thành:</w:t><w:tab/><w:t>30/6/2023.</w:t></w:r>".to_owned()),
         ("references to characters", "<w:r><w:t>b) Th&#7901;i gian hoàn th&#xE0;nh: 30&#x2F;6/2023.</w:t></w:r>".to_owned()),
         ("CDATA", format!("<w:r><w:t xml:space=\"preserve\">{label}</w:t><w:t><![CDATA[30/6/2023]]></w:t></w:r><w:r><w:t>.</w:t></w:r>")),
         ("a soft hyphen", format!("<w:r><w:t>{label}30/6/\u{AD}2023.</w:t></w:r>")),
         ("letters and accents apart", format!("<w:r><w:t>{}30/6/2023.</w:t></w:r>", label.nfd())),
+        ("an encoding of old", "<w:r><w:rPr><w:rFonts w:ascii=\".VnTime\"/></w:rPr><w:t>b) Thêi gian hoµn thµnh: 30/6/2023.</w:t></w:r>".to_owned()),
+        ("an encoding of old with two letters for one", "<w:r><w:rPr><w:rFonts w:ascii=\"VNI-Times\"/></w:rPr><w:t>b) Thôøi gian hoaøn thaønh: 30/6/2023.</w:t></w:r>".to_owned()),
+        ("capitals", format!("<w:r><w:rPr><w:caps/></w:rPr><w:t>{label}30/6/2023.</w:t></w:r>")),
         ("a link", format!("<w:hyperlink w:anchor=\"x\"><w:r><w:t>{label}30/6/2023.</w:t></w:r></w:hyperlink>")),
         ("an insertion", format!("<w:ins w:id=\"0\" w:author=\"A\"><w:r><w:rPr><w:b/></w:rPr><w:t>{label}30/6/2023.</w:t></w:r></w:ins>")),
         ("a control", format!("<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>{label}30/6/2023.</w:t></w:r></w:sdtContent></w:sdt>")),
@@ -363,7 +372,9 @@ fn other_names_prefixes_and_encodings_are_kept() {
 #[test]
 fn comments_that_are_there_are_kept() {
     let line = r#"<w:p><w:commentRangeStart w:id="0"/><w:r><w:t>b) Thời gian hoàn thành: 30/6/2023.</w:t></w:r><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p>"#;
-    let other = format!(r#"<w:comments xmlns:w="{W}"><w:comment w:id="0" w:author="Chị Lan"><w:p><w:r><w:t>Xem lại 1.</w:t></w:r></w:p></w:comment></w:comments>"#);
+    let other = format!(
+        r#"<w:comments xmlns:w="{W}"><w:comment w:id="0" w:author="Chị Lan"><w:p><w:r><w:t>Xem lại 1.</w:t></w:r></w:p></w:comment></w:comments>"#
+    );
     let relation = r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="/word/other.xml"/></Relationships>"#;
     let bytes = package(&[
         ("[Content_Types].xml", TYPES.as_bytes()),
@@ -391,7 +402,9 @@ fn words_that_want_to_be_more_are_words() {
     let all = comments(&new.bytes, "word/main.xml", "word/comments.xml");
     assert_eq!(all.len(), new.added);
     let said = part(&new.bytes, "word/comments.xml");
-    assert!(!said.contains("<script") && !said.contains('\u{202E}') && !said.chars().any(|c| c.is_control() && c != '\n'));
+    assert!(
+        !said.contains("<script") && !said.contains('\u{202E}') && !said.chars().any(|c| c.is_control() && c != '\n')
+    );
     assert!(all.values().any(|c| c.said.contains("<script>")), "{said}");
 }
 
@@ -408,7 +421,13 @@ fn highlights(bytes: &[u8]) -> Vec<(usize, Dictionary)> {
 }
 
 fn numbers(dictionary: &Dictionary, key: &[u8]) -> Vec<f32> {
-    dictionary.get(key).and_then(Object::as_array).expect("a list").iter().map(|n| n.as_float().expect("a number")).collect()
+    dictionary
+        .get(key)
+        .and_then(Object::as_array)
+        .expect("a list")
+        .iter()
+        .map(|n| n.as_float().expect("a number"))
+        .collect()
 }
 
 fn contents(dictionary: &Dictionary) -> String {
@@ -440,25 +459,33 @@ fn highlights_stand_behind_the_bytes_of_a_pdf() {
             (sides[2], sides[3])
         };
         let sizes: Vec<(f32, f32)> = document.page_iter().map(size).collect();
-        let names: BTreeSet<&[u8]> = found.iter().map(|(_, h)| h.get(b"NM").and_then(Object::as_str).expect("a name")).collect();
+        let names: BTreeSet<&[u8]> =
+            found.iter().map(|(_, h)| h.get(b"NM").and_then(Object::as_str).expect("a name")).collect();
         assert_eq!(names.len(), places, "{name}");
         for finding in &before.record.findings {
             for (at, evidence) in finding.evidence.iter().enumerate() {
                 let wanted = format!("{}/{}", finding.id, at + 1);
-                let own = found.iter().filter(|(_, h)| h.get(b"NM").and_then(Object::as_str).is_ok_and(|n| n == wanted.as_bytes()));
+                let own = found
+                    .iter()
+                    .filter(|(_, h)| h.get(b"NM").and_then(Object::as_str).is_ok_and(|n| n == wanted.as_bytes()));
                 for (page, highlight) in own {
                     assert!(contents(highlight).contains(finding.message.vi.split('\n').next().expect("words")));
                     let quads = numbers(highlight, b"QuadPoints");
                     assert!(!quads.is_empty() && quads.len().is_multiple_of(8), "{name}");
                     let (width, height) = sizes[*page];
-                    assert!(quads.chunks(2).all(|p| (0.0..=width).contains(&p[0]) && (0.0..=height).contains(&p[1])), "{name}: {quads:?}");
+                    assert!(
+                        quads.chunks(2).all(|p| (0.0..=width).contains(&p[0]) && (0.0..=height).contains(&p[1])),
+                        "{name}: {quads:?}"
+                    );
                     let pages = evidence.span.fragments.as_ref().map_or_else(
                         || vec![(evidence.span.page, evidence.span.bbox)],
                         |f| f.iter().map(|f| (f.page, f.bbox)).collect(),
                     );
                     let here = pages.iter().find(|(p, _)| p.is_some_and(|p| p as usize == page + 1)).expect("the page");
                     let [x0, y0, x1, y1] = here.1.expect("a box");
-                    let inside = |p: &[f32]| p[0] >= x0 - 0.1 && p[0] <= x1 + 0.1 && height - p[1] >= y0 - 0.1 && height - p[1] <= y1 + 0.1;
+                    let inside = |p: &[f32]| {
+                        p[0] >= x0 - 0.1 && p[0] <= x1 + 0.1 && height - p[1] >= y0 - 0.1 && height - p[1] <= y1 + 0.1
+                    };
                     assert!(quads.chunks(2).all(inside), "{name}: {quads:?} outside {:?}", here.1);
                     seen += 1;
                 }
@@ -473,7 +500,8 @@ fn highlights_stand_behind_the_bytes_of_a_pdf() {
 
 /// A fixture with other boxes and turned pages, and a note of somebody on each.
 fn turned(turn: i64, listed_apart: bool) -> Vec<u8> {
-    let bytes = std::fs::read(root().join("fixtures/carriers/quan-long-bien-2024-an-toan-thuc-pham.pdf")).expect("file");
+    let bytes =
+        std::fs::read(root().join("fixtures/carriers/quan-long-bien-2024-an-toan-thuc-pham.pdf")).expect("file");
     let mut document = Document::load_mem(&bytes).expect("a PDF");
     let pages: Vec<_> = document.page_iter().collect();
     for page in pages {
@@ -510,7 +538,10 @@ fn turned_pages_with_boxes_of_their_own_are_marked_at_the_same_words() {
         assert_eq!(found.len(), upright.len(), "{turn}");
         for ((page, rect), (other, highlight)) in upright.iter().zip(&found) {
             let own = numbers(highlight, b"Rect");
-            assert!(page == other && rect.iter().zip(&own).all(|(a, b)| (a - b).abs() < 2.0), "{turn}: {rect:?} {own:?}");
+            assert!(
+                page == other && rect.iter().zip(&own).all(|(a, b)| (a - b).abs() < 2.0),
+                "{turn}: {rect:?} {own:?}"
+            );
         }
         let document = Document::load_mem(&new.bytes).expect("a PDF");
         for page in document.page_iter() {
@@ -519,6 +550,44 @@ fn turned_pages_with_boxes_of_their_own_are_marked_at_the_same_words() {
         }
         assert_eq!(annotated(&new.bytes, "plan.pdf").bytes, new.bytes);
     }
+}
+
+#[test]
+fn words_of_which_only_the_page_is_known_have_a_note_on_it() {
+    let bytes =
+        std::fs::read(root().join("fixtures/carriers/quan-long-bien-2024-an-toan-thuc-pham.pdf")).expect("file");
+    let mut read = whole(&bytes, "plan.pdf");
+    let rasoat::ingest::Places::Glyphs(glyphs) = &mut read.source.places else { panic!("no pages") };
+    for glyph in glyphs {
+        glyph.bbox = None;
+    }
+    let new = annotate(&bytes, &read, |_| true, Lang::En, &Options::default()).expect("remarks");
+    assert!(new.near == new.added && new.added > 0 && new.lost == 0);
+    for (_, note) in highlights(&new.bytes) {
+        assert_eq!(note.get(b"Subtype").and_then(Object::as_name).expect("a kind"), b"Text");
+        assert!(contents(&note).contains("About: “"));
+    }
+}
+
+#[test]
+fn a_protected_pdf_is_told_in_one_sentence() {
+    let bytes = std::fs::read(root().join("fixtures/carriers/tam-ky-2023-de-an-06.pdf")).expect("file");
+    let read = whole(&bytes, "plan.pdf");
+    let mut document = Document::load_mem(&bytes).expect("a PDF");
+    let id = Object::string_literal("0123456789abcdef");
+    document.trailer.set("ID", vec![id.clone(), id]);
+    let version = lopdf::EncryptionVersion::V1 {
+        document: &document,
+        owner_password: "owner",
+        user_password: "",
+        permissions: lopdf::Permissions::all(),
+    };
+    let state = lopdf::EncryptionState::try_from(version).expect("a state");
+    document.encrypt(&state).expect("encrypted");
+    let mut protected = Vec::new();
+    document.save_to(&mut protected).expect("saved");
+    let why = annotate(&protected, &read, |_| true, Lang::Vi, &Options::default()).expect_err("protected");
+    assert!(why.vi.contains("bảo vệ"), "{}", why.vi);
 }
 
 #[test]
@@ -578,7 +647,10 @@ fn the_command_writes_a_copy_and_never_the_original() {
     assert!(of(&[]) < of(&["--all"]));
     let read = crate::record(&input);
     let rule = read.findings[0].rule;
-    assert_eq!(of(&["--select", rule]), read.findings.iter().filter(|f| f.rule == rule).map(|f| f.evidence.len()).sum::<usize>());
+    assert_eq!(
+        of(&["--select", rule]),
+        read.findings.iter().filter(|f| f.rule == rule).map(|f| f.evidence.len()).sum::<usize>()
+    );
 
     let (said, code) = rasoat(&["annotate", &path(&input), "--out", &path(&input)]);
     assert!(code == Some(2) && said.lines().count() == 1, "{said}");

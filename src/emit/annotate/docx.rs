@@ -8,11 +8,11 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashSet;
 
+use super::marks::{self, Marked};
 use super::package::{DECLARATION, Package, TYPES};
 use super::places::{self, Place};
 use super::remark::Remark;
 use super::xml::{STRICT, TRANSITIONAL, Words, appended, edited, escaped, is_strict};
-use super::marks::{self, Marked};
 use super::{AUTHOR, Annotated};
 use crate::Whole;
 use crate::ingest::xml::{Attributes, Ns, Visitor, walk};
@@ -65,10 +65,15 @@ pub(super) fn annotate(
         Place::Near(paragraph, _) => (usize::MAX, *paragraph),
     });
     let numbers: Vec<u64> = (0..).filter(|id| !said.numbers.contains(id)).take(placed.len()).collect();
-    let wanted: Vec<(u64, Place)> = numbers.iter().copied().zip(placed.iter().map(|(place, _)| place.clone())).collect();
+    let wanted: Vec<(u64, Place)> =
+        numbers.iter().copied().zip(placed.iter().map(|(place, _)| place.clone())).collect();
     let Marked { edits, lost, near } = marks::mark(&document, &wanted);
-    let written: Vec<(u64, &Remark<'_>)> =
-        numbers.iter().zip(&placed).filter(|(id, _)| !lost.contains(id)).map(|(id, (_, remark))| (*id, *remark)).collect();
+    let written: Vec<(u64, &Remark<'_>)> = numbers
+        .iter()
+        .zip(&placed)
+        .filter(|(id, _)| !lost.contains(id))
+        .map(|(id, (_, remark))| (*id, *remark))
+        .collect();
     let lost = fresh.len() - written.len();
     if written.is_empty() {
         return Ok(Annotated::unchanged(bytes, known, lost));
@@ -79,12 +84,11 @@ pub(super) fn annotate(
         let words = Words::of(prefix, strict);
         written.iter().map(|(id, remark)| comment(*id, remark, near.contains(id), words)).collect()
     };
-    let part = match &before {
-        Some((part, encoding)) => encoding.bytes(&appended(part, new).ok_or_else(|| damaged(&comments))?),
-        None => {
-            let address = if strict { STRICT } else { TRANSITIONAL };
-            format!("{DECLARATION}<w:comments xmlns:w=\"{address}\">{}</w:comments>", new("w:")).into_bytes()
-        }
+    let part = if let Some((part, encoding)) = &before {
+        encoding.bytes(&appended(part, new).ok_or_else(|| damaged(&comments))?)
+    } else {
+        let address = if strict { STRICT } else { TRANSITIONAL };
+        format!("{DECLARATION}<w:comments xmlns:w=\"{address}\">{}</w:comments>", new("w:")).into_bytes()
     };
     package.change(&main.name, encoding.bytes(&edited(&document, edits)));
     package.change(&comments, part);
@@ -111,8 +115,7 @@ fn comment(id: u64, remark: &Remark<'_>, near: bool, words: Words<'_>) -> String
         out.push_str(&paragraph("", "", line));
     }
     out.push_str(&paragraph("", &small, &remark.last));
-    out.push_str(&format!("</{p}comment>"));
-    out
+    out + &format!("</{p}comment>")
 }
 
 /// What comments say already: their numbers, and what those of this program are about.
@@ -156,8 +159,12 @@ impl Visitor for Said {
 /// A part that cannot be written into.
 fn damaged(part: &str) -> Message {
     Message {
-        vi: format!("không ghi được nhận xét vì phần {part} của tệp Word bị hỏng; hãy mở tệp bằng Word, lưu lại rồi chạy lại"),
-        en: format!("comments cannot be written since part {part} of the Word file is damaged; open it in Word, save it and run again"),
+        vi: format!(
+            "không ghi được nhận xét vì phần {part} của tệp Word bị hỏng; hãy mở tệp bằng Word, lưu lại rồi chạy lại"
+        ),
+        en: format!(
+            "comments cannot be written since part {part} of the Word file is damaged; open it in Word, save it and run again"
+        ),
     }
 }
 

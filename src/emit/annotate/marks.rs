@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::places::Place;
+use super::runs::{Child, Cut, Frame, Kind, Point};
 use super::xml::{Edit, Words, is_closed, is_strict, name, prefix};
 use crate::ingest::xml::{Attributes, Ns, Visitor, walk};
 use crate::span::Bytes;
@@ -44,63 +45,6 @@ pub(super) fn mark(part: &str, comments: &[(u64, Place)]) -> Marked {
         // Half a comment is none.
         lost.extend(missing);
     }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Paragraph,
-    ParagraphProps,
-    Run,
-    RunProps,
-    Text,
-    /// Holds runs, and marks beside them.
-    Container,
-    Control,
-    ControlProps,
-    ControlContent,
-    Other,
-}
-
-/// An open element.
-struct Frame {
-    kind: Kind,
-    /// Its first tag.
-    tag: Bytes,
-    /// Blanks at the ends of its text count.
-    keeps_blanks: bool,
-    /// A control whose content is one piece of data.
-    sealed: bool,
-    /// Runs that have begun in a paragraph.
-    runs: u32,
-    /// The properties of a paragraph or a run.
-    props: Option<Bytes>,
-    /// What a run holds.
-    children: Vec<Child>,
-    /// Where in a run comments begin and end.
-    cuts: Vec<Cut>,
-    /// Comments on the paragraph as a whole.
-    whole: Vec<u64>,
-    /// Comments that end behind the element.
-    after: Vec<u64>,
-}
-
-/// What a run holds beside its properties.
-struct Child {
-    range: Bytes,
-    tag: Bytes,
-    /// The characters of a `w:t`.
-    text: Option<Bytes>,
-    keeps_blanks: bool,
-    /// Nothing is seen of it.
-    empty: bool,
-}
-
-/// A comment begins or ends at a byte.
-#[derive(Debug, Clone, Copy)]
-struct Cut {
-    at: usize,
-    begins: bool,
-    id: u64,
 }
 
 struct Marker<'a> {
@@ -232,7 +176,8 @@ impl<'a> Marker<'a> {
     fn starts_of(&mut self, ids: &[u64]) -> String {
         let Words { element: p, declared, attribute: a } = self.words();
         self.started.extend(ids);
-        ids.iter().map(|id| format!(r#"<{p}commentRangeStart{declared} {a}id="{id}"/>"#)).collect()
+        let one = |id: &u64| format!(r#"<{p}commentRangeStart{declared} {a}id="{id}"/>"#);
+        ids.iter().map(one).collect()
     }
 
     fn ends_of(&mut self, ids: &[u64]) -> String {
@@ -286,9 +231,7 @@ impl<'a> Marker<'a> {
             let (at, rank, text) = match point {
                 Point::Before => (frame.tag.start, STARTS, marks),
                 Point::After => (self.here.end, ENDS, marks),
-                Point::Between(child) => {
-                    (frame.children[child].range.start, ENDS, format!("{tail}{marks}{head}"))
-                }
+                Point::Between(child) => (frame.children[child].range.start, ENDS, format!("{tail}{marks}{head}")),
                 Point::Inside(child, at) => {
                     let child = &frame.children[child];
                     let name = name(part, &child.tag);
@@ -309,89 +252,6 @@ impl<'a> Marker<'a> {
     }
 }
 
-/// Where a run is split, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Point {
-    /// Not at all: before it.
-    Before,
-    /// Before this child.
-    Between(usize),
-    /// Inside the text of this child, at a byte.
-    Inside(usize, usize),
-    /// Not at all: behind it.
-    After,
-}
-
-impl Frame {
-    fn new(kind: Kind, tag: Bytes) -> Self {
-        Self {
-            kind,
-            tag,
-            keeps_blanks: false,
-            sealed: false,
-            runs: 0,
-            props: None,
-            children: Vec::new(),
-            cuts: Vec::new(),
-            whole: Vec::new(),
-            after: Vec::new(),
-        }
-    }
-
-    /// Whether a comment stands around a child that holds more than its words, such as a box.
-    fn holds_more(&self, cut: Cut) -> bool {
-        self.children.iter().any(|child| child.holds(cut) && child.text.is_none() && child.tag != child.range)
-    }
-
-    /// Where a run is split for a comment.
-    fn point(&self, part: &str, cut: Cut) -> Point {
-        let Some(at) = self.children.iter().position(|child| child.holds(cut)) else {
-            return if cut.begins { Point::Before } else { Point::After };
-        };
-        let child = &self.children[at];
-        let is_nothing = |range: Bytes| {
-            let text = part.get(range).unwrap_or_default();
-            text.is_empty() || !child.keeps_blanks && text.bytes().all(|b| b.is_ascii_whitespace())
-        };
-        let between = match &child.text {
-            Some(text) if cut.begins && !is_nothing(text.start..cut.at) => None,
-            Some(text) if !cut.begins && !is_nothing(cut.at..text.end) => None,
-            _ => Some(if cut.begins { at } else { at + 1 }),
-        };
-        match between {
-            None => Point::Inside(at, cut.at),
-            Some(at) if self.children[..at].iter().all(|c| c.empty) => Point::Before,
-            Some(at) if self.children[at..].iter().all(|c| c.empty) => Point::After,
-            Some(at) => Point::Between(at),
-        }
-    }
-}
-
-impl Child {
-    fn holds(&self, cut: Cut) -> bool {
-        if cut.begins {
-            self.range.contains(&cut.at)
-        } else {
-            self.range.start < cut.at && cut.at <= self.range.end
-        }
-    }
-
-    /// The text says that its blanks count, and keeps those that did.
-    fn kept_blanks(&self, part: &str, tag: &str) -> Vec<Edit> {
-        let Some(text) = self.text.clone() else { return Vec::new() };
-        let words = part.get(text.clone()).unwrap_or_default();
-        let lead = words.len() - words.trim_ascii_start().len();
-        let trail = words.trim_ascii_end().len();
-        let gone = |at: Bytes| Edit { at, rank: ENDS, text: String::new() };
-        let edits = [
-            Edit { at: self.tag.clone(), rank: ENDS, text: tag.to_owned() },
-            gone(text.start..text.start + lead),
-            gone(text.start + trail..text.end),
-        ];
-        edits.into_iter().filter(|edit| !edit.at.is_empty()).collect()
-    }
-}
-
 impl Visitor for Marker<'_> {
     fn at(&mut self, place: Bytes) {
         self.here = place;
@@ -405,10 +265,9 @@ impl Visitor for Marker<'_> {
             (Ns::Word, "r") => Kind::Run,
             (Ns::Word, "rPr") if parent == Kind::Run => Kind::RunProps,
             (Ns::Word, "t") if parent == Kind::Run => Kind::Text,
-            (
-                Ns::Word,
-                "hyperlink" | "ins" | "moveTo" | "fldSimple" | "smartTag" | "customXml" | "dir" | "bdo",
-            ) => Kind::Container,
+            (Ns::Word, "hyperlink" | "ins" | "moveTo" | "fldSimple" | "smartTag" | "customXml" | "dir" | "bdo") => {
+                Kind::Container
+            }
             (Ns::Word, "sdt") => Kind::Control,
             (Ns::Word, "sdtPr") if parent == Kind::Control => Kind::ControlProps,
             (Ns::Word, "sdtContent") if parent == Kind::Control => Kind::ControlContent,
@@ -462,13 +321,19 @@ impl Visitor for Marker<'_> {
                     parent.props = Some(range.clone());
                 }
                 (Kind::Run, kind) => {
-                    let text = (kind == Kind::Text && self.here != frame.tag).then(|| frame.tag.end..self.here.start);
+                    let text = (kind == Kind::Text && self.here != frame.tag).then_some(frame.tag.end..self.here.start);
                     let empty = match &text {
                         Some(text) => text.is_empty(),
                         None => kind == Kind::Text || name(self.part, &frame.tag).ends_with("lastRenderedPageBreak"),
                     };
                     let keeps_blanks = frame.keeps_blanks;
-                    parent.children.push(Child { range: range.clone(), tag: frame.tag.clone(), text, keeps_blanks, empty });
+                    parent.children.push(Child {
+                        range: range.clone(),
+                        tag: frame.tag.clone(),
+                        text,
+                        keeps_blanks,
+                        empty,
+                    });
                 }
                 _ => {}
             }

@@ -11,6 +11,7 @@ mod pdf;
 mod places;
 mod quads;
 mod remark;
+mod runs;
 mod update;
 mod xml;
 

@@ -57,7 +57,8 @@ impl Encoding {
 
     /// Characters as the part was written.
     pub(super) fn bytes(self, text: &str) -> Vec<u8> {
-        let wide = |bytes: fn(u16) -> [u8; 2]| "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(bytes).collect();
+        let wide =
+            |bytes: fn(u16) -> [u8; 2]| "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(bytes).collect();
         match self {
             Self::Utf8 => text.as_bytes().to_vec(),
             Self::Utf8Marked => [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
@@ -103,7 +104,7 @@ impl<'a> Package<'a> {
         if self.read(&usual).is_some_and(|(part, _)| root(&part).as_deref() == Some("comments")) {
             return usual;
         }
-        (1..).map(name).find(|name| self.find(name).is_none()).unwrap_or_default()
+        (1..=self.names.len() + 1).map(name).find(|name| self.find(name).is_none()).unwrap_or_default()
     }
 
     /// A part is these bytes from now on.
@@ -132,17 +133,17 @@ impl<'a> Package<'a> {
             "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
         };
         let target = comments.rsplit('/').next().unwrap_or_default();
-        let new = |p: &str, id: &str| {
-            format!(r#"<{p}Relationship Id="{id}" Type="{kind}" Target="{}"/>"#, escaped(target))
-        };
+        let new =
+            |p: &str, id: &str| format!(r#"<{p}Relationship Id="{id}" Type="{kind}" Target="{}"/>"#, escaped(target));
         if self.find(&name).is_some() {
             let (part, encoding) = self.read(&name)?;
             let taken = Listed::of(&part, "Id");
-            let id = (1..).map(|n: usize| format!("rId{n}")).find(|id| !taken.contains(&id.to_lowercase()))?;
+            let id = (1..=taken.len() + 1).map(|n| format!("rId{n}")).find(|id| !taken.contains(&id.to_lowercase()))?;
             let part = appended(&part, |p| new(p, &id))?;
             self.change(&name, encoding.bytes(&part));
         } else {
-            let part = format!("{DECLARATION}<Relationships xmlns=\"{RELATIONSHIPS}\">{}</Relationships>", new("", "rId1"));
+            let part =
+                format!("{DECLARATION}<Relationships xmlns=\"{RELATIONSHIPS}\">{}</Relationships>", new("", "rId1"));
             self.change(&name, part.into_bytes());
         }
         Some(())

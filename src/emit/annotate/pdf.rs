@@ -26,8 +26,7 @@ const NOTE: f32 = 18.0;
 /// The file with highlights.
 pub(super) fn annotate(bytes: &[u8], whole: &Whole, remarks: &[Remark<'_>]) -> Result<Annotated, Message> {
     // Readers of damaged files have faults of their own; the file was read by another one.
-    let File { document, pages, views } =
-        catch_unwind(|| File::open(bytes)).unwrap_or_else(|_| Err(damaged()))?;
+    let File { document, pages, views } = catch_unwind(|| File::open(bytes)).unwrap_or_else(|_| Err(damaged()))?;
     let said = Said::of(&document, &pages);
     let mut update = Update::new(&document).ok_or_else(damaged)?;
     let mut annotations: BTreeMap<ObjectId, Vec<ObjectId>> = BTreeMap::new();
@@ -119,7 +118,8 @@ impl Said {
         let mut out = FxHashSet::default();
         for page in pages {
             let annotations = document.get_page_annotations(*page).unwrap_or_default();
-            let own = |annotation: &&Dictionary| text(document, annotation, b"T").is_some_and(|t| t == AUTHOR.as_bytes());
+            let own =
+                |annotation: &&Dictionary| text(document, annotation, b"T").is_some_and(|t| t == AUTHOR.as_bytes());
             let names = annotations.into_iter().filter(own).filter_map(|a| text(document, a, b"NM"));
             out.extend(names.map(|name| (*page, name)));
         }
@@ -172,14 +172,20 @@ fn colour(severity: Severity) -> &'static str {
 }
 
 /// A highlight over lines of words.
-fn highlight(update: &mut Update, remark: &Remark<'_>, page: ObjectId, view: Affine, quads: &[Quad]) -> Option<ObjectId> {
+fn highlight(
+    update: &mut Update,
+    remark: &Remark<'_>,
+    page: ObjectId,
+    view: Affine,
+    quads: &[Quad],
+) -> Option<ObjectId> {
     let corner = |x: f32, y: f32| view * Point::new(f64::from(x), f64::from(y));
     // Top left, top right, bottom left, bottom right, as readers have it.
     let quads: Vec<[Point; 4]> = quads
         .iter()
         .map(|[x0, y0, x1, y1]| [corner(*x0, *y0), corner(*x1, *y0), corner(*x0, *y1), corner(*x1, *y1)])
         .collect();
-    let rect = around(quads.iter().flatten());
+    let rect = around(&quads.iter().flatten());
     let colour = colour(remark.severity);
     let points = quads.iter().flatten().fold(String::new(), |out, p| out + &pair(*p));
     let mut shape = format!("/M gs {colour} rg\n");
@@ -203,7 +209,7 @@ fn highlight(update: &mut Update, remark: &Remark<'_>, page: ObjectId, view: Aff
 /// A note at the top of a page, where the place of the words on it is not known.
 fn note(update: &mut Update, remark: &Remark<'_>, page: ObjectId, view: Affine, down: f32) -> Option<ObjectId> {
     let corner = |x: f32, y: f32| view * Point::new(f64::from(x), f64::from(y));
-    let rect = around([corner(NOTE, down), corner(NOTE * 2.0, down + NOTE)].iter());
+    let rect = around(&[corner(NOTE, down), corner(NOTE * 2.0, down + NOTE)].iter());
     update.add(&format!(
         "<</Type/Annot/Subtype/Text/Name/Comment/Rect[{rect}]/C[{}]/F 28{}>>",
         colour(remark.severity),
@@ -241,7 +247,7 @@ fn pair(point: Point) -> String {
 }
 
 /// The smallest rectangle around some points.
-fn around<'a>(points: impl Iterator<Item = &'a Point> + Clone) -> String {
+fn around<'a>(points: &(impl Iterator<Item = &'a Point> + Clone)) -> String {
     let least = |of: fn(&Point) -> f64| points.clone().map(of).fold(f64::INFINITY, f64::min);
     let most = |of: fn(&Point) -> f64| points.clone().map(of).fold(f64::NEG_INFINITY, f64::max);
     format!("{:.2} {:.2} {:.2} {:.2}", least(|p| p.x), least(|p| p.y), most(|p| p.x), most(|p| p.y))
@@ -249,7 +255,8 @@ fn around<'a>(points: impl Iterator<Item = &'a Point> + Clone) -> String {
 
 /// Whether the form of a document holds a signature.
 fn is_signed(document: &Document) -> bool {
-    let form = document.catalog().and_then(|catalog| catalog.get_deref(b"AcroForm", document)).and_then(Object::as_dict);
+    let form =
+        document.catalog().and_then(|catalog| catalog.get_deref(b"AcroForm", document)).and_then(Object::as_dict);
     let flags = form.and_then(|form| form.get_deref(b"SigFlags", document)).and_then(Object::as_i64);
     flags.is_ok_and(|flags| flags & 1 == 1)
 }

@@ -18,7 +18,8 @@ pub(super) struct Update {
 impl Update {
     /// Nothing yet; none where the document has no number left.
     pub(super) fn new(document: &Document) -> Option<Self> {
-        let size = document.trailer.get(b"Size").and_then(Object::as_i64).ok().and_then(|size| u32::try_from(size).ok());
+        let size =
+            document.trailer.get(b"Size").and_then(Object::as_i64).ok().and_then(|size| u32::try_from(size).ok());
         let next = document.max_id.checked_add(1)?.max(size.unwrap_or(0));
         // Readers give up far below this; each remark takes two.
         (next < 1 << 30).then_some(Self { objects: BTreeMap::new(), next })
