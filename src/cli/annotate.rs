@@ -89,6 +89,10 @@ fn tell(annotated: &Annotated, out: &str, voice: Voice) {
             &format!("Không có phát hiện nào để ghi; {out} giống hệt tệp đầu vào."),
             &format!("There is no finding to write; {out} is the same as the input."),
         ),
+        (0, 0) => voice.tell(
+            &format!("Không đặt được nhận xét nào; {out} giống hệt tệp đầu vào."),
+            &format!("No remark could be placed; {out} is the same as the input."),
+        ),
         (0, known) => voice.tell(
             &format!("Không có nhận xét mới ({known} nhận xét đã có sẵn); {out} giống hệt tệp đầu vào."),
             &format!("Nothing new to say (already there: {known}); {out} is the same as the input."),

@@ -294,7 +294,12 @@ fn marks_stand_at_the_character_whatever_holds_it() {
         ("letters and accents apart", format!("<w:r><w:t>{}30/6/2023.</w:t></w:r>", label.nfd())),
         ("an encoding of old", "<w:r><w:rPr><w:rFonts w:ascii=\".VnTime\"/></w:rPr><w:t>b) Thêi gian hoµn thµnh: 30/6/2023.</w:t></w:r>".to_owned()),
         ("an encoding of old with two letters for one", "<w:r><w:rPr><w:rFonts w:ascii=\"VNI-Times\"/></w:rPr><w:t>b) Thôøi gian hoaøn thaønh: 30/6/2023.</w:t></w:r>".to_owned()),
-        ("capitals", format!("<w:r><w:rPr><w:caps/></w:rPr><w:t>{label}30/6/2023.</w:t></w:r>")),
+        (
+            "capitals",
+            format!(
+                "<w:r><w:t xml:space=\"preserve\">{label}</w:t></w:r><w:r><w:rPr><w:caps/></w:rPr><w:t>30/6/2023.</w:t></w:r>"
+            ),
+        ),
         ("a link", format!("<w:hyperlink w:anchor=\"x\"><w:r><w:t>{label}30/6/2023.</w:t></w:r></w:hyperlink>")),
         ("an insertion", format!("<w:ins w:id=\"0\" w:author=\"A\"><w:r><w:rPr><w:b/></w:rPr><w:t>{label}30/6/2023.</w:t></w:r></w:ins>")),
         ("a control", format!("<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>{label}30/6/2023.</w:t></w:r></w:sdtContent></w:sdt>")),
@@ -331,7 +336,7 @@ fn words_in_a_box_a_note_or_a_label_are_marked_nearby() {
     assert_eq!((words.as_str(), near), ("b)Thờigianhoànthành:30/6/2023.", 1));
     let inside = &xml[xml.find("<w:txbxContent").expect("a box")..xml.find("</w:txbxContent").expect("a box")];
     assert!(!inside.contains("comment"), "{inside}");
-    // A plan without units: its number is blank, and stands in a note of the first line.
+    // A decision that is cited in a footnote.
     let bytes = std::fs::read(root().join("fixtures/word/notes.docx")).expect("file");
     let new = annotated(&bytes, "notes.docx");
     assert_eq!((new.added, new.near, new.lost), (1, 1, 0));
