@@ -22,22 +22,22 @@ demo: setup
 	@target/release/rasoat check --select deadline-mismatch,lead-mismatch $(FAULTY) || [ $$? -eq 1 ]
 
 test: setup
-	$(CARGO) test --profile checked --quiet
+	$(CARGO) test --quiet
 
 lint: setup
 	$(CARGO) fmt --check
-	$(CARGO) clippy --profile checked --all-targets --quiet -- -D warnings
-	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --profile checked --no-deps --quiet
+	$(CARGO) clippy --all-targets --quiet -- -D warnings
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --quiet
 
 bench: setup
 	@sh tools/setup.sh bench
 	@$(CARGO) build --release --quiet
 	@rm -rf target/bench && mkdir -p target/bench
-	@$(CARGO) run --profile checked --quiet --example texts -- target/bench/texts 1000
+	@$(CARGO) run --profile bench --quiet --example texts -- target/bench/texts 1000
 	@$(CARGO) bench --quiet --bench stages | tee target/bench/stages.txt
 	@sh benches/whole.sh target/release/rasoat target/bench/texts target/bench/stages.txt
 	@echo
-	@$(CARGO) run --profile checked --quiet --example fixtures -- "$$(dirname "$$(fc-match -f '%{file}' 'DejaVu Serif')")" \
+	@$(CARGO) run --profile bench --quiet --example fixtures -- "$$(dirname "$$(fc-match -f '%{file}' 'DejaVu Serif')")" \
 		target/bench/texts target/bench/carriers 100
 	@sh benches/carriers.sh target/release/rasoat target/bench/carriers
 	@echo

@@ -5,6 +5,7 @@
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -82,9 +83,7 @@ fn check(lang: Lang) -> Command {
         .arg(option("format").value_name("text|json|sarif|github").value_parser(["text", "json", "sarif", "github"]).hide_possible_values(true).help(t("text cho người đọc (mặc định); json cho hệ thống khác, nhiều tệp thì mỗi dòng một văn bản; sarif (2.1.0) và github cho hệ thống gom kết quả kiểm tra", "text for people (default); json for other systems, a line a document where there are several; sarif (2.1.0) and github for systems that gather results of checkers")))
         .args(chosen_rules(lang))
         .arg(option("fail-on").value_name(t("MỨC", "LEVEL")).value_parser(["error", "warning", "info"]).hide_possible_values(true).help(t("Thoát với mã 1 khi có phát hiện từ mức này: error (mặc định), warning, info", "Exit with 1 where there is a finding of this level or above: error (default), warning, info")))
-        .arg(jobs(lang))
-        .arg(limit(lang))
-        .args(ocr(lang))
+        .args(batch(lang))
         .after_help(t(
             "Ví dụ:\n  rasoat check ke-hoach.txt\n  rasoat check thu-muc/ --all\n  rasoat check ke-hoach.txt --select deadline-mismatch,lead-mismatch\n  rasoat check thu-muc/ --format json | jq -c '.findings[]'\n\nXem các quy tắc: rasoat rules; xem một quy tắc: rasoat explain <QUY_TẮC>",
             "Examples:\n  rasoat check plan.txt\n  rasoat check folder/ --all\n  rasoat check plan.txt --select deadline-mismatch,lead-mismatch\n  rasoat check folder/ --format json | jq -c '.findings[]'\n\nSee the rules: rasoat rules; one rule: rasoat explain <RULE>",
@@ -101,16 +100,8 @@ fn review(lang: Lang) -> Command {
             "Write a page of HTML for each document, which opens in a browser from a shared folder and needs no network:\nthe text at the left, findings by unit at the right, both places of a disagreement marked together; accept, reject, edit or\nskip each; decisions are kept in the page and exported as a file. index.html lists the documents.",
         ))
         .arg(paths(lang))
-        .arg(
-            option("out")
-                .value_name(t("THƯ_MỤC", "DIR"))
-                .required(true)
-                .value_parser(value_parser!(std::path::PathBuf))
-                .help(t("Thư mục chứa các trang", "The folder of the pages")),
-        )
-        .arg(jobs(lang))
-        .arg(limit(lang))
-        .args(ocr(lang))
+        .arg(out(t("THƯ_MỤC", "DIR"), t("Thư mục chứa các trang", "The folder of the pages")).required(true))
+        .args(batch(lang))
         .after_help(t(
             "Ví dụ:\n  rasoat review ke-hoach.docx --out ra-soat/\n  rasoat review thu-muc/ --out ra-soat/",
             "Examples:\n  rasoat review plan.docx --out review/\n  rasoat review folder/ --out review/",
@@ -127,17 +118,10 @@ fn annotate(lang: Lang) -> Command {
             "Write the findings into a copy of the file itself, at the very words concerned, on both sides of every disagreement:\n  .docx  comments by “rasoat”; every other part of the file stays as it is\n  .pdf   highlights with notes; the original stays byte for byte\nComments by others are kept; a second run over the copy adds nothing. The input is never changed.",
         ))
         .arg(input("file", lang).value_name(t("TỆP", "FILE")).value_parser(value_parser!(OsString)).help(t("Tệp .docx, .docm, .dotx hoặc .pdf", "A .docx, .docm, .dotx or .pdf file")))
-        .arg(
-            option("out")
-                .value_name(t("TỆP", "FILE"))
-                .required(true)
-                .value_parser(value_parser!(std::path::PathBuf))
-                .help(t("Bản sao có nhận xét; phải khác tệp đầu vào", "The copy with comments; not the input itself")),
-        )
+        .arg(out(t("TỆP", "FILE"), t("Bản sao có nhận xét; phải khác tệp đầu vào", "The copy with comments; not the input itself")).required(true))
         .arg(option("all").action(ArgAction::SetTrue).help(t("Ghi cả các lưu ý", "Write infos too")))
         .args(chosen_rules(lang))
-        .arg(limit(lang))
-        .args(ocr(lang))
+        .args(reading(lang))
         .after_help(t(
             "Ví dụ:\n  rasoat annotate ke-hoach.docx --out ke-hoach.ra-soat.docx\n  rasoat annotate ke-hoach.pdf --out ke-hoach.ra-soat.pdf --select deadline-mismatch,lead-mismatch",
             "Examples:\n  rasoat annotate plan.docx --out plan.checked.docx\n  rasoat annotate plan.pdf --out plan.checked.pdf --select deadline-mismatch,lead-mismatch",
@@ -154,16 +138,8 @@ fn report(lang: Lang) -> Command {
             "Write the findings of one or many documents to one file, by the ending of --out:\n  .docx  minutes of the check in the layout of Decree 30/2020, to be completed and signed\n  .xlsx  a workbook: documents, units (body and appendix side by side), findings, timetable of deadlines\n  .csv   the findings, one a line\n  .ics   the deadlines of the units, for a calendar",
         ))
         .arg(paths(lang))
-        .arg(
-            option("out")
-                .value_name(t("TỆP", "FILE"))
-                .required(true)
-                .value_parser(value_parser!(std::path::PathBuf))
-                .help(t("Tệp báo cáo; đuôi tệp cho biết dạng", "The report; its ending says the form")),
-        )
-        .arg(jobs(lang))
-        .arg(limit(lang))
-        .args(ocr(lang))
+        .arg(out(t("TỆP", "FILE"), t("Tệp báo cáo; đuôi tệp cho biết dạng", "The report; its ending says the form")).required(true))
+        .args(batch(lang))
         .after_help(t(
             "Ví dụ:\n  rasoat report ke-hoach.docx --out bien-ban.docx\n  rasoat report thu-muc/ --out ket-qua.xlsx\n  rasoat report thu-muc/ --out thoi-han.ics",
             "Examples:\n  rasoat report plan.docx --out minutes.docx\n  rasoat report folder/ --out results.xlsx\n  rasoat report folder/ --out deadlines.ics",
@@ -218,6 +194,24 @@ fn chosen_rules(lang: Lang) -> [Arg; 2] {
             .help(t("Chỉ dùng các quy tắc này (cách nhau bằng dấu phẩy)", "Only these rules (comma separated)")),
         list("ignore").help(t("Bỏ qua các quy tắc này", "Leave out these rules")),
     ]
+}
+
+/// Where the output goes.
+fn out(value: &'static str, help: &'static str) -> Arg {
+    option("out").value_name(value).value_parser(value_parser!(PathBuf)).help(help)
+}
+
+/// How a batch is read.
+fn batch(lang: Lang) -> Vec<Arg> {
+    let mut out = vec![jobs(lang)];
+    out.extend(reading(lang));
+    out
+}
+
+/// How each file is read.
+fn reading(lang: Lang) -> [Arg; 3] {
+    let [ocr, language] = ocr(lang);
+    [limit(lang), ocr, language]
 }
 
 fn rule_names() -> PossibleValuesParser {
@@ -288,11 +282,9 @@ fn convert(lang: Lang) -> Command {
             "Convert plans into JSON records.\n\nEach file gives one record. Without --out one file prints its JSON, several print JSON Lines (one record a\nline). With --out each is written to <file name>.json in that folder, subfolders mirrored. A bad file is\nreported in one sentence; the others are converted all the same.",
         ))
         .arg(paths(lang))
-        .arg(option("out").value_name(t("THƯ_MỤC", "DIR")).value_parser(value_parser!(std::path::PathBuf)).help(t("Ghi mỗi bản ghi thành một tệp trong thư mục này", "Write each record to a file in this folder")))
+        .arg(out(t("THƯ_MỤC", "DIR"), t("Ghi mỗi bản ghi thành một tệp trong thư mục này", "Write each record to a file in this folder")))
         .arg(option("no-text").action(ArgAction::SetTrue).help(t("Bỏ toàn văn (text) khỏi bản ghi", "Leave the full text out of the records")))
-        .arg(jobs(lang))
-        .arg(limit(lang))
-        .args(ocr(lang))
+        .args(batch(lang))
         .after_help(t(
             "Ví dụ:\n  rasoat convert ke-hoach.txt\n  rasoat convert 2024/ 2025/ --out ket-qua/\n  rasoat convert 'plans/*.md' --no-text | jq .document.number\n  cat ke-hoach.txt | rasoat convert -",
             "Examples:\n  rasoat convert plan.txt\n  rasoat convert 2024/ 2025/ --out results/\n  rasoat convert 'plans/*.md' --no-text | jq .document.number\n  cat plan.txt | rasoat convert -",
@@ -316,8 +308,7 @@ fn inspect(lang: Lang) -> Command {
                 .help(t("Bước cần xem", "The stage to show")),
         )
         .arg(input("file", lang).value_name(t("TỆP", "FILE")).value_parser(value_parser!(OsString)).help(t("Tệp cần xem, hoặc - cho đầu vào chuẩn", "The file, or - for standard input")))
-        .arg(limit(lang))
-        .args(ocr(lang))
+        .args(reading(lang))
         .after_help(t("Ví dụ:\n  rasoat inspect --stage units ke-hoach.txt", "Examples:\n  rasoat inspect --stage units plan.txt"))
 }
 

@@ -1,11 +1,9 @@
 //! `rasoat check`: files in, contradictions out, for a person or as JSON.
 //!
-//! In: matched arguments. Out: a report a document, in the order of the inputs, and exit code 1 where a finding is at or
-//! above the threshold. Nothing is written to files.
+//! In: matched arguments. Out: a report a document, in the order of the inputs, and exit code 1 where a finding is at
+//! or above the threshold. Nothing is written to files.
 
 use std::ffi::OsString;
-
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::Exit;
 use super::batch;
@@ -48,10 +46,11 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         let region = |evidence: &Evidence| text.region(&source.raw, &evidence.span.bytes);
         let shown = match format {
             "json" => Shown::Json(json::findings(&record, layout)),
-            "sarif" => Shown::Sarif(sarif::document(&record, &uri(input), at, voice.lang, region)),
+            "sarif" => Shown::Sarif(sarif::document(&record, &inputs::reference(&input.file), at, voice.lang, region)),
             "github" => {
-                let line =
-                    |f: &Finding| github::finding(f, &slashed(input), f.evidence.first().and_then(region), voice.lang);
+                let line = |f: &Finding| {
+                    github::finding(f, &inputs::portable(&input.file), f.evidence.first().and_then(region), voice.lang)
+                };
                 Shown::Json(record.findings.iter().map(line).collect::<String>().into_bytes())
             }
             _ => {
@@ -74,11 +73,12 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
                 failed += 1;
                 return match format {
                     "sarif" => {
-                        log.push(sarif::unread(&uri(&found[at]), &why, voice.lang));
+                        log.push(sarif::unread(&inputs::reference(&found[at].file), &why, voice.lang));
                         true
                     }
                     "github" => {
-                        let told = voice.data(github::unread(&slashed(&found[at]), &why, voice.lang).as_bytes());
+                        let told =
+                            voice.data(github::unread(&inputs::portable(&found[at].file), &why, voice.lang).as_bytes());
                         told != Exit::Usage
                     }
                     _ => true,
@@ -125,17 +125,6 @@ fn shown_name(input: &inputs::Input, voice: Voice) -> String {
         return voice.lang.pick("(đầu vào chuẩn)", "(standard input)").to_owned();
     }
     input.file.to_string_lossy().into_owned()
-}
-
-/// The file as people gave it, with slashes between its parts.
-fn slashed(input: &inputs::Input) -> String {
-    input.file.to_string_lossy().replace('\\', "/")
-}
-
-/// The file as a reference (RFC 3986): letters beyond ASCII and marks of a reference are written with `%`.
-fn uri(input: &inputs::Input) -> String {
-    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
-    utf8_percent_encode(&slashed(input), KEPT).to_string()
 }
 
 /// A document that was checked.

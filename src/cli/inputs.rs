@@ -5,7 +5,9 @@
 
 use std::collections::HashSet;
 use std::ffi::OsString;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::Exit;
 use super::say::{Voice, message};
@@ -148,6 +150,17 @@ fn pattern(shown: &str, voice: Voice, out: &mut Vec<Input>) -> Exit {
 /// What tells two inputs of one name apart: the path as it was given.
 fn origin(file: &Path) -> String {
     file.to_string_lossy().into_owned()
+}
+
+/// A path as a reference (RFC 3986): letters beyond ASCII and marks of a reference are written with `%`.
+pub(super) fn reference(path: &Path) -> String {
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+    utf8_percent_encode(&portable(path), KEPT).to_string()
+}
+
+/// A path as people gave it, with `/` between its parts on every system.
+pub(super) fn portable(path: &Path) -> String {
+    path.to_string_lossy().replace(MAIN_SEPARATOR, "/")
 }
 
 /// A path with `/` between its parts, without `.` and drive marks.

@@ -5,8 +5,6 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
 use super::Exit;
 use super::batch;
 use super::convert::file_names;
@@ -31,7 +29,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         let read = reader.whole(input)?;
         let page = review::page(&read, voice.lang);
         let written = whole::write(&out.join(&names[at]), |file| file.write_all(page.as_bytes()));
-        Ok((Listed::read(&read.record, reference(&names[at])), Remarks::of(&read.record), written))
+        Ok((Listed::read(&read.record, inputs::reference(&names[at])), Remarks::of(&read.record), written))
     };
     let mut listed: Vec<Listed> = Vec::new();
     let unwritten = |target: &Path, error: &std::io::Error| {
@@ -74,10 +72,4 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         &format!("Wrote {count} review pages; open {} in a browser.", index.display()),
     );
     exit
-}
-
-/// A page as the index refers to it.
-fn reference(name: &Path) -> String {
-    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
-    utf8_percent_encode(&name.to_string_lossy().replace('\\', "/"), KEPT).to_string()
 }

@@ -1,7 +1,8 @@
 //! Separated values (`.csv`): one table for spreadsheets and scripts.
 //!
-//! In: a [`Table`]. Out: UTF-8 with a byte order mark, by which spreadsheets know the encoding; commas, quotation marks and line
-//! ends as RFC 4180 has them; the keys of the columns first. Text that a spreadsheet would take for a formula gets an apostrophe in front.
+//! In: a [`Table`]. Out: UTF-8 with a byte order mark, by which spreadsheets know the encoding; commas, quotation marks
+//! and line ends as RFC 4180 has them; the keys of the columns first. Text that a spreadsheet would take for a formula
+//! gets an apostrophe in front.
 
 use super::tables::{Table, Value};
 

@@ -1,12 +1,12 @@
 //! Annotations as the runners of GitHub and its kin read them: one line a finding.
 //!
-//! In: a finding and its place. Out: `::error file=…,line=…,col=…,title=…::message`. Nothing in a document can end a line or a property
-//! early.
+//! In: a finding and its place. Out: `::error file=…,line=…,col=…,title=…::message`. Nothing in a document can end a
+//! line or a property early.
 
 use super::Lang;
+use super::words::rule_title;
 use crate::normalise::Region;
 use crate::record::{Finding, Message, Severity};
-use crate::rules::Rule;
 
 /// The annotation of a finding, ending with a line end.
 #[must_use]
@@ -16,7 +16,7 @@ pub fn finding(finding: &Finding, file: &str, region: Option<Region>, lang: Lang
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let title = Rule::named(finding.rule).map_or(finding.rule, |rule| lang.of(&rule.page().summary));
+    let title = rule_title(finding.rule, lang);
     let place = region.map_or_else(String::new, |r| {
         let columns = if r.start.0 == r.end.0 { format!(",endColumn={}", r.end.1) } else { String::new() };
         format!(",line={},endLine={},col={}{columns}", r.start.0, r.end.0, r.start.1)

@@ -1,7 +1,7 @@
 //! Calendars (`.ics`, RFC 5545): the deadlines of units as days.
 //!
-//! In: records. Out: a calendar with an all-day event on the last day of each deadline that has one. An event's identifier is made of the
-//! document and the unit, so that importing it again changes the event and adds none.
+//! In: records. Out: a calendar with an all-day event on the last day of each deadline that has one. An event's
+//! identifier is made of the document and the unit, so that importing it again changes the event and adds none.
 
 use icalendar::{Calendar, Component, Event};
 use jiff::civil::Date;

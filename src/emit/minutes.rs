@@ -1,8 +1,8 @@
 //! Minutes of the check (biên bản rà soát) as a Word file, to be completed and signed.
 //!
-//! In: records. Out: the bytes of a `.docx` in the layout of Nghị định 30/2020/NĐ-CP, Phụ lục I: A4, its margins, Quốc hiệu and
-//! Tiêu ngữ, Times New Roman. For each document what was read, the findings with both sides, and what could not be compared. What only
-//! people know (the office, the day, the names) is left as dots.
+//! In: records. Out: the bytes of a `.docx` in the layout of Nghị định 30/2020/NĐ-CP, Phụ lục I: A4, its margins, Quốc
+//! hiệu and Tiêu ngữ, Times New Roman. For each document what was read, the findings with both sides, and what could
+//! not be compared. What only people know (the office, the day, the names) is left as dots.
 
 use std::io::Cursor;
 
@@ -78,7 +78,7 @@ fn times() -> RunFonts {
 
 /// The two columns at the head: the office, and the country's name and motto.
 fn letterhead(lang: Lang) -> Table {
-    let office = lang.pick("………………………………", "………………………………");
+    let office = "………………………………";
     let cell = |paragraphs: Vec<Paragraph>| {
         paragraphs.into_iter().fold(TableCell::new().clear_all_border(), TableCell::add_paragraph)
     };

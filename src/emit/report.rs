@@ -1,8 +1,8 @@
 //! Report: the findings of one document as text for a terminal.
 //!
-//! In: a record and the findings to show. Out: text with colours as escape codes, lines of at most the given width: grouped
-//! by unit, every place quoted with its words marked, then how many they are and what was compared. Whether colours reach the reader is the
-//! command line's affair.
+//! In: a record and the findings to show. Out: text with colours as escape codes, lines of at most the given width:
+//! grouped by unit, every place quoted with its words marked, then how many they are and what was compared. Whether
+//! colours reach the reader is the command line's affair.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
@@ -29,7 +29,8 @@ const AFTER: usize = 24;
 /// The most places of one finding that are shown in full.
 const PLACES: usize = 4;
 
-/// The report on one document: its findings under its name, then the summary. `path` is the name by which its reader knows it.
+/// The report on one document: its findings under its name, then the summary. `path` is the name by which its reader
+/// knows it.
 #[must_use]
 pub fn document(record: &Record, path: &str, options: Options) -> String {
     let lang = options.lang;
@@ -184,7 +185,8 @@ fn style(severity: Severity) -> anstyle::Style {
 }
 
 /// The line that holds some words, and where they stand in it. What stands before them is left to the renderer, which
-/// trims it and still counts the column; words wider than the terminal are shown by their beginning, and so is what follows.
+/// trims it and still counts the column; words wider than the terminal are shown by their beginning, and so is what
+/// follows.
 fn line(text: &str, words: std::ops::Range<usize>, width: usize) -> (String, std::ops::Range<usize>) {
     let start = text[..words.start].rfind('\n').map_or(0, |at| at + 1);
     // Words that run over lines are a row's number and title: the last line says most.

@@ -5,16 +5,8 @@
 use std::fmt::Write as _;
 
 use super::Lang;
-use crate::record::Severity;
+use super::words::severity;
 use crate::rules::{Example, RULES, Rule};
-
-fn severity(severity: Severity, lang: Lang) -> &'static str {
-    match severity {
-        Severity::Error => lang.pick("lỗi", "error"),
-        Severity::Warning => lang.pick("cảnh báo", "warning"),
-        Severity::Info => lang.pick("lưu ý", "info"),
-    }
-}
 
 /// Every rule, a line or two each: name, usual severity, what it reports.
 #[must_use]
@@ -23,7 +15,7 @@ pub fn list(lang: Lang, width: usize) -> String {
     let mut out = String::new();
     for rule in RULES {
         let page = rule.page();
-        let about = format!("{}: {}", severity(page.severity, lang), lang.of(&page.summary));
+        let about = format!("{}: {}", severity(page.severity, lang).to_lowercase(), lang.of(&page.summary));
         let indent = " ".repeat(27);
         let options = textwrap::Options::new(width).initial_indent(&indent).subsequent_indent(&indent);
         let body = textwrap::fill(&about, options);
@@ -37,12 +29,15 @@ pub fn list(lang: Lang, width: usize) -> String {
 pub fn page(rule: &Rule, lang: Lang, width: usize) -> String {
     let bold = anstyle::Style::new().bold();
     let page = rule.page();
-    let mut out =
-        format!("{bold}{}{bold:#} ({})\n{}\n", rule.name, severity(page.severity, lang), lang.of(&page.summary));
-    let sections = if lang == Lang::Vi { &page.vi } else { &page.en };
-    for (title, body) in sections {
-        let _ = writeln!(out, "\n{bold}{title}{bold:#}");
-        for line in body.lines() {
+    let mut out = format!(
+        "{bold}{}{bold:#} ({})\n{}\n",
+        rule.name,
+        severity(page.severity, lang).to_lowercase(),
+        lang.of(&page.summary)
+    );
+    for section in &page.sections {
+        let _ = writeln!(out, "\n{bold}{}{bold:#}", lang.of(&section.title));
+        for line in lang.of(&section.text).lines() {
             let hang = if line.starts_with("- ") { "  " } else { "" };
             out.push_str(&textwrap::fill(line, textwrap::Options::new(width).subsequent_indent(hang)));
             out.push('\n');

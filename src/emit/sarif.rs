@@ -1,8 +1,9 @@
-//! SARIF 2.1.0 (OASIS, Static Analysis Results Interchange Format), for systems that gather the results of many checkers.
+//! SARIF 2.1.0 (OASIS, Static Analysis Results Interchange Format), for systems that gather the results of many
+//! checkers.
 //!
-//! In: documents with their findings. Out: one log with one run: the rules that spoke, the files, a result for each finding. Columns
-//! count Unicode scalar values. A place in a text file is a line and columns of that file; a place in any other file has no
-//! line, and is told by page or paragraph in `properties`.
+//! In: documents with their findings. Out: one log with one run: the rules that spoke, the files, a result for each
+//! finding. Columns count Unicode scalar values. A place in a text file is a line and columns of that file; a place in
+//! any other file has no line, and is told by page or paragraph in `properties`.
 
 use serde_json::{Value, json};
 
@@ -91,8 +92,8 @@ fn descriptor(rule: &Rule, lang: Lang) -> Value {
     json!({
         "id": rule.name,
         "shortDescription": {"text": lang.of(&page.summary)},
-        "fullDescription": {"text": page.finds(lang == Lang::Vi)},
-        "help": {"text": page.why(lang == Lang::Vi)},
+        "fullDescription": {"text": lang.of(page.finds())},
+        "help": {"text": lang.of(page.why())},
         "defaultConfiguration": {"level": level(page.severity)},
     })
 }
@@ -154,8 +155,8 @@ fn result(finding: &Finding, lang: Lang, place: &impl Fn(&Evidence) -> Value) ->
     out
 }
 
-/// A fix that can be taken without reading on: of the one place that a finding speaks of. What has two sides is for a person to
-/// settle, and stands in the message alone.
+/// A fix that can be taken without reading on: of the one place that a finding speaks of. What has two sides is for a
+/// person to settle, and stands in the message alone.
 fn fix(finding: &Finding, suggestion: &Suggestion, lang: Lang, place: &impl Fn(&Evidence) -> Value) -> Option<Value> {
     let [only] = &finding.evidence[..] else { return None };
     let mut at = place(only);

@@ -4,6 +4,7 @@
 
 use super::Lang;
 use crate::record::{EvidencePart, Finding, Record, Severity, Unit};
+use crate::rules::Rule;
 use crate::span::Span;
 
 /// A unit by its keyword and number.
@@ -14,10 +15,15 @@ pub(super) fn unit_name(unit: &Unit) -> String {
     }
 }
 
+/// The title of a unit: the body's, else the table's.
+pub(super) fn title(unit: &Unit) -> &str {
+    let row = || unit.appendix.as_ref().map(|row| row.title.as_str());
+    unit.body.as_ref().map(|body| body.title.as_str()).or_else(row).unwrap_or_default()
+}
+
 /// A unit by its keyword, number and title.
 pub(super) fn unit_title(unit: &Unit) -> String {
-    let title = unit.body.as_ref().map(|b| b.title.as_str()).or(unit.appendix.as_ref().map(|r| r.title.as_str()));
-    format!("{}: {}", unit_name(unit), title.unwrap_or_default().replace('\n', " "))
+    format!("{}: {}", unit_name(unit), title(unit).replace('\n', " "))
 }
 
 /// The units of a finding: one by its title, several by their names, none where it speaks of the whole document.
@@ -27,6 +33,11 @@ pub(super) fn units_of(record: &Record, finding: &Finding) -> String {
         [unit] => unit_title(unit),
         _ => units.into_iter().map(unit_name).collect::<Vec<_>>().join("; "),
     }
+}
+
+/// What a rule reports, in a line.
+pub(super) fn rule_title(rule: &'static str, lang: Lang) -> &'static str {
+    Rule::named(rule).map_or(rule, |rule| lang.of(&rule.page().summary))
 }
 
 /// What people find a place by: the page of a PDF, the paragraph of a Word file, the line of a text.

@@ -4,6 +4,7 @@
 
 use crate::knowledge::knowledge;
 use crate::normalise::Text;
+use crate::ordinal::ordinal;
 use crate::record::{Recipient, Signatory};
 use crate::scan;
 use crate::segment::{Frame, PartOf, Segments, last_authority};
@@ -51,8 +52,8 @@ pub(super) fn signatory(text: &Text, segments: &Segments, frame: &Frame) -> Opti
     Some(Signatory { authority, authority_lines, position, name, span: text.span(range) })
 }
 
-/// The brackets that say what a recipient gets the document for: "(để b/c)", "(02 bản)". Where each stands, with the blanks
-/// before it, and its words.
+/// The brackets that say what a recipient gets the document for: "(để b/c)", "(02 bản)". Where each stands, with the
+/// blanks before it, and its words.
 fn purposes(name: &str) -> Vec<(Bytes, &str)> {
     let says = |inner: &str| {
         let words = inner.trim_start();
@@ -113,7 +114,7 @@ pub(super) fn recipients(text: &Text, segments: &Segments, frame: &Frame) -> Vec
 
 fn recipient(text: &Text, range: Bytes) -> Option<Recipient> {
     let range = trim(&text.text, range);
-    let mark = crate::ordinal::ordinal(text.slice(&range)).filter(|o| o.scheme.is_bullet()).map_or(0, |o| o.rest);
+    let mark = ordinal(text.slice(&range)).filter(|o| o.scheme.is_bullet()).map_or(0, |o| o.rest);
     let range = trim_end(&text.text, trim(&text.text, range.start + mark..range.end), &[';', '.', ',', '/']);
     if range.is_empty() {
         return None;

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::knowledge::fold::fold;
 use crate::normalise::Text;
-use crate::record::{Deadline, DeadlineKind, Operator};
+use crate::record::{Deadline, DeadlineKind, Operator, RepairReason};
 use crate::span::{Bytes, trim, trim_end};
 
 use super::forms;
@@ -46,7 +46,8 @@ pub(crate) fn of_field(text: &Text, paragraphs: &[Bytes], context: Context) -> V
             // Nothing but marks cut off: the times of the whole are the piece's.
             let whole = piece.start == paragraph.start
                 && text.slice(&(piece.end..paragraph.end)).bytes().all(|b| matches!(b, b'.' | b';' | b',' | b' '));
-            out.extend(parse_with(text, piece, context, whole.then_some(&found)));
+            let known = whole && !text.has_repair(&piece, RepairReason::Twin);
+            out.extend(parse_with(text, piece, context, known.then_some(&found)));
         }
     }
     out
@@ -101,7 +102,7 @@ pub(crate) fn parse(text: &Text, range: Bytes, context: Context) -> Option<Deadl
 
 /// [`parse`], where the times of the piece may be known.
 fn parse_with(text: &Text, range: Bytes, context: Context, known: Option<&Vec<Time>>) -> Option<Deadline> {
-    let words = &*text.figures(&range);
+    let words = &*text.dates(&range);
     let deadline = |kind: DeadlineKind| Deadline {
         raw: text.slice(&range).to_owned(),
         kind,
@@ -286,6 +287,17 @@ mod tests {
             .map(|d| (d.kind, d.value.as_deref(), d.start.as_deref().unwrap_or(""), d.end.as_deref().unwrap_or("")))
             .collect();
         assert_eq!(got, [(kind, expect, days.0, days.1)], "{value}");
+    }
+
+    #[test]
+    fn a_torn_date_on_a_recognised_page_is_read_as_its_twin() {
+        let mut source = ingest::read("Trước 30/62024.\nHọp ngày 30/6/2024".as_bytes(), "a.txt").expect("readable");
+        source.readings = vec![ingest::Reading { page: 1, confidence: Some(90.0) }];
+        let text = crate::repair::repair(normalise::normalise(&source));
+        let whole = text.blocks[0].range.clone();
+        let got = of_field(&text, &[whole], Context { completion: true, issued: None });
+        let got: Vec<_> = got.iter().map(|d| (d.raw.as_str(), d.value.as_deref(), d.operator)).collect();
+        assert_eq!(got, [("Trước 30/62024", Some("2024-06-30"), Some(Operator::Before))]);
     }
 
     #[test]

@@ -218,13 +218,30 @@ impl Text {
     /// The same where only figures are repaired: as long as what was read, so that places in it are places of the text.
     #[must_use]
     pub fn figures(&self, range: &Bytes) -> Cow<'_, str> {
-        let is_figures = |r: &Repair| r.reason == RepairReason::Date && r.range.start < range.end;
-        let near = self.repairs.partition_point(|r| r.range.start < range.start);
-        if !self.repairs[near..].iter().take_while(|r| r.range.start < range.end).any(is_figures) {
-            return Cow::Borrowed(self.slice(range));
-        }
-        let figures: Vec<Repair> = self.repairs[near..].iter().filter(|r| is_figures(r)).cloned().collect();
-        value::value(&self.text, range, &figures)
+        self.repaired_by(range, |repair| repair.reason == RepairReason::Date)
+    }
+
+    /// The same with torn dates as they must have been, however long they are.
+    #[must_use]
+    pub fn dates(&self, range: &Bytes) -> Cow<'_, str> {
+        self.repaired_by(range, |repair| matches!(repair.reason, RepairReason::Date | RepairReason::Twin))
+    }
+
+    /// Whether something in a byte range was repaired for a reason.
+    #[must_use]
+    pub fn has_repair(&self, range: &Bytes, reason: RepairReason) -> bool {
+        self.repairs_in(range).iter().any(|repair| repair.reason == reason)
+    }
+
+    fn repaired_by(&self, range: &Bytes, wanted: impl Fn(&Repair) -> bool) -> Cow<'_, str> {
+        let repairs: Vec<Repair> = self.repairs_in(range).iter().filter(|repair| wanted(repair)).cloned().collect();
+        if repairs.is_empty() { Cow::Borrowed(self.slice(range)) } else { value::value(&self.text, range, &repairs) }
+    }
+
+    fn repairs_in(&self, range: &Bytes) -> &[Repair] {
+        let first = self.repairs.partition_point(|repair| repair.range.start < range.start);
+        let last = self.repairs.partition_point(|repair| repair.range.start < range.end);
+        &self.repairs[first..last]
     }
 
     /// The label that was read at a byte and must have been another, and that one.

@@ -1,11 +1,11 @@
 //! The record: what one plan says, in the words of the JSON contract, version 1.
 //!
 //! In: nothing. Out: the types that every later reader shares: the stages build them, the rules read them, and
-//! [`crate::emit`] writes them. Field names are the contract's and are fixed; the JSON Schema in `schemas/` is generated
-//! from these types. Nothing here reads a text or decides anything.
+//! [`crate::emit`] writes them. Field names are the contract's and are fixed; the JSON Schema in `schemas/` is
+//! generated from these types. Nothing here reads a text or decides anything.
 //!
-//! The stages fill these types directly. A second set of types inside the program, copied at the end, would say the same
-//! things under other names; the one thing that differs, positions in bytes, is kept beside the public position in
+//! The stages fill these types directly. A second set of types inside the program, copied at the end, would say the
+//! same things under other names; the one thing that differs, positions in bytes, is kept beside the public position in
 //! [`Span`](crate::span::Span).
 //!
 //! - `source`: the file; `health`: how far its pages can be trusted. `document`: its header and frame. `outline`: its titles and parts.
@@ -84,7 +84,8 @@ pub struct Record {
     pub unexplained: Vec<Unexplained>,
     /// Places where the document names itself by its number; the shape of a citation.
     pub self_references: Vec<Citation>,
-    /// Where names, titles, labels and dates of pages that were recognised from pictures say otherwise than what was read, and why.
+    /// Where names, titles, labels and dates of pages that were recognised from pictures say otherwise than what was
+    /// read, and why.
     pub repairs: Vec<Repaired>,
     /// Every run of numbers or letters in front of sister lines, as printed.
     pub numbering: Vec<Series>,

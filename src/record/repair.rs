@@ -31,6 +31,10 @@ pub enum RepairReason {
     Phrase,
     /// A letter stands among the figures of a date.
     Date,
+    /// What was read is no date, and differs in one sign from the only date of the document that is like it.
+    Twin,
+    /// No short form is written like that; one that the document uses again and again is, or stands behind the same words.
+    ShortForm,
     /// The numbers or letters of the sister lines before and behind leave one label only.
     Ordinal,
 }

@@ -1,12 +1,14 @@
-//! Repair: what stands on a page that was recognised from its picture, where the document itself tells it from what was read.
+//! Repair: what stands on a page that was recognised from its picture, where the document itself tells it from what was
+//! read.
 //!
-//! In: a [`Text`]. Out: the same text, with its [`Repair`](crate::normalise::Repair)s. The text stays as it was read, and so does every `raw` of the record;
-//! a repair is for names, titles, labels and dates alone ([`Text::value`]), and each is listed with its reason. Pages that hold
-//! characters are never touched.
+//! In: a [`Text`]. Out: the same text, with its [`Repair`](crate::normalise::Repair)s. The text stays as it was read,
+//! and so does every `raw` of the record; a repair is for names, titles, labels and dates alone ([`Text::value`]), and
+//! each is listed with its reason. Pages that hold characters are never touched.
 
 mod context;
 mod figures;
 mod labels;
+mod short_forms;
 
 use crate::normalise::Text;
 
@@ -19,6 +21,7 @@ pub fn repair(mut text: Text) -> Text {
     let mut found = figures::repairs(&text);
     found.extend(context::repairs(&text));
     found.extend(labels::repairs(&text));
+    found.extend(short_forms::repairs(&text));
     found.sort_by_key(|repair| repair.range.start);
     found.dedup_by(|later, earlier| later.range.start < earlier.range.end);
     text.repaired(found);

@@ -1,7 +1,7 @@
 //! Pages: a rule in words for people, in both languages, with examples that are also its test.
 //!
-//! In: a page as written under `pages/`. Out: [`Page`]. The form is fixed and checked by the tests; a page that does not
-//! keep it stops them, never the program.
+//! In: a page as written under `pages/`. Out: [`Page`]. The form is fixed and checked by the tests; a page that does
+//! not keep it stops them, never the program.
 
 use crate::record::{Message, Severity};
 
@@ -14,31 +14,19 @@ pub struct Page {
     pub severity: Severity,
     /// One line.
     pub summary: Message,
-    /// What it finds, why it matters, what it does not flag: title and text, Vietnamese.
-    pub vi: Vec<(&'static str, &'static str)>,
-    /// The same in English.
-    pub en: Vec<(&'static str, &'static str)>,
+    /// What it finds, why it matters, what it does not flag.
+    pub sections: [Section; 3],
     /// Small plans that it is tried on.
     pub examples: Vec<Example>,
 }
 
-impl Page {
-    /// What the rule finds.
-    #[must_use]
-    pub fn finds(&self, vietnamese: bool) -> &'static str {
-        self.section(vietnamese, 0)
-    }
-
-    /// Why it matters.
-    #[must_use]
-    pub fn why(&self, vietnamese: bool) -> &'static str {
-        self.section(vietnamese, 1)
-    }
-
-    fn section(&self, vietnamese: bool, at: usize) -> &'static str {
-        let sections = if vietnamese { &self.vi } else { &self.en };
-        sections.get(at).map_or("", |(_, text)| text)
-    }
+/// A section of a page.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// Its title.
+    pub title: Message,
+    /// Its text; a line that begins with `- ` is an item.
+    pub text: Message,
 }
 
 /// A small plan.
@@ -56,10 +44,12 @@ pub struct Example {
     pub reports: Vec<&'static str>,
 }
 
-/// Titles of the Vietnamese sections.
-const VI: [&str; 3] = ["Phát hiện gì", "Vì sao cần sửa", "Không báo khi"];
-/// Titles of the English sections.
-const EN: [&str; 3] = ["What it finds", "Why it matters", "What it does not flag"];
+/// Titles of the sections, in Vietnamese and in English.
+const TITLES: [(&str, &str); 3] = [
+    ("Phát hiện gì", "What it finds"),
+    ("Vì sao cần sửa", "Why it matters"),
+    ("Không báo khi", "What it does not flag"),
+];
 
 impl Page {
     /// Reads a page.
@@ -68,31 +58,41 @@ impl Page {
         let mut sections = source.split("\n## ");
         let head = sections.next().unwrap_or_default();
         let line = |mark: &str| head.lines().find_map(|l| l.strip_prefix(mark)).map_or("", str::trim);
-        let mut page = Self {
+        let sections: Vec<(&str, &str)> =
+            sections.map(|s| s.split_once('\n').unwrap_or((s, ""))).map(|(t, body)| (t.trim(), body)).collect();
+        let under = |title: &str| sections.iter().find(|(t, _)| *t == title).map_or("", |(_, body)| body.trim());
+        Self {
             name: line("# "),
             severity: match line("severity:") {
                 "error" => Severity::Error,
                 "warning" => Severity::Warning,
                 _ => Severity::Info,
             },
-            summary: Message { vi: line("vi:").to_owned(), en: line("en:").to_owned() },
-            vi: Vec::new(),
-            en: Vec::new(),
-            examples: Vec::new(),
-        };
-        for section in sections {
-            let (title, body) = section.split_once('\n').unwrap_or((section, ""));
-            let title = title.trim();
-            if VI.contains(&title) {
-                page.vi.push((title, body.trim()));
-            } else if EN.contains(&title) {
-                page.en.push((title, body.trim()));
-            } else if let Some((kind, title)) = title.split_once(": ") {
-                page.examples.extend(example(kind == "Fires", title, body));
-            }
+            summary: both(line("vi:"), line("en:")),
+            sections: TITLES.map(|(vi, en)| Section { title: both(vi, en), text: both(under(vi), under(en)) }),
+            examples: sections
+                .iter()
+                .filter_map(|(title, body)| Some((title.split_once(": ")?, body)))
+                .filter_map(|((kind, title), body)| example(kind == "Fires", title, body))
+                .collect(),
         }
-        page
     }
+
+    /// What the rule finds.
+    #[must_use]
+    pub fn finds(&self) -> &Message {
+        &self.sections[0].text
+    }
+
+    /// Why it matters.
+    #[must_use]
+    pub fn why(&self) -> &Message {
+        &self.sections[1].text
+    }
+}
+
+fn both(vi: &str, en: &str) -> Message {
+    Message { vi: vi.to_owned(), en: en.to_owned() }
 }
 
 fn example(fires: bool, title: &'static str, body: &'static str) -> Option<Example> {
@@ -115,9 +115,22 @@ mod tests {
             assert_eq!(page.name, rule.name);
             assert!(rule.source.contains("\nseverity: "), "{}", rule.name);
             assert!(!page.summary.vi.is_empty() && !page.summary.en.is_empty(), "{}: summary", rule.name);
-            let titles = |list: &[(&'static str, &str)]| list.iter().map(|(t, _)| *t).collect::<Vec<_>>();
-            assert_eq!(titles(&page.vi), VI, "{}", rule.name);
-            assert_eq!(titles(&page.en), EN, "{}", rule.name);
+            let titles: Vec<&str> = rule.source.lines().filter_map(|l| l.strip_prefix("## ")).map(str::trim).collect();
+            let plain: Vec<&str> = titles.into_iter().filter(|t| !t.contains(": ")).collect();
+            assert_eq!(
+                plain,
+                TITLES.map(|t| t.0).into_iter().chain(TITLES.map(|t| t.1)).collect::<Vec<_>>(),
+                "{}",
+                rule.name
+            );
+            for section in &page.sections {
+                assert!(
+                    !section.text.vi.is_empty() && !section.text.en.is_empty(),
+                    "{}: {}",
+                    rule.name,
+                    section.title.en
+                );
+            }
             let fires = page.examples.iter().filter(|e| e.fires).count();
             assert!(fires >= 2 && page.examples.len() - fires >= 3, "{}: {fires} fire", rule.name);
             for example in &page.examples {

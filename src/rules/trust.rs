@@ -1,24 +1,29 @@
-//! Trust: a finding that rests on a page which was recognised from an image, or cannot be read well, is never called wrong: the
-//! fault may be one of reading.
+//! Trust: a finding that rests on a page which was recognised from an image, or cannot be read well, is never called
+//! wrong: the fault may be one of reading.
 //!
-//! In: a finding and the health of the pages. Out: the finding, no graver than a warning, saying where it should be compared
-//! with the original; or none, where it speaks of nothing but what recognition is known to lose. It is the last thing that
-//! happens to a finding.
+//! In: a finding and the health of the pages. Out: the finding, no graver than a warning, saying where it should be
+//! compared with the original; or none, where it speaks of nothing but what recognition is known to lose. It is the
+//! last thing that happens to a finding.
 
 use crate::knowledge::fold::bare;
 use crate::normalise::Text;
-use crate::record::{Confidence, Evidence, Finding, Grade, PageHealth, Severity};
+use crate::record::{Confidence, Evidence, Finding, Grade, PageHealth, RepairReason, Severity};
 
 /// Rules that speak of two wordings.
 const WORDINGS: &[&str] = &["title-mismatch", "term-inconsistent", "label-inconsistent", "abbreviation-conflict"];
 
-/// Whether a finding speaks of what recognition does to print: two wordings that differ in marks over and under letters or in
-/// strokes that look alike ("thể thao", "thế thao"; "`VNeID`", "`VNelID`") or a letter of a word, or a short form that nothing explains and that
-/// was read with little confidence.
+/// Whether a finding speaks of what recognition does to print: two wordings that differ in marks over and under
+/// letters, in strokes that look alike ("thể thao", "thế thao"; "`VNeID`", "`VNelID`") or in a letter of a word; or a
+/// short form that nothing explains and that was read with little confidence.
 pub(super) fn is_of_reading(finding: &Finding, pages: &[PageHealth], text: &Text) -> bool {
     let recognised = |evidence: &Evidence| pages.iter().any(|p| p.recognised && p.page == evidence.span.page);
+    let is_told = |evidence: &Evidence| text.has_repair(&evidence.span.bytes, RepairReason::ShortForm);
+    if finding.rule == "abbreviation-variant" && finding.evidence.iter().any(is_told) {
+        return true;
+    }
     if finding.rule == "abbreviation-undefined" {
-        return finding.evidence.iter().all(|evidence| text.is_doubtful(&evidence.span.bytes));
+        let doubtful = |evidence: &Evidence| text.is_doubtful(&evidence.span.bytes);
+        return !finding.evidence.is_empty() && finding.evidence.iter().all(doubtful);
     }
     let [first, others @ ..] = &finding.evidence[..] else { return false };
     WORDINGS.contains(&finding.rule)
@@ -27,7 +32,8 @@ pub(super) fn is_of_reading(finding: &Finding, pages: &[PageHealth], text: &Text
         && !others.iter().all(|other| other.quote == first.quote)
 }
 
-/// Whether two wordings are the same words but for what recognition loses: of a word of four letters or more, any one letter.
+/// Whether two wordings are the same words but for what recognition loses: of a word of four letters or more, any one
+/// letter.
 fn are_alike(a: &str, b: &str) -> bool {
     let words = |text: &str| -> Vec<String> { text.split_whitespace().map(look).filter(|w| !w.is_empty()).collect() };
     let (a, b) = (words(a), words(b));
@@ -129,6 +135,12 @@ mod tests {
         assert!(!of("duplicate-ordinal", &["1. Mục tiêu", "1. Mục tiểu"], 2));
         assert!(!of("title-mismatch", &["trên VNeID", "trên VNelID"], 1));
         assert!(!of("abbreviation-undefined", &["TIAH"], 2));
+        // Told for another form.
+        let mut told = text.clone();
+        let reason = RepairReason::ShortForm;
+        told.repaired(vec![normalise::Repair { range: 0..1, value: "TTXH".to_owned(), reason }]);
+        let variant = Finding { rule: "abbreviation-variant", ..on(Some(2)) };
+        assert!(is_of_reading(&variant, &pages, &told) && !is_of_reading(&variant, &pages, &text));
         // Read with little confidence.
         let doubtful = normalise::normalise(&ingest::Source { doubtful: std::iter::once(0..3).collect(), ..source });
         assert!(is_of_reading(&Finding { rule: "abbreviation-undefined", ..on(Some(2)) }, &pages, &doubtful));

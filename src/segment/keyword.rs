@@ -11,6 +11,7 @@ use super::lines::Line;
 use crate::knowledge::fold::fold;
 use crate::knowledge::knowledge;
 use crate::normalise::{BlockKind, Text};
+use crate::ordinal::roman;
 use crate::span::{Bytes, trim};
 
 /// Headings of units and of keyword groups, by line.
@@ -43,7 +44,7 @@ pub(super) fn heading_at(text: &Text, range: Bytes) -> Option<Heading> {
     let words = text.slice(&range);
     let found = opening(words)?;
     let digits = &words[found.number.clone()];
-    let number = digits.parse().ok().or_else(|| crate::ordinal::roman(digits))?;
+    let number = digits.parse().ok().or_else(|| roman(digits))?;
     let title = &words[found.title..];
     // "Chương trình số 12-CTr/BCĐ" is a document's number.
     let symbol = || title.split(' ').next().is_some_and(|word| word.contains('/'));
@@ -106,7 +107,8 @@ fn opening(words: &str) -> Option<Opening> {
     None
 }
 
-/// The number at a place, Arabic or Roman, with nothing or a mark behind it: number, mark, and where what follows begins.
+/// The number at a place, Arabic or Roman, with nothing or a mark behind it: number, mark, and where what follows
+/// begins.
 fn closed_number(words: &str, at: usize) -> Option<(Bytes, Option<char>, usize)> {
     let rest = words.get(at..)?;
     let count = |most: usize, of: fn(&u8) -> bool| rest.as_bytes().iter().take(most).take_while(|b| of(b)).count();

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::knowledge::knowledge;
+use crate::ordinal::is_roman;
 use crate::scan;
 
 fn words() -> &'static crate::knowledge::FrameWords {
@@ -126,8 +127,8 @@ fn republic(line: &str, second: &[&str]) -> Option<usize> {
     })
 }
 
-/// Where the other column of a letterhead begins in a line: the name of the state and its motto, or the Party's line. More
-/// ways of writing them hold than in [`is_nation`]: whether the line is a letterhead's is known here.
+/// Where the other column of a letterhead begins in a line: the name of the state and its motto, or the Party's line.
+/// More ways of writing them hold than in [`is_nation`]: whether the line is a letterhead's is known here.
 pub(crate) fn nation(line: &str) -> Option<usize> {
     let motto = |(_, rest): &(usize, &str)| {
         scan::after(rest.trim_start(), "lập").is_some_and(|rest| rest.trim_start().starts_with('-'))
@@ -165,7 +166,7 @@ pub(super) fn is_row_number(cell: &str) -> bool {
 pub(super) fn is_group_label(cell: &str) -> bool {
     let label = cell.strip_suffix(['.', ')']).unwrap_or(cell);
     let single = matches!(label, "A" | "B" | "C" | "D" | "E" | "F" | "G" | "H" | "Đ");
-    single || (1..=6).contains(&label.chars().count()) && label.chars().all(crate::ordinal::is_roman)
+    single || (1..=6).contains(&label.chars().count()) && label.chars().all(is_roman)
 }
 
 /// "(3)", "3": the number of a column.

@@ -1,8 +1,8 @@
 //! Tables: cells that the format marks, and tables that became one cell a line.
 //!
-//! In: lines. Out: [`Table`]s with heads, group rows and unit rows. A flattened row keeps its lines in order; which line is
-//! which cell is decided in [`crate::extract`], where types of values are known. Tables that hold no tasks (schedules of
-//! money, lists of abbreviations) give no rows of units.
+//! In: lines. Out: [`Table`]s with heads, group rows and unit rows. A flattened row keeps its lines in order; which
+//! line is which cell is decided in [`crate::extract`], where types of values are known. Tables that hold no tasks
+//! (schedules of money, lists of abbreviations) give no rows of units.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -16,7 +16,7 @@ use super::marks;
 use super::units::{declared, is_group};
 use crate::knowledge::{Column, knowledge};
 use crate::normalise::{BlockKind, Text};
-use crate::ordinal::{Scheme, letter, roman};
+use crate::ordinal::{Scheme, letter, ordinal, roman};
 use crate::span::Bytes;
 
 /// A table.
@@ -297,8 +297,7 @@ fn marked_row(text: &Text, row: &GridRow, heads: &[Head], width: usize) -> Optio
 fn group_row(text: &Text, cell: &GridCell, label: Option<&Bytes>, range: Bytes, filled: usize) -> Option<Row> {
     let cell = cell.range();
     let words = text.slice(&cell);
-    let own = crate::ordinal::ordinal(words)
-        .filter(|o| matches!(o.scheme, Scheme::Roman | Scheme::Upper | Scheme::Decimal(1)));
+    let own = ordinal(words).filter(|o| matches!(o.scheme, Scheme::Roman | Scheme::Upper | Scheme::Decimal(1)));
     let group_label = label.is_some_and(|l| marks::is_group_label(text.slice(l)));
     let (title_range, count) = declared(text, cell.clone());
     let heading = heading_at(text, cell.clone());
@@ -452,7 +451,7 @@ fn anchor(
         let label = crate::span::trim_end(&text.text, range, &['.', ')']);
         return (follows && is_title).then_some(Anchor::Group { label: Some(label), title, next: i + 2 });
     }
-    if let Some(o) = crate::ordinal::ordinal(words).filter(|o| matches!(o.scheme, Scheme::Roman | Scheme::Upper)) {
+    if let Some(o) = ordinal(words).filter(|o| matches!(o.scheme, Scheme::Roman | Scheme::Upper)) {
         let label = range.start + o.label.start..range.start + o.label.end;
         let rest = range.start + o.rest..range.end;
         if text.slice(&rest).chars().count() > 6 {

@@ -1,20 +1,23 @@
-//! Review pages: one self-contained page a document, on which a clerk decides what each finding is, and one over a batch.
+//! Review pages: one self-contained page a document, on which a clerk decides what each finding is, and one over a
+//! batch.
 //!
-//! In: a document that was read. Out: a page of HTML that opens from a folder and asks no network for anything. What a document says
-//! stands in it as data that no browser takes for markup; the page itself (`page.html`, `style.css`, `js/`) puts it on the screen as text.
+//! In: a document that was read. Out: a page of HTML that opens from a folder and asks no network for anything. What a
+//! document says stands in it as data that no browser takes for markup; the page itself (`page.html`, `style.css`,
+//! `js/`) puts it on the screen as text.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
 use super::Lang;
-use super::words::unit_name;
+use super::words::{title, unit_name};
 use crate::Whole;
 use crate::normalise::{Block, BlockKind, Text};
 use crate::record::{Document, Finding, Message, Record, Severity, Status, Unit};
 use crate::rules::Rule;
 
+/// What both pages are made of, around a body.
+const SHELL: &str = include_str!("shell.html");
 const PAGE: &str = include_str!("page.html");
 const INDEX: &str = include_str!("index.html");
 const STYLE: &str = include_str!("style.css");
@@ -69,16 +72,7 @@ pub fn page(whole: &Whole, lang: Lang) -> String {
     });
     let title = format!("{} – {}", lang.pick("Rà soát", "Review"), record.source.path);
     let script = [COMMON, OF_PAGE].concat().concat();
-    filled(
-        PAGE,
-        &[
-            ("LANG", lang.pick("vi", "en").into()),
-            ("TITLE", markup(&title).into()),
-            ("STYLE", STYLE.into()),
-            ("DATA", inert(&data).into()),
-            ("SCRIPT", script.into()),
-        ],
-    )
+    filled(&Fill { title: &title, style: STYLE, body: PAGE, data: &data, script: &script }, lang)
 }
 
 /// A document on the page over a batch.
@@ -153,16 +147,7 @@ pub fn index(documents: &[Listed], lang: Lang) -> String {
     let style = [STYLE, INDEX_STYLE].concat();
     let script = [COMMON.concat().as_str(), OF_INDEX].concat();
     let title = lang.pick("Rà soát: các văn bản", "Review: documents");
-    filled(
-        INDEX,
-        &[
-            ("LANG", lang.pick("vi", "en").into()),
-            ("TITLE", title.into()),
-            ("STYLE", style.into()),
-            ("DATA", inert(&data).into()),
-            ("SCRIPT", script.into()),
-        ],
-    )
+    filled(&Fill { title, style: &style, body: INDEX, data: &data, script: &script }, lang)
 }
 
 fn head(document: &Document) -> Value {
@@ -189,8 +174,7 @@ fn block(text: &Text, block: &Block) -> Value {
 }
 
 fn unit(unit: &Unit) -> Value {
-    let title = unit.body.as_ref().map(|b| b.title.as_str()).or(unit.appendix.as_ref().map(|r| r.title.as_str()));
-    json!({"id": unit.id, "number": unit.number, "label": unit_name(unit), "title": title.unwrap_or_default()})
+    json!({"id": unit.id, "number": unit.number, "label": unit_name(unit), "title": title(unit)})
 }
 
 /// The rules that speak, with what a reader asks of them.
@@ -201,8 +185,7 @@ fn rules(findings: &[Finding]) -> Value {
 fn named<'a>(names: impl Iterator<Item = &'a str>) -> Value {
     let of = |name: &str| {
         let page = Rule::named(name)?.page();
-        let why = json!({"vi": page.why(true), "en": page.why(false)});
-        Some(json!({"title": page.summary, "why": why, "severity": page.severity}))
+        Some(json!({"title": page.summary, "why": page.why(), "severity": page.severity}))
     };
     let found: BTreeMap<&str, Value> = names.filter_map(|name| Some((name, of(name)?))).collect();
     json!(found)
@@ -239,13 +222,30 @@ fn markup(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// A template with its places filled, each once: what fills one is never searched for another.
-fn filled(template: &str, values: &[(&str, Cow<'_, str>)]) -> String {
-    let mut pieces = template.split("{{");
+/// What fills the shell.
+struct Fill<'a> {
+    title: &'a str,
+    style: &'a str,
+    body: &'a str,
+    data: &'a Value,
+    script: &'a str,
+}
+
+/// The shell with its places filled, each once: what fills one is never searched for another.
+fn filled(fill: &Fill<'_>, lang: Lang) -> String {
+    let mut pieces = SHELL.split("{{");
     let mut out = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         let (name, rest) = piece.split_once("}}").unwrap_or((piece, ""));
-        out.push_str(values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value));
+        match name {
+            "LANG" => out.push_str(lang.pick("vi", "en")),
+            "TITLE" => out.push_str(&markup(fill.title)),
+            "STYLE" => out.push_str(fill.style),
+            "BODY" => out.push_str(fill.body.trim_end()),
+            "DATA" => out.push_str(&inert(fill.data)),
+            "SCRIPT" => out.push_str(fill.script),
+            _ => {}
+        }
         out.push_str(rest);
     }
     out
@@ -258,8 +258,10 @@ mod tests {
     #[test]
     fn data_never_ends_its_element() {
         let data = json!({"text": "</script><script>alert(1)</script><!-- {{STYLE}} \u{2028}"});
-        let page = filled(PAGE, &[("DATA", inert(&data).into()), ("STYLE", "s".into())]);
-        assert_eq!(page.matches("</script>").count(), PAGE.matches("</script>").count());
+        let title = "</title><script>";
+        let page = filled(&Fill { title, style: "s", body: PAGE, data: &data, script: "t" }, Lang::Vi);
+        assert_eq!(page.matches("</script>").count(), SHELL.matches("</script>").count());
+        assert_eq!(page.matches("<script").count(), SHELL.matches("<script").count());
         assert!(page.contains("{{STYLE}}") && !page.contains('\u{2028}'));
         let (_, behind) = page.split_once("id=\"data\">").expect("the data");
         let written = behind.split("</script>").next().expect("the data");
@@ -267,11 +269,10 @@ mod tests {
     }
 
     #[test]
-    fn every_place_of_the_templates_is_filled() {
-        for template in [PAGE, INDEX] {
-            for name in ["LANG", "TITLE", "STYLE", "DATA", "SCRIPT"] {
-                assert_eq!(template.matches(&format!("{{{{{name}}}}}")).count(), 1, "{name}");
-            }
+    fn every_place_of_the_shell_is_filled() {
+        for name in ["LANG", "TITLE", "STYLE", "BODY", "DATA", "SCRIPT"] {
+            assert_eq!(SHELL.matches(&format!("{{{{{name}}}}}")).count(), 1, "{name}");
         }
+        assert_eq!(SHELL.matches("{{").count(), 6);
     }
 }

@@ -1,7 +1,8 @@
 //! Sheet: parts of a page put under and beside one another, so that one reading serves them all.
 //!
-//! In: a page and boxes on it (cells of a table, numbers). Out: [`Sheet`]s, and the words read from one, each with the box that it came
-//! from, back at its place on the page. A recogniser that sees one cell at a time never reads on into the next column.
+//! In: a page and boxes on it (cells of a table, numbers). Out: [`Sheet`]s, and the words read from one, each with the
+//! box that it came from, back at its place on the page. A recogniser that sees one cell at a time never reads on into
+//! the next column.
 
 use super::picture::{Area, Picture};
 use super::words::{TextLine, Word};
@@ -15,8 +16,8 @@ const APART: usize = 30;
 /// The highest sheet that recognisers take, in pixels (tesseract: 32,767).
 const HIGHEST: usize = 16_000;
 
-/// Parts no higher than a line and narrower than a few figures stand beside one another, in rows as wide as this: alone, a
-/// figure has no neighbour that tells how large its type is. In pixels at 200 dots an inch.
+/// Parts no higher than a line and narrower than a few figures stand beside one another, in rows as wide as this:
+/// alone, a figure has no neighbour that tells how large its type is. In pixels at 200 dots an inch.
 const SHORT: (usize, usize) = (60, 50);
 const ROW: usize = 1_200;
 

@@ -1,8 +1,8 @@
 //! Words: what a recogniser answers, as marks of a page.
 //!
-//! In: the table of tesseract (TSV: level, page, block, paragraph, line, word, left, top, width, height, confidence, text). Out:
-//! [`TextLine`]s of [`Word`]s, and the [`Mark`]s that they are on the page. Size and base of a line are told by the shapes of
-//! its letters, since a box is as high as the letters in it.
+//! In: the table of tesseract (TSV: level, page, block, paragraph, line, word, left, top, width, height, confidence,
+//! text). Out: [`TextLine`]s of [`Word`]s, and the [`Mark`]s that they are on the page. Size and base of a line are
+//! told by the shapes of its letters, since a box is as high as the letters in it.
 
 use compact_str::CompactString;
 use unicode_normalization::UnicodeNormalization;
@@ -109,9 +109,10 @@ const STROKES: &[(char, &str)] = &[
 ];
 
 impl TextLine {
-    /// Settles the Roman number that a line opens with: what was read as strokes that can only be Roman figures are those,
-    /// and where all are upright, the picture tells how many. `is_cell`: the line stands where the numbers of rows stand;
-    /// elsewhere a number is known by its point and the capital behind it. `strokes` counts in a box of the page.
+    /// Settles the Roman number that a line opens with: what was read as strokes that can only be Roman figures are
+    /// those, and where all are upright, the picture tells how many. `is_cell`: the line stands where the numbers of
+    /// rows stand; elsewhere a number is known by its point and the capital behind it. `strokes` counts in a box of the
+    /// page.
     pub(super) fn settle_label(&mut self, is_cell: bool, strokes: impl Fn(&Word) -> Option<usize>) {
         let opens = match &self.words[..] {
             [_] => is_cell,
@@ -221,7 +222,8 @@ fn measured(line: &TextLine) -> Option<(f32, f32)> {
     Some((size, base))
 }
 
-/// Heights of type that differ by less than this share are one height, told from different letters; a few letters tell less.
+/// Heights of type that differ by less than this share are one height, told from different letters; a few letters tell
+/// less.
 const SAME_TYPE: f32 = 0.2;
 const SAME_TYPE_OF_FEW: f32 = 0.45;
 const FEW: f32 = 8.0;
@@ -252,8 +254,8 @@ pub(super) fn measure(lines: &[TextLine]) -> Vec<(f32, f32)> {
 /// A word that the recogniser trusts less than this is no evidence of anything.
 const DOUBTFUL: f32 = 60.0;
 
-/// The marks of a line on its page: its words with blanks between them, of a type so high, on this base. `scale` makes points of pixels; `shown` gives the box
-/// on the page as it was scanned.
+/// The marks of a line on its page: its words with blanks between them, of a type so high, on this base. `scale` makes
+/// points of pixels; `shown` gives the box on the page as it was scanned.
 pub(super) fn marks(
     line: &TextLine,
     (size, base): (f32, f32),

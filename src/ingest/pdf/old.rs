@@ -1,16 +1,18 @@
-//! Old encodings in a PDF: pages that were set in fonts of TCVN3, VNI or VISCII, whose characters the file tells as those of
-//! windows-1252.
+//! Old encodings in a PDF: pages that were set in fonts of TCVN3, VNI or VISCII, whose characters the file tells as
+//! those of windows-1252.
 //!
-//! In: a [`Source`]. Out: the same with its characters in Unicode, every place where it was, or the source as it is. Which
-//! paragraphs are in which encoding is decided as everywhere ([`legacy`]). TCVN3 writes ư as the byte of the soft hyphen, which a
-//! PDF tells as a hyphen.
+//! In: a [`Source`]. Out: the same with its characters in Unicode, every place where it was, or the source as it is.
+//! Which paragraphs are in which encoding is decided as everywhere ([`legacy`]). TCVN3 writes ư as the byte of the soft
+//! hyphen, which a PDF tells as a hyphen.
+
+use std::borrow::Cow;
 
 use super::super::legacy::{self, Encoding, Stretch};
 use super::super::{Piece, Places, Source};
 use crate::knowledge::syllables::Syllables;
 
 /// Puts a source into Unicode.
-pub(super) fn in_unicode(source: Source) -> Source {
+pub(super) fn in_unicode(mut source: Source) -> Source {
     if !legacy::is_strange(&source.raw) || !source.readings.is_empty() {
         return source;
     }
@@ -24,18 +26,17 @@ pub(super) fn in_unicode(source: Source) -> Source {
     if used.is_empty() {
         return source;
     }
-    let Source { raw, places: Places::Glyphs(mut glyphs), mut paragraphs, mut diagnostics, .. } = source.clone() else {
-        return source;
-    };
-    let lines: Vec<Line<'_>> = raw
+    let Places::Glyphs(glyphs) = &mut source.places else { return source };
+    let lines: Vec<Line<'_>> = source
+        .raw
         .split_inclusive('\n')
         .zip(stretches.iter().map(|stretch| stretch.text))
         .zip(decided)
         .scan((0, 0), |(from, to), ((read, written), encoding)| {
-            let text = encoding.map(|e| legacy::convert(written, e, false));
-            let line = Line { from: *from, to: *to, read, written, encoding };
+            let text = encoding.map_or_else(|| read.into(), |e| legacy::convert(written, e, false).into());
+            let line = Line { from: *from, to: *to, read, written, encoding, text };
             *from += read.len();
-            *to += text.map_or(read.len(), |text| text.len());
+            *to += line.text.len();
             Some(line)
         })
         .collect();
@@ -43,18 +44,18 @@ pub(super) fn in_unicode(source: Source) -> Source {
         let at = lines.partition_point(|line| line.from <= old).saturating_sub(1);
         lines.get(at).map_or(old, |line| line.place(old))
     };
-    for glyph in &mut glyphs {
+    for glyph in glyphs {
         glyph.start = place(glyph.start);
     }
-    for piece in paragraphs.iter_mut().flat_map(|paragraph| &mut paragraph.pieces) {
+    for piece in source.paragraphs.iter_mut().flat_map(|paragraph| &mut paragraph.pieces) {
         match piece {
             Piece::Copy(range) => *range = place(range.start)..place(range.end),
             Piece::Put(_, at) => *at = place(*at),
         }
     }
-    let text = lines.iter().map(Line::text).collect();
-    diagnostics.push(legacy::remark(&used));
-    Source { raw: text, places: Places::Glyphs(glyphs), paragraphs, diagnostics, ..source }
+    source.raw = lines.into_iter().map(|line| line.text).collect();
+    source.diagnostics.push(legacy::remark(&used));
+    source
 }
 
 /// A paragraph, before and after.
@@ -66,13 +67,11 @@ struct Line<'a> {
     /// As it was read, with the soft hyphens that it must have had.
     written: &'a str,
     encoding: Option<Encoding>,
+    /// In Unicode.
+    text: Cow<'a, str>,
 }
 
 impl Line<'_> {
-    fn text(&self) -> String {
-        self.encoding.map_or_else(|| self.read.to_owned(), |e| legacy::convert(self.written, e, false))
-    }
-
     /// Where a place of the source is in the text in Unicode: behind what stands before it.
     fn place(&self, old: usize) -> usize {
         let inside = (old - self.from).min(self.read.len());

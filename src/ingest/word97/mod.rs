@@ -1,14 +1,14 @@
 //! Word 97 to 2003 (`.doc`): the binary file as [MS-DOC] has it, and its elder of Word 6 and Word 95.
 //!
-//! In: the bytes of a file. Out: a [`Source`], by way of [`super::written`]: text, look, lists and tables are written as a
-//! Word file of today and read as one, so that both give the same lines. It follows no pointer out of its stream, never runs
-//! a macro, opens no file inside the file. What is broken gives nothing; the rest is read.
+//! In: the bytes of a file. Out: a [`Source`], by way of [`super::written`]: text, look, lists and tables are written
+//! as a Word file of today and read as one, so that both give the same lines. It follows no pointer out of its stream,
+//! never runs a macro, opens no file inside the file. What is broken gives nothing; the rest is read.
 //!
 //! # Files
 //!
 //! [`head`] opens the container and tells where everything is; [`pieces`] puts the text together; [`properties`] and
-//! [`styles`] say what it looks like ([`early`] in the files of Word 6), [`lists`] how it is numbered; [`story`] writes one story of it, [`rows`] its
-//! tables, [`places`] what is fastened to its characters.
+//! [`styles`] say what it looks like ([`early`] in the files of Word 6), [`lists`] how it is numbered; [`story`] writes
+//! one story of it, [`rows`] its tables, [`places`] what is fastened to its characters.
 
 mod bytes;
 mod early;

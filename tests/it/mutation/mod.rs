@@ -8,7 +8,7 @@
 //! - `base`: the plan, the fault, the generator.
 //! - `units`: faults in units and their table. `words`: faults in references and wording. `harmless`: no faults.
 //!
-//! `cargo test --profile checked --test it mutation -- --nocapture` shows the counts and every case that went wrong.
+//! `cargo test --test it mutation -- --nocapture` shows the counts and every case that went wrong.
 
 mod base;
 mod harmless;

@@ -32,9 +32,11 @@
 
   let theme = "Auto";
 
+  const systemDark = window.matchMedia("(prefers-color-scheme: dark)");
+
   function showTheme() {
-    if (theme === "Auto") delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = theme.toLowerCase();
+    const dark = theme === "Auto" ? systemDark.matches : theme === "Dark";
+    document.documentElement.dataset.theme = dark ? "dark" : "light";
     R.byId("theme").textContent = R.t(`theme${theme}`);
   }
 
@@ -65,5 +67,6 @@
     showLanguage();
     R.byId("theme").addEventListener("click", nextTheme);
     R.byId("lang").addEventListener("click", switchLanguage);
+    systemDark.addEventListener("change", showTheme);
   };
 })();
