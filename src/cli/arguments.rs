@@ -57,6 +57,7 @@ pub fn command(lang: Lang) -> Command {
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(t("In phiên bản của chương trình và của lược đồ JSON", "Print the version of the program and of the JSON schema")))
         .subcommand(check(lang))
         .subcommand(review(lang))
+        .subcommand(annotate(lang))
         .subcommand(report(lang))
         .subcommand(diff(lang))
         .subcommand(explain(lang))
@@ -74,14 +75,6 @@ pub fn command(lang: Lang) -> Command {
 
 fn check(lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
-    let list = |name: &'static str| {
-        option(name)
-            .value_name(t("QUY_TẮC", "RULE"))
-            .value_delimiter(',')
-            .action(ArgAction::Append)
-            .hide_possible_values(true)
-            .value_parser(rule_names())
-    };
     leaf("check", lang)
         .override_usage(t("rasoat check <ĐƯỜNG_DẪN>… [--all] [--format DẠNG] [--decisions TỆP] [--select QUY_TẮC] [--ignore QUY_TẮC] [--fail-on MỨC]", "rasoat check <PATH>… [--all] [--format FORM] [--decisions FILE] [--select RULE] [--ignore RULE] [--fail-on LEVEL]"))
         .about(t("Rà soát: tìm chỗ kế hoạch mâu thuẫn, thiếu, sót", "Check: find where a plan contradicts itself or leaves a gap"))
@@ -92,8 +85,7 @@ fn check(lang: Lang) -> Command {
         .arg(paths(lang))
         .arg(option("all").action(ArgAction::SetTrue).help(t("In cả các lưu ý", "Show infos too")))
         .arg(option("format").value_name("text|json|sarif|github|gold").value_parser(["text", "json", "sarif", "github", "gold"]).hide_possible_values(true).help(t("text cho người đọc (mặc định); json cho hệ thống khác, nhiều tệp thì mỗi dòng một văn bản; sarif (2.1.0) và github cho hệ thống gom kết quả kiểm tra; gold là bản đọc chuẩn để làm mẫu kiểm thử, dùng cùng --decisions", "text for people (default); json for other systems, a line a document where there are several; sarif (2.1.0) and github for systems that gather results of checkers; gold is a reading for a corpus of test plans, with --decisions")))
-        .arg(list("select").help(t("Chỉ dùng các quy tắc này (cách nhau bằng dấu phẩy)", "Only these rules (comma separated)")))
-        .arg(list("ignore").help(t("Bỏ qua các quy tắc này", "Leave out these rules")))
+        .args(chosen_rules(lang))
         .arg(
             option("decisions")
                 .value_name(t("TỆP", "FILE"))
@@ -127,6 +119,26 @@ fn review(lang: Lang) -> Command {
         .after_help(t(
             "Ví dụ:\n  rasoat review ke-hoach.docx --out ra-soat/\n  rasoat review thu-muc/ --out ra-soat/",
             "Examples:\n  rasoat review plan.docx --out review/\n  rasoat review folder/ --out review/",
+        ))
+}
+
+fn annotate(lang: Lang) -> Command {
+    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
+    leaf("annotate", lang)
+        .override_usage(t("rasoat annotate <TỆP> --out <TỆP> [--all] [--select QUY_TẮC] [--ignore QUY_TẮC]", "rasoat annotate <FILE> --out <FILE> [--all] [--select RULE] [--ignore RULE]"))
+        .about(t("Ghi phát hiện thành nhận xét ngay trong bản sao của tệp Word hoặc PDF", "Write the findings as comments into a copy of the Word or PDF file"))
+        .long_about(t(
+            "Ghi phát hiện vào bản sao của chính tệp đó, tại đúng chữ có vấn đề, ở cả hai phía của mỗi chỗ mâu thuẫn:\n  .docx  nhận xét bên lề (Comments) của “rasoat”; mọi phần khác của tệp giữ nguyên\n  .pdf   tô sáng kèm ghi chú; nội dung gốc giữ nguyên từng byte\nNhận xét của người khác được giữ; chạy lại trên bản đã ghi thì không thêm gì. Tệp đầu vào không bị sửa.",
+            "Write the findings into a copy of the file itself, at the very words concerned, on both sides of every disagreement:\n  .docx  comments by “rasoat”; every other part of the file stays as it is\n  .pdf   highlights with notes; the original stays byte for byte\nComments by others are kept; a second run over the copy adds nothing. The input is never changed.",
+        ))
+        .arg(input("file", lang).value_name(t("TỆP", "FILE")).value_parser(value_parser!(OsString)).help(t("Tệp .docx, .docm, .dotx hoặc .pdf", "A .docx, .docm, .dotx or .pdf file")))
+        .arg(out(t("TỆP", "FILE"), t("Bản sao có nhận xét; phải khác tệp đầu vào", "The copy with comments; not the input itself")).required(true))
+        .arg(option("all").action(ArgAction::SetTrue).help(t("Ghi cả các lưu ý", "Write infos too")))
+        .args(chosen_rules(lang))
+        .args(reading(lang))
+        .after_help(t(
+            "Ví dụ:\n  rasoat annotate ke-hoach.docx --out ke-hoach.ra-soat.docx\n  rasoat annotate ke-hoach.pdf --out ke-hoach.ra-soat.pdf --select deadline-mismatch,lead-mismatch",
+            "Examples:\n  rasoat annotate plan.docx --out plan.checked.docx\n  rasoat annotate plan.pdf --out plan.checked.pdf --select deadline-mismatch,lead-mismatch",
         ))
 }
 
@@ -204,6 +216,24 @@ fn input(name: &'static str, lang: Lang) -> Arg {
 /// What `--name` says.
 fn option(name: &'static str) -> Arg {
     Arg::new(name).long(name)
+}
+
+/// Which rules count.
+fn chosen_rules(lang: Lang) -> [Arg; 2] {
+    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
+    let list = |name: &'static str| {
+        option(name)
+            .value_name(t("QUY_TẮC", "RULE"))
+            .value_delimiter(',')
+            .action(ArgAction::Append)
+            .hide_possible_values(true)
+            .value_parser(rule_names())
+    };
+    [
+        list("select")
+            .help(t("Chỉ dùng các quy tắc này (cách nhau bằng dấu phẩy)", "Only these rules (comma separated)")),
+        list("ignore").help(t("Bỏ qua các quy tắc này", "Leave out these rules")),
+    ]
 }
 
 /// Where the output goes.

@@ -5,12 +5,14 @@
 
 use std::collections::HashSet;
 use std::ffi::OsString;
+use std::io::Read as _;
 use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::Exit;
 use super::say::{Voice, message};
+use crate::emit::looks::GENERATOR;
 use crate::ingest;
 
 /// A file to read.
@@ -97,7 +99,7 @@ fn walk(root: &Path, shown: &str, voice: Voice, mut found: impl FnMut(&Path, &Pa
         |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     for entry in walkdir::WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(visible) {
         match entry {
-            Ok(entry) if entry.path().is_file() => {
+            Ok(entry) if entry.path().is_file() && !is_own_page(entry.path()) => {
                 found(entry.path(), entry.path().strip_prefix(root).unwrap_or(entry.path()));
             }
             Ok(_) => {}
@@ -113,6 +115,18 @@ fn walk(root: &Path, shown: &str, voice: Voice, mut found: impl FnMut(&Path, &Pa
         }
     }
     exit
+}
+
+/// Whether a file is a page that the program wrote: what lies beside the documents of a folder is none of them.
+fn is_own_page(file: &Path) -> bool {
+    /// Its head tells it here.
+    const HEAD: u64 = 512;
+    if !file.extension().is_some_and(|e| e.eq_ignore_ascii_case("html")) {
+        return false;
+    }
+    let mut head = Vec::new();
+    let read = std::fs::File::open(file).and_then(|open| open.take(HEAD).read_to_end(&mut head));
+    read.is_ok() && memchr::memmem::find(&head, GENERATOR.as_bytes()).is_some()
 }
 
 /// A pattern: the folder before its first special character is walked.

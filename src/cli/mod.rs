@@ -3,6 +3,7 @@
 //! In: the program's arguments. Out: records on standard output or in a folder, talk on standard error, and an exit code
 //! of the contract. Only this module touches files and prints. A bad input is one sentence; the others go on.
 
+mod annotate;
 mod arguments;
 mod baseline;
 mod batch;
@@ -89,6 +90,7 @@ fn dispatch(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         Some(("report", m)) => report::run(m, voice),
         Some(("review", m)) => review::run(m, voice),
         Some(("diff", m)) => diff::run(m, voice),
+        Some(("annotate", m)) => annotate::run(m, voice),
         Some(("explain", m)) => explain(m, voice),
         Some(("rules", _)) => voice.text(&crate::emit::rules::list(voice.lang, check::width())),
         Some(("inspect", m)) => inspect::run(m, voice),

@@ -82,8 +82,13 @@ impl Reader {
     /// The record of one input, with what it points into and the findings that are to be told.
     pub(super) fn whole(&self, input: &Input) -> Result<Whole, Message> {
         let mut whole = self.read(input, crate::read_whole)?;
-        self.configuration.settle(&input.file, &mut whole.record);
+        self.settle(input, &mut whole.record);
         Ok(whole)
+    }
+
+    /// Leaves the findings that are to be told.
+    pub(super) fn settle(&self, input: &Input, record: &mut Record) {
+        self.configuration.settle(&input.file, record);
     }
 
     fn read<T>(
@@ -91,17 +96,24 @@ impl Reader {
         input: &Input,
         read: impl Fn(&[u8], &str, &Options<'_>) -> Result<T, ingest::Error>,
     ) -> Result<T, Message> {
+        self.with(input, |bytes, path, options| read(bytes, path, options).map_err(|error| error.message()))
+    }
+
+    /// Does something with the bytes of one input, within its limits.
+    pub(super) fn with<T>(
+        &self,
+        input: &Input,
+        work: impl Fn(&[u8], &str, &Options<'_>) -> Result<T, Message>,
+    ) -> Result<T, Message> {
         let bytes =
             self.load(&input.file).map_err(|e| say::because("không đọc được tệp", "the file cannot be read", &e))?;
-        let read = || self.within(&input.file, |options| read(&bytes, &input.path, options));
-        match catch_unwind(AssertUnwindSafe(read)) {
-            Ok(Ok(read)) => Ok(read),
-            Ok(Err(error)) => Err(error.message()),
-            Err(_) => Err(message(
+        let work = || self.within(&input.file, |options| work(&bytes, &input.path, options));
+        catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+            Err(message(
                 "lỗi của chương trình khi xử lý tệp này; các tệp khác vẫn được xử lý. Xin gửi tệp cho người phát triển",
                 "a fault of the program on this file; the others are processed all the same. Please send the file to the developers",
-            )),
-        }
+            ))
+        })
     }
 
     /// Does `work` on a file with a clock that starts now.

@@ -2,6 +2,7 @@
 //!
 //! In: finished records, and what changed between two. Out: bytes or text. Nothing here decides anything, touches a file or prints.
 
+pub mod annotate;
 pub mod changes;
 pub mod csv;
 pub mod github;
@@ -17,7 +18,7 @@ pub mod sarif;
 pub mod tables;
 pub mod xlsx;
 
-mod looks;
+pub mod looks;
 mod still;
 mod words;
 

@@ -30,6 +30,8 @@ mod text;
 mod word97;
 mod written;
 
+pub(crate) use docx::xml;
+pub(crate) use docx::{Origin, main_part};
 pub use error::{Error, Foreign};
 pub use format::{FORMATS, Format, format_of, known_endings};
 pub use limits::{Limits, NAMES as LIMIT_NAMES};

@@ -9,6 +9,7 @@
 //! - `diff`: what is told of two versions of a plan, and what is not.
 //! - `formats`: logs, annotations and tables, read back by what their users have.
 //! - `settings`: `rasoat.toml`, baselines and decisions, as the commands keep them.
+//! - `annotate`: comments in Word files and highlights in PDF stand on the words concerned, and nothing else changes.
 //! - `review`: the review page in a browser without a screen.
 //! - `scans`: pictures of pages drawn from known text, read by tesseract; what is said where it is missing.
 //! - `old_word`: the same features in old Word files, RTF and `OpenDocument`, and those files broken.
@@ -20,6 +21,7 @@
 //!
 //! Stages are tested beside their code. `UPDATE=1 cargo test` writes the kept records and the schema anew.
 
+mod annotate;
 mod carriers;
 mod cli;
 mod corpus;

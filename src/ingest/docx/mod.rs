@@ -17,12 +17,13 @@
 //!
 //! [`package`] unpacks and relates the parts, [`xml`] hands out their elements, [`story`] reads a part with [`paragraph`] and
 //! [`tables`]; [`styles`], [`numbering`], [`labels`], [`notes`] and [`symbols`] say what Word shows, [`old`] what was
-//! written before Unicode; [`remarks`] what the reader of a record should know.
+//! written before Unicode; [`remarks`] what the reader of a record should know; [`origins`] where in the XML a character stands.
 
 mod labels;
 mod notes;
 mod numbering;
 mod old;
+mod origins;
 mod package;
 mod paragraph;
 mod remarks;
@@ -32,7 +33,7 @@ mod symbols;
 mod tables;
 #[cfg(test)]
 mod tests;
-pub(super) mod xml;
+pub(crate) mod xml;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -45,8 +46,9 @@ use crate::record::Diagnostic;
 use crate::span::Bytes;
 use notes::Note;
 use old::Old;
+pub(crate) use origins::{MainPart, Origin};
 pub(super) use package::Package;
-use package::{Relations, damaged};
+use package::{Part, Relations, damaged};
 use story::{Shared, Standing, Story};
 use xml::{End, Visitor, walk};
 
@@ -72,7 +74,35 @@ pub(super) fn read_written(written: Written, options: &Options<'_>) -> Result<So
     Ok(Source { media_type, ..read_package(file)? })
 }
 
-fn read_package(mut file: File<'_>) -> Result<Source, Error> {
+/// The main part of a file, with where in it every character stands.
+///
+/// # Errors
+/// Those of a first reading.
+pub(crate) fn main_part(bytes: &[u8], options: &Options<'_>) -> Result<MainPart, Error> {
+    let package = Package::open(bytes, options)?;
+    let mut file = File { package, options, remarks: Vec::new(), partial: false };
+    let Main { name, relations, part, mut shared, end, .. } = read_main(&mut file, true)?;
+    Ok(MainPart {
+        name,
+        xml: part.text,
+        whole: part.whole && end == End::Whole,
+        comments: relations.of("comments").next().map(str::to_owned),
+        origins: shared.out.origins.take().unwrap_or_default(),
+        raw: shared.out.raw,
+    })
+}
+
+/// The main part as it was read.
+struct Main {
+    name: String,
+    relations: Relations,
+    part: Part,
+    shared: Shared,
+    paragraphs: Vec<Paragraph>,
+    end: End,
+}
+
+fn read_main(file: &mut File<'_>, origins: bool) -> Result<Main, Error> {
     let options = file.options;
     let main = file.package.main()?;
     let relations = file.package.relations(&main)?;
@@ -92,10 +122,18 @@ fn read_package(mut file: File<'_>) -> Result<Source, Error> {
     if shared.styles.name_old_fonts() || legacy::names_fonts(&part.text) || legacy::is_strange(&part.text) {
         gather(&part.text, &mut shared, options);
     }
+    shared.out.origins = origins.then(Vec::new);
     let mut story = Story::new(&mut shared, Standing::Main, options.limits.depth);
     let end = walk(&part.text, options.expired, &mut story);
     let paragraphs = story.finish();
     let end = if part.whole { end } else { End::Cut };
+    Ok(Main { name: main, relations, part, shared, paragraphs, end })
+}
+
+fn read_package(mut file: File<'_>) -> Result<Source, Error> {
+    let options = file.options;
+    let Main { name: main, relations, part, mut shared, paragraphs, end } = read_main(&mut file, false)?;
+    drop(part);
     if shared.out.raw.trim().is_empty() {
         return Err(match end {
             End::Cut => damaged(&main),

@@ -3,6 +3,7 @@
 //! In: stretches of characters with their run and their look. Out: [`Paragraph`]s, one a line, for a line break inside a
 //! paragraph ends a line of the text. It never looks at words.
 
+use super::origins::Origin;
 use super::styles::{List, Look};
 use super::symbols::Font;
 use crate::ingest::{Kind, Paragraph, Piece, Run};
@@ -13,6 +14,8 @@ use crate::span::Bytes;
 pub(super) struct Output {
     pub(super) raw: String,
     pub(super) runs: Vec<Run>,
+    /// Where in the XML of the main part the characters stand; none where nobody asks.
+    pub(super) origins: Option<Vec<Origin>>,
 }
 
 impl Output {

@@ -10,6 +10,8 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::FxHashMap;
 
+use crate::span::Bytes;
+
 /// Elements inside one another beyond which a part is read no further; Word itself gives up far earlier.
 const MOST_ELEMENTS: usize = 400_000;
 
@@ -18,7 +20,7 @@ const EVENTS_BETWEEN: usize = 4096;
 
 /// The namespaces that matter here, each in its Transitional and its Strict form (ISO/IEC 29500-1, -4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ingest) enum Ns {
+pub(crate) enum Ns {
     /// `WordprocessingML`, usually `w:`.
     Word,
     /// Formulas, usually `m:`.
@@ -54,11 +56,11 @@ impl Ns {
 
 /// The attributes of an element.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::ingest) struct Attributes<'a>(&'a BytesStart<'a>);
+pub(crate) struct Attributes<'a>(&'a BytesStart<'a>);
 
 impl<'a> Attributes<'a> {
     /// The value of the attribute of this name, whatever its prefix.
-    pub(in crate::ingest) fn get(self, name: &str) -> Option<Cow<'a, str>> {
+    pub(crate) fn get(self, name: &str) -> Option<Cow<'a, str>> {
         let mut all = self.0.attributes();
         all.with_checks(false);
         let found = all.flatten().find(|a| a.key.local_name().into_inner() == name)?;
@@ -77,7 +79,10 @@ impl<'a> Attributes<'a> {
 }
 
 /// Takes the elements of a part.
-pub(in crate::ingest) trait Visitor {
+pub(crate) trait Visitor {
+    /// What comes next stands in these bytes of the part: a tag, a stretch of characters. What a cut part leaves open is closed
+    /// without a place.
+    fn at(&mut self, _place: Bytes) {}
     /// An element begins.
     fn open(&mut self, ns: Ns, name: &str, attributes: Attributes<'_>);
     /// The element that began last ends.
@@ -88,7 +93,7 @@ pub(in crate::ingest) trait Visitor {
 
 /// How a part ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ingest) enum End {
+pub(crate) enum End {
     /// As it should.
     Whole,
     /// Within an element, or at a fault.
@@ -100,7 +105,7 @@ pub(in crate::ingest) enum End {
 }
 
 /// Hands the elements of a part to `visitor`.
-pub(in crate::ingest) fn walk(xml: &str, expired: &dyn Fn() -> bool, visitor: &mut impl Visitor) -> End {
+pub(crate) fn walk(xml: &str, expired: &dyn Fn() -> bool, visitor: &mut impl Visitor) -> End {
     let mut reader = quick_xml::Reader::from_str(xml);
     reader.config_mut().allow_dangling_amp = true;
     let mut names = Names::default();
@@ -110,7 +115,10 @@ pub(in crate::ingest) fn walk(xml: &str, expired: &dyn Fn() -> bool, visitor: &m
         if events.is_multiple_of(EVENTS_BETWEEN) && expired() {
             break End::Expired;
         }
-        match reader.read_event() {
+        let start = position(&reader);
+        let event = reader.read_event();
+        visitor.at(start..position(&reader));
+        match event {
             Ok(Event::Start(element)) => {
                 if names.depth == MOST_ELEMENTS {
                     break End::TooDeep;
@@ -140,6 +148,11 @@ pub(in crate::ingest) fn walk(xml: &str, expired: &dyn Fn() -> bool, visitor: &m
         visitor.close();
     }
     end
+}
+
+/// How far a reader has come.
+fn position(reader: &quick_xml::Reader<&[u8]>) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
 }
 
 /// A reference: the five of XML and characters by number are known; another stays as it is written.

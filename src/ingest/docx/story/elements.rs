@@ -72,7 +72,7 @@ impl Story<'_> {
             }
             "rPr" if self.top() == Frame::Run => Frame::RunProps,
             "t" => {
-                self.text.clear();
+                self.begin_text();
                 self.keep_blanks = attributes.get("space").is_some_and(|s| s == "preserve");
                 Frame::Text
             }
@@ -363,7 +363,7 @@ impl Story<'_> {
     pub(super) fn math(&mut self, name: &str) -> Frame {
         match name {
             "t" => {
-                self.text.clear();
+                self.begin_text();
                 self.keep_blanks = true;
                 Frame::Text
             }
@@ -375,6 +375,13 @@ impl Story<'_> {
             name if name.ends_with("Pr") => Frame::Skip,
             _ => Frame::Plain,
         }
+    }
+}
+
+impl Story<'_> {
+    fn begin_text(&mut self) {
+        self.text.clear();
+        self.stretches.clear();
     }
 }
 

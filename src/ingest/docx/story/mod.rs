@@ -13,12 +13,14 @@ use super::labels::Labels;
 use super::notes::{Note, NoteMarks, Reference};
 use super::numbering::{LEVELS, Numbering};
 use super::old::Old;
+use super::origins::{self, Origin};
 use super::paragraph::{Open, Output, Shown};
 use super::styles::{Look, Styles};
 use super::symbols::{Font, shown};
 use super::tables::Table;
 use super::xml::{Attributes, Ns, Visitor};
 use crate::ingest::Paragraph;
+use crate::span::Bytes;
 
 /// What all stories of a file share.
 #[derive(Debug, Default)]
@@ -111,6 +113,9 @@ struct Sink {
     table: Option<Table>,
 }
 
+/// What XML takes for a blank.
+const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
+
 /// Reads one part.
 pub(super) struct Story<'a> {
     shared: &'a mut Shared,
@@ -130,6 +135,10 @@ pub(super) struct Story<'a> {
     controls: Vec<bool>,
     text: String,
     keep_blanks: bool,
+    /// Where the last tag or stretch of characters stands in the part.
+    here: Bytes,
+    /// The same for the stretches of `text`, where origins are asked for: where in it each begins.
+    stretches: Vec<(usize, Bytes)>,
     mark: Option<String>,
     note: Option<String>,
     pub(super) notes: FxHashMap<String, Vec<Paragraph>>,
@@ -153,6 +162,8 @@ impl<'a> Story<'a> {
             controls: Vec::new(),
             text: String::new(),
             keep_blanks: false,
+            here: 0..0,
+            stretches: Vec::new(),
             mark: None,
             note: None,
             notes: FxHashMap::default(),
@@ -170,8 +181,14 @@ impl<'a> Story<'a> {
 
     // Characters.
 
-    /// Writes characters, unless the page does not show them.
+    /// Writes characters that the last tag stands for, unless the page does not show them.
     fn put(&mut self, words: &str) {
+        let here = self.here.clone();
+        self.put_from(words, || words.chars().map(|_| here.clone()).collect());
+    }
+
+    /// Writes characters; `origins` tells for each where it stands in the part.
+    fn put_from(&mut self, words: &str, origins: impl FnOnce() -> Vec<Bytes>) {
         let silent = self.fields.last().is_some_and(|f| f.instruction);
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
         if silent || paragraph.shown.hidden || words.is_empty() {
@@ -179,28 +196,40 @@ impl<'a> Story<'a> {
         }
         write_label(self.shared, paragraph);
         paragraph.put(&mut self.shared.out, words);
+        let out = &mut self.shared.out;
+        if let (Some(list), Standing::Main) = (&mut out.origins, &self.standing) {
+            let start = out.raw.len() - words.len();
+            let places = words.char_indices().zip(origins());
+            list.extend(places.map(|((at, _), xml)| Origin { raw: start + at, xml }));
+        }
     }
 
     /// The characters of `w:t`: blanks at its ends count only where it says so.
     fn end_text(&mut self) {
         let text = std::mem::take(&mut self.text);
         let Some(paragraph) = self.paragraphs.last() else { return };
-        let words = if self.keep_blanks { text.as_str() } else { text.trim_matches([' ', '\t', '\n', '\r']) };
+        let words = if self.keep_blanks { text.as_str() } else { text.trim_matches(BLANKS) };
         let Shown { capitals, font, .. } = paragraph.shown;
+        let from = if self.keep_blanks { 0 } else { text.len() - text.trim_start_matches(BLANKS).len() };
+        let stretches = std::mem::take(&mut self.stretches);
+        let origins = |shown: &str| origins::aligned(words, &origins::of_text(&stretches, &text, from, words), shown);
         let converted = self.shared.old.convert(words, font.promised());
-        let words = converted.as_deref().unwrap_or(words);
+        let unicode = converted.as_deref().unwrap_or(words);
         let private = |c: char| ('\u{F020}'..='\u{F0FF}').contains(&c);
-        if matches!(font, Font::Plain | Font::Legacy(_)) && !capitals && !words.contains(private) {
-            self.put(words);
+        if matches!(font, Font::Plain | Font::Legacy(_)) && !capitals && !unicode.contains(private) {
+            self.put_from(unicode, || origins(unicode));
         } else {
             // A font of symbols that a run of letters beyond its own names is not what shows them.
-            let font = if words.chars().all(|c| c < '\u{100}' || private(c)) { font } else { Font::Plain };
-            let words: String = words.chars().map(|c| shown(font, c)).collect();
-            self.put(&if capitals { words.to_uppercase() } else { words });
+            let font = if unicode.chars().all(|c| c < '\u{100}' || private(c)) { font } else { Font::Plain };
+            let symbols: String = unicode.chars().map(|c| shown(font, c)).collect();
+            let drawn = if capitals { symbols.to_uppercase() } else { symbols };
+            self.put_from(&drawn, || origins(&drawn));
         }
         // The buffer is used again.
         self.text = text;
         self.text.clear();
+        self.stretches = stretches;
+        self.stretches.clear();
     }
 
     fn line_break(&mut self) {
@@ -376,6 +405,10 @@ fn write_label(shared: &mut Shared, paragraph: &mut Open) {
 }
 
 impl Visitor for Story<'_> {
+    fn at(&mut self, place: Bytes) {
+        self.here = place;
+    }
+
     fn open(&mut self, ns: Ns, name: &str, attributes: Attributes<'_>) {
         let frame = match (self.top(), ns) {
             (Frame::Skip | Frame::SkipParagraph | Frame::SkipRow | Frame::SkipCell, _) => self.pass(ns, name),
@@ -454,6 +487,9 @@ impl Visitor for Story<'_> {
 
     fn text(&mut self, text: &str) {
         if self.top() == Frame::Text {
+            if self.shared.out.origins.is_some() {
+                self.stretches.push((self.text.len(), self.here.clone()));
+            }
             self.text.push_str(text);
         }
     }
