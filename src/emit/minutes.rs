@@ -12,7 +12,7 @@ use docx_rs::{
 };
 
 use super::Lang;
-use super::words::{locus, part, severity, units_of};
+use super::words::{locus, not_compared_line, part, severity, units_of};
 use crate::record::{Finding, Record, Severity};
 
 /// Twentieths of a point in a millimetre.
@@ -123,8 +123,7 @@ fn of_document(out: Docx, record: &Record, at: usize, lang: Lang) -> Docx {
     if !record.findings.is_empty() {
         out = out.add_table(findings(record, lang));
     }
-    let open: Vec<String> =
-        coverage.not_comparable.iter().map(|item| format!("{} – {}: {}", item.unit_id, item.field, item.why)).collect();
+    let open: Vec<String> = coverage.not_comparable.iter().map(|open| not_compared_line(record, open, lang)).collect();
     if !open.is_empty() {
         out = out.add_paragraph(line(lang.pick("Chưa đối chiếu được:", "Not compared:"), true));
         for item in open {

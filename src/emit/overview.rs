@@ -7,6 +7,7 @@ use super::Lang;
 use super::minutes::{cells, heads};
 use super::still::{self, escaped};
 use super::tables::{Value, documents};
+use super::words::not_compared_line;
 use crate::record::{Finding, Record, Severity};
 
 /// The page.
@@ -95,7 +96,7 @@ fn one(record: &Record, at: usize, lang: Lang) -> String {
         .coverage
         .not_comparable
         .iter()
-        .map(|item| format!("<li>{} – {}: {}</li>\n", escaped(&item.unit_id), escaped(item.field), escaped(&item.why)))
+        .map(|open| format!("<li>{}</li>\n", escaped(&not_compared_line(record, open, lang))))
         .collect();
     if !open.is_empty() {
         let head = lang.pick("Chưa đối chiếu được", "Not compared");

@@ -7,7 +7,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::Lang;
-use super::words::{locus, part, severity, unit_title};
+use super::words::{locus, not_compared, part, severity, unit_title};
 use crate::record::{Confidence, Coverage, Evidence, Finding, Record, Severity};
 
 /// What to show and how.
@@ -270,24 +270,14 @@ fn compared(coverage: &Coverage, record: &Record, lang: Lang) -> String {
         .not_comparable
         .iter()
         .take(6)
-        .map(|n| {
-            let unit = record.units.iter().find(|u| u.id == n.unit_id);
-            let name = unit.and_then(|u| Some(format!("{} {}", u.kind.as_deref()?, u.number?)));
-            format!("{} ({})", name.unwrap_or_else(|| n.unit_id.clone()), field(n.field, lang))
+        .map(|open| {
+            let (unit, field, _) = not_compared(record, open, lang);
+            format!("{unit} ({field})")
         })
         .collect();
     let more = if missing > names.len() { ", …" } else { "" };
     match lang {
         Lang::Vi => format!("{base}; {missing} chỗ không đối chiếu được: {}{more}.", names.join(", ")),
         Lang::En => format!("{base}; {missing} not comparable: {}{more}.", names.join(", ")),
-    }
-}
-
-fn field(name: &str, lang: Lang) -> &str {
-    match name {
-        "lead" => lang.pick("chủ trì", "lead"),
-        "coordinate" => lang.pick("phối hợp", "coordination"),
-        "deadline" => lang.pick("thời hạn", "deadline"),
-        other => other,
     }
 }

@@ -3,7 +3,7 @@
 //! In: a piece of a record. Out: its name in the language of the reader.
 
 use super::Lang;
-use crate::record::{EvidencePart, Finding, Record, Severity, Unit};
+use crate::record::{Comparison, ComparisonStatus, EvidencePart, Finding, NotComparable, Record, Severity, Unit};
 use crate::rules::Rule;
 use crate::span::Span;
 
@@ -38,6 +38,29 @@ pub(super) fn units_of(record: &Record, finding: &Finding) -> String {
 /// What a rule reports, in a line.
 pub(super) fn rule_title(rule: &'static str, lang: Lang) -> &'static str {
     Rule::named(rule).map_or(rule, |rule| lang.of(&rule.page().summary))
+}
+
+/// What could not be compared: the unit, the field, and why.
+pub(super) fn not_compared(record: &Record, open: &NotComparable, lang: Lang) -> (String, &'static str, &'static str) {
+    let unit = record.units.iter().find(|unit| unit.id == open.unit_id);
+    let (field, of): (&str, Option<&Comparison>) = match open.field {
+        "lead" => (lang.pick("chủ trì", "lead"), unit.map(|u| &u.reconciled.lead)),
+        "coordinate" => (lang.pick("phối hợp", "coordination"), unit.map(|u| &u.reconciled.coordinate)),
+        "deadline" => (lang.pick("thời hạn", "deadline"), unit.map(|u| &u.reconciled.deadline)),
+        other => (other, None),
+    };
+    let why = match of.map(|comparison| comparison.status) {
+        Some(ComparisonStatus::BodyOnly) => lang.pick("chỉ có trong nội dung", "the appendix does not give it"),
+        Some(ComparisonStatus::AppendixOnly) => lang.pick("chỉ có trong phụ lục", "the body does not give it"),
+        _ => lang.pick("không có ở cả hai phía", "neither half gives it"),
+    };
+    (unit.map_or_else(|| open.unit_id.clone(), unit_name), field, why)
+}
+
+/// The same as a line.
+pub(super) fn not_compared_line(record: &Record, open: &NotComparable, lang: Lang) -> String {
+    let (unit, field, why) = not_compared(record, open, lang);
+    format!("{unit} – {field}: {why}")
 }
 
 /// What people find a place by: the page of a PDF, the paragraph of a Word file, the line of a text.

@@ -9,8 +9,9 @@ use crate::knowledge::fold::bare;
 use crate::knowledge::knowledge;
 use crate::knowledge::syllables::Syllables;
 use crate::knowledge::words::{Token, Word, tokens};
-use crate::normalise::{BlockKind, Repair, Text};
+use crate::normalise::{Repair, Text};
 use crate::record::RepairReason;
+use crate::repair::lines;
 
 /// How often a phrase of the registry counts as said.
 const KNOWN: u32 = 2;
@@ -47,12 +48,7 @@ pub(super) fn repairs(text: &Text) -> Vec<Repair> {
     for entry in &knowledge().registry.abbreviations {
         phrases.add(&tokens(entry.long, 0..entry.long.len()), KNOWN);
     }
-    let lines: Vec<_> = text
-        .blocks
-        .iter()
-        .filter(|block| !matches!(block.kind, BlockKind::Furniture | BlockKind::Overlong))
-        .map(|block| text.words(block.range.clone()))
-        .collect();
+    let lines = lines(text);
     for line in &lines {
         phrases.add(line, 1);
     }

@@ -10,7 +10,10 @@ mod figures;
 mod labels;
 mod short_forms;
 
-use crate::normalise::Text;
+use std::borrow::Cow;
+
+use crate::knowledge::words::Token;
+use crate::normalise::{BlockKind, Text};
 
 /// Finds the repairs of a text. Words that were repaired are read as what they must have been from here on.
 #[must_use]
@@ -26,4 +29,10 @@ pub fn repair(mut text: Text) -> Text {
     found.dedup_by(|later, earlier| later.range.start < earlier.range.end);
     text.repaired(found);
     text
+}
+
+/// The words of every line that is read for values.
+fn lines(text: &Text) -> Vec<Cow<'_, [Token]>> {
+    let is_read = |kind| !matches!(kind, BlockKind::Furniture | BlockKind::Overlong);
+    text.blocks.iter().filter(|block| is_read(block.kind)).map(|block| text.words(block.range.clone())).collect()
 }

@@ -11,8 +11,9 @@ use crate::knowledge::fold::short_key;
 use crate::knowledge::knowledge;
 use crate::knowledge::syllables::Syllables;
 use crate::knowledge::words::{Token, Word};
-use crate::normalise::{BlockKind, Repair, Text};
+use crate::normalise::{Repair, Text};
 use crate::record::RepairReason;
+use crate::repair::lines;
 
 /// A form that is the document's own is said so often.
 const SAID: u32 = 3;
@@ -35,12 +36,7 @@ struct Forms {
 
 /// The repairs of the recognised pages of a text.
 pub(super) fn repairs(text: &Text) -> Vec<Repair> {
-    let lines: Vec<_> = text
-        .blocks
-        .iter()
-        .filter(|block| !matches!(block.kind, BlockKind::Furniture | BlockKind::Overlong))
-        .map(|block| text.words(block.range.clone()))
-        .collect();
+    let lines = lines(text);
     let mut forms = Forms::default();
     for line in &lines {
         forms.add(line, text);

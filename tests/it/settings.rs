@@ -200,7 +200,11 @@ fn what_is_shown_is_a_file_of_settings() {
 #[test]
 fn pages_of_the_program_are_no_documents() {
     let place = folder(&[("a.txt", PLAN), ("b.html", "<h1>Kế hoạch</h1><p>Số: 1/KH-UBND</p>")]);
-    for command in [&["review", ".", "--out", "out"][..], &["report", ".", "--out", "all.html"], &["diff", "a.txt", "a.txt", "--out", "d.html"]] {
+    for command in [
+        &["review", ".", "--out", "out"][..],
+        &["report", ".", "--out", "all.html"],
+        &["diff", "a.txt", "a.txt", "--out", "d.html"],
+    ] {
         let (_, err, code) = rasoat(place.path(), command);
         assert_eq!(code, Some(0), "{err}");
     }

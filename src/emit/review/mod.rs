@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::Lang;
 use super::looks::STYLE;
-use super::words::{title, unit_name};
+use super::words::{not_compared, title, unit_name};
 use crate::Whole;
 use crate::normalise::{Block, BlockKind, Text};
 use crate::record::{Document, Finding, Message, Record, Severity, Status, Unit};
@@ -194,13 +194,16 @@ fn named<'a>(names: impl Iterator<Item = &'a str>) -> Value {
 /// What could not be compared, and lines that were not understood.
 fn unread(record: &Record) -> Vec<Value> {
     let coverage = &record.coverage;
-    let unit = |id: &str| record.units.iter().find(|unit| unit.id == id).map_or_else(|| id.to_owned(), unit_name);
     let mut out: Vec<Value> = coverage
         .not_comparable
         .iter()
-        .map(|item| {
-            let place = format!("{} – {}", unit(&item.unit_id), item.field);
-            json!({"where": {"vi": place, "en": place}, "why": {"vi": item.why, "en": item.why}})
+        .map(|open| {
+            let place = |lang| {
+                let (unit, field, why) = not_compared(record, open, lang);
+                (format!("{unit} – {field}"), why)
+            };
+            let ((at_vi, vi), (at_en, en)) = (place(Lang::Vi), place(Lang::En));
+            json!({"where": {"vi": at_vi, "en": at_en}, "why": {"vi": vi, "en": en}})
         })
         .collect();
     out.extend(coverage.unclaimed.iter().map(|span| {

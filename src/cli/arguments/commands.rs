@@ -1,79 +1,19 @@
-//! Arguments, help and version, in the user's language.
+//! The commands of the program and what help says of them.
 //!
-//! In: the raw arguments. Out: a [`clap::Command`]. Help teaches: each command opens with what it is for and ends with
-//! examples that can be typed as they stand.
+//! In: a language. Out: a [`Command`] each. Help teaches: each command opens with what it is for and ends with examples that
+//! can be typed as they stand.
 
 use std::ffi::OsString;
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
-use jiff::civil::Date;
 
-use super::Exit;
-use super::inspect::STAGES;
-use super::read;
-use super::say::{Lang, Voice, message};
-use crate::ingest::LIMIT_NAMES;
-use crate::record::SCHEMA_VERSION;
-use crate::rules::RULES;
+use super::options::{batch, chosen_rules, configuration, input, leaf, option, out, paths, reading, rule_names};
+use crate::cli::inspect::STAGES;
+use crate::cli::say::Lang;
 
-/// The language that the arguments ask for, read before they are parsed so that refusals speak it too.
-pub(super) fn language(arguments: &[OsString]) -> Lang {
-    let words: Vec<&str> = arguments.iter().filter_map(|a| a.to_str()).collect();
-    let asked = words.iter().enumerate().find_map(|(at, word)| match *word {
-        "--lang" => words.get(at + 1).copied(),
-        word => word.strip_prefix("--lang="),
-    });
-    if asked == Some("en") { Lang::En } else { Lang::Vi }
-}
-
-/// The command line of the program.
-#[must_use]
-pub fn command(lang: Lang) -> Command {
-    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
-    // The contract's version stands beside the program's own.
-    const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (schema 1.0)");
-    debug_assert!(VERSION.contains(SCHEMA_VERSION));
-    Command::new("rasoat")
-        .version(VERSION)
-        .about(t("Đọc kế hoạch hành chính, rà soát chỗ mâu thuẫn và ghi lại đầy đủ thành JSON, mỗi giá trị kèm vị trí trong văn bản.", "Reads Vietnamese administrative plans, finds where they contradict themselves, and writes complete JSON records, every value with its place in the text."))
-        .after_help(t(
-            "Ví dụ:\n  rasoat check ke-hoach.txt                   rà soát một kế hoạch\n  rasoat explain deadline-mismatch            xem một quy tắc rà soát\n  rasoat convert ke-hoach.txt                 in bản ghi ra màn hình\n  rasoat convert thu-muc/ --out ket-qua/      chuyển cả thư mục\n  rasoat inspect --stage lines ke-hoach.txt   xem chương trình hiểu từng dòng ra sao\n\nMã thoát: 0 xong; 1 có phát hiện từ mức --fail-on trở lên (chỉ với check); 2 sai cách dùng, không ghi được kết quả hoặc không có gì để đọc;\n          3 có tệp thiếu, không đọc được hoặc chỉ đọc được một phần (các tệp khác vẫn được ghi).",
-            "Examples:\n  rasoat check plan.txt                    check a plan\n  rasoat explain deadline-mismatch         read about a rule\n  rasoat convert plan.txt                  print the record\n  rasoat convert folder/ --out results/    convert a folder\n  rasoat inspect --stage lines plan.txt    see how each line is understood\n\nExit codes: 0 done; 1 findings at or above --fail-on (check only); 2 usage, output that cannot be written, or nothing to read;\n            3 an input is missing, unreadable or partial (the others are written).",
-        ))
-        .help_template(template(lang))
-        .override_usage(t("rasoat <LỆNH> [TÙY CHỌN]", "rasoat <COMMAND> [OPTIONS]"))
-        .disable_help_subcommand(true)
-        .disable_help_flag(true)
-        .disable_version_flag(true)
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .subcommand_help_heading(t("Lệnh", "Commands"))
-        .next_help_heading(t("Tùy chọn", "Options"))
-        .args(shared(lang))
-        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(t("In phiên bản của chương trình và của lược đồ JSON", "Print the version of the program and of the JSON schema")))
-        .subcommand(check(lang))
-        .subcommand(review(lang))
-        .subcommand(annotate(lang))
-        .subcommand(report(lang))
-        .subcommand(diff(lang))
-        .subcommand(explain(lang))
-        .subcommand(
-            leaf("rules", lang).about(t("Liệt kê các quy tắc rà soát", "List the rules")),
-        )
-        .subcommand(config(lang))
-        .subcommand(baseline(lang))
-        .subcommand(convert(lang))
-        .subcommand(inspect(lang))
-        .subcommand(
-            leaf("schema", lang).about(t("In lược đồ JSON (JSON Schema 2020-12) mà mọi bản ghi tuân theo", "Print the JSON Schema (2020-12) that every record follows")),
-        )
-}
-
-fn check(lang: Lang) -> Command {
+pub(super) fn check(lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
     leaf("check", lang)
         .override_usage(t("rasoat check <ĐƯỜNG_DẪN>… [--all] [--format DẠNG] [--decisions TỆP] [--select QUY_TẮC] [--ignore QUY_TẮC] [--fail-on MỨC]", "rasoat check <PATH>… [--all] [--format FORM] [--decisions FILE] [--select RULE] [--ignore RULE] [--fail-on LEVEL]"))
@@ -104,7 +44,7 @@ fn check(lang: Lang) -> Command {
         ))
 }
 
-fn review(lang: Lang) -> Command {
+pub(super) fn review(lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
     leaf("review", lang)
         .override_usage(t("rasoat review <ĐƯỜNG_DẪN>… --out <THƯ_MỤC>", "rasoat review <PATH>… --out <DIR>"))
@@ -122,7 +62,7 @@ fn review(lang: Lang) -> Command {
         ))
 }
 
-fn annotate(lang: Lang) -> Command {
+pub(super) fn annotate(lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
     leaf("annotate", lang)
         .override_usage(t("rasoat annotate <TỆP> --out <TỆP> [--all] [--select QUY_TẮC] [--ignore QUY_TẮC]", "rasoat annotate <FILE> --out <FILE> [--all] [--select RULE] [--ignore RULE]"))
@@ -142,7 +82,7 @@ fn annotate(lang: Lang) -> Command {
         ))
 }
 
-fn report(lang: Lang) -> Command {
+pub(super) fn report(lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
     leaf("report", lang)
         .override_usage(t("rasoat report <ĐƯỜNG_DẪN>… --out <TỆP>", "rasoat report <PATH>… --out <FILE>"))
@@ -160,7 +100,7 @@ fn report(lang: Lang) -> Command {
         ))
 }
 
-fn diff(lang: Lang) -> Command {
+pub(super) fn diff(lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
     let version =
         |name: &'static str, vi: &'static str, en: &'static str, help_vi: &'static str, help_en: &'static str| {
@@ -186,7 +126,7 @@ fn diff(lang: Lang) -> Command {
         ))
 }
 
-fn explain(lang: Lang) -> Command {
+pub(super) fn explain(lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
     leaf("explain", lang)
         .override_usage(t("rasoat explain <QUY_TẮC>", "rasoat explain <RULE>"))
@@ -208,69 +148,7 @@ fn explain(lang: Lang) -> Command {
         .after_help(t("Ví dụ:\n  rasoat explain deadline-mismatch", "Examples:\n  rasoat explain deadline-mismatch"))
 }
 
-/// What a command reads: required, under a heading of its own.
-fn input(name: &'static str, lang: Lang) -> Arg {
-    Arg::new(name).help_heading(lang.pick("Đầu vào", "Input")).required(true)
-}
-
-/// What `--name` says.
-fn option(name: &'static str) -> Arg {
-    Arg::new(name).long(name)
-}
-
-/// Which rules count.
-fn chosen_rules(lang: Lang) -> [Arg; 2] {
-    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
-    let list = |name: &'static str| {
-        option(name)
-            .value_name(t("QUY_TẮC", "RULE"))
-            .value_delimiter(',')
-            .action(ArgAction::Append)
-            .hide_possible_values(true)
-            .value_parser(rule_names())
-    };
-    [
-        list("select")
-            .help(t("Chỉ dùng các quy tắc này (cách nhau bằng dấu phẩy)", "Only these rules (comma separated)")),
-        list("ignore").help(t("Bỏ qua các quy tắc này", "Leave out these rules")),
-    ]
-}
-
-/// Where the output goes.
-fn out(value: &'static str, help: &'static str) -> Arg {
-    option("out").value_name(value).value_parser(value_parser!(PathBuf)).help(help)
-}
-
-/// How a batch is read.
-fn batch(lang: Lang) -> Vec<Arg> {
-    let mut out = vec![jobs(lang)];
-    out.extend(reading(lang));
-    out
-}
-
-/// How each file is read.
-fn reading(lang: Lang) -> [Arg; 5] {
-    let [ocr, language] = ocr(lang);
-    let [without, today] = configuration(lang);
-    [limit(lang), ocr, language, without, today]
-}
-
-/// Which settings hold.
-fn configuration(lang: Lang) -> [Arg; 2] {
-    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
-    [
-        option("no-config").action(ArgAction::SetTrue).help(t(
-            "Không dùng rasoat.toml và rasoat-baseline.json (xem rasoat config)",
-            "Use no rasoat.toml and no rasoat-baseline.json (see rasoat config)",
-        )),
-        option("today").value_name(t("NGÀY", "DAY")).value_parser(|day: &str| day.parse::<Date>()).help(t(
-            "Ngày dùng để xét hạn của [[ignore]], như 2026-12-31 (mặc định: hôm nay)",
-            "The day for which the dates of [[ignore]] are looked at, as 2026-12-31 (default: today)",
-        )),
-    ]
-}
-
-fn config(lang: Lang) -> Command {
+pub(super) fn config(lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
     leaf("config", lang)
         .override_usage(t("rasoat config [ĐƯỜNG_DẪN]", "rasoat config [PATH]"))
@@ -293,7 +171,7 @@ fn config(lang: Lang) -> Command {
         ))
 }
 
-fn baseline(lang: Lang) -> Command {
+pub(super) fn baseline(lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
     leaf("baseline", lang)
         .override_usage(t("rasoat baseline <ĐƯỜNG_DẪN>… [--out TỆP]", "rasoat baseline <PATH>… [--out FILE]"))
@@ -314,65 +192,7 @@ fn baseline(lang: Lang) -> Command {
         .after_help(t("Ví dụ:\n  rasoat baseline thu-muc/", "Examples:\n  rasoat baseline folder/"))
 }
 
-fn rule_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(RULES.iter().map(|r| r.name))
-}
-
-fn paths(lang: Lang) -> Arg {
-    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
-    input("paths", lang).value_name(t("ĐƯỜNG_DẪN", "PATH")).num_args(1..).value_parser(value_parser!(OsString)).help(t(
-        "Tệp .docx, .doc, .rtf, .odt, .pdf, .png, .jpg, .tiff, .txt, .md, .html, thư mục, mẫu như 'plans/*.docx', hoặc - cho đầu vào chuẩn",
-        "Files (.docx, .doc, .rtf, .odt, .pdf, .png, .jpg, .tiff, .txt, .md, .html), folders, patterns such as 'plans/*.docx', or - for standard input",
-    ))
-}
-
-fn jobs(lang: Lang) -> Arg {
-    Arg::new("jobs").short('j').long("jobs").value_name("N").value_parser(value_parser!(u16).range(1..=1024)).help(
-        lang.pick(
-            "Số tệp xử lý cùng lúc (mặc định: số lõi máy); kết quả không đổi",
-            "How many files at once (default: one per core); results do not change",
-        ),
-    )
-}
-
-fn limit(lang: Lang) -> Arg {
-    let names = LIMIT_NAMES.iter().map(|(name, vi, en)| format!("{name} ({})", lang.pick(vi, en)));
-    let names = names.collect::<Vec<_>>().join("; ");
-    option("limit")
-        .value_name(lang.pick("TÊN=SỐ", "NAME=NUMBER"))
-        .action(ArgAction::Append)
-        .value_parser(read::limit)
-        .help(match lang {
-            Lang::Vi => format!("Đổi một giới hạn khi đọc tệp: {names}"),
-            Lang::En => format!("Change a limit on reading a file: {names}"),
-        })
-}
-
-fn ocr(lang: Lang) -> [Arg; 2] {
-    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
-    [
-        option("ocr")
-            .value_name("auto|never|always")
-            .value_parser(["auto", "never", "always"])
-            .hide_possible_values(true)
-            .help(t(
-                "Nhận dạng chữ trong ảnh quét bằng tesseract: auto (mặc định) khi trang không có chữ đọc được, never không bao giờ, always mọi trang",
-                "Read pictures of pages with tesseract: auto (default) where a page has no text of its own, never, or always",
-            )),
-        option("ocr-lang").value_name(t("NGÔN_NGỮ", "LANGUAGE")).value_parser(ocr_language).help(t(
-            "Ngôn ngữ của tesseract (mặc định: vie)",
-            "Language of tesseract (default: vie)",
-        )),
-    ]
-}
-
-/// A name of tesseract's data: letters, figures, `_`, and `+` between several.
-fn ocr_language(argument: &str) -> Result<String, String> {
-    let named = |one: &str| !one.is_empty() && one.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '/'));
-    if argument.split('+').all(named) { Ok(argument.to_owned()) } else { Err("vie, eng, vie+eng".to_owned()) }
-}
-
-fn convert(lang: Lang) -> Command {
+pub(super) fn convert(lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
     leaf("convert", lang)
         .override_usage(t("rasoat convert <ĐƯỜNG_DẪN>… [--out THƯ_MỤC] [--no-text] [-j N]", "rasoat convert <PATH>… [--out DIR] [--no-text] [-j N]"))
@@ -391,7 +211,7 @@ fn convert(lang: Lang) -> Command {
         ))
 }
 
-fn inspect(lang: Lang) -> Command {
+pub(super) fn inspect(lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
     leaf("inspect", lang)
         .override_usage(t("rasoat inspect --stage <BƯỚC> <TỆP>", "rasoat inspect --stage <STAGE> <FILE>"))
@@ -410,136 +230,4 @@ fn inspect(lang: Lang) -> Command {
         .arg(input("file", lang).value_name(t("TỆP", "FILE")).value_parser(value_parser!(OsString)).help(t("Tệp cần xem, hoặc - cho đầu vào chuẩn", "The file, or - for standard input")))
         .args(reading(lang))
         .after_help(t("Ví dụ:\n  rasoat inspect --stage units ke-hoach.txt", "Examples:\n  rasoat inspect --stage units plan.txt"))
-}
-
-fn leaf(name: &'static str, lang: Lang) -> Command {
-    Command::new(name)
-        .help_template(template(lang))
-        .disable_help_flag(true)
-        .next_help_heading(lang.pick("Tùy chọn", "Options"))
-        .args(shared(lang))
-}
-
-fn shared(lang: Lang) -> [Arg; 2] {
-    [
-        option("lang")
-            .value_name("vi|en")
-            .value_parser(["vi", "en"])
-            .hide_possible_values(true)
-            .help(lang.pick("Ngôn ngữ của thông báo (mặc định: vi)", "Language of messages (default: vi)")),
-        Arg::new("help")
-            .short('h')
-            .long("help")
-            .action(ArgAction::Help)
-            .help(lang.pick("In hướng dẫn này", "Print this help")),
-    ]
-}
-
-fn template(lang: Lang) -> String {
-    let usage = lang.pick("Cách dùng:", "Usage:");
-    format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}")
-}
-
-/// Answers arguments that could not be taken: help and version are answers too.
-pub(super) fn refuse(error: &clap::Error, voice: Voice) -> Exit {
-    let text = error.render().to_string();
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return voice.data(text.as_bytes()),
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let _ = write!(anstream::stderr(), "{text}");
-            return Exit::Usage;
-        }
-        _ => {}
-    }
-    let about = |kind: ContextKind| match error.get(kind) {
-        Some(ContextValue::String(s)) => s.clone(),
-        Some(ContextValue::Strings(list)) => list.join(", "),
-        _ => String::new(),
-    };
-    let argument = about(ContextKind::InvalidArg);
-    let value = about(ContextKind::InvalidValue);
-    // A list of rules or commands is too long for a sentence: the nearest one is told.
-    let near = match error.get(ContextKind::SuggestedValue).or_else(|| error.get(ContextKind::SuggestedSubcommand)) {
-        Some(ContextValue::String(s)) => Some(s.clone()),
-        Some(ContextValue::Strings(list)) => list.last().cloned(),
-        _ => None,
-    };
-    let rule = argument.contains("select")
-        || argument.contains("ignore")
-        || argument.contains("QUY_TẮC")
-        || argument.contains("RULE");
-    let sentence = match error.kind() {
-        ErrorKind::InvalidValue if rule && !value.is_empty() => Some(match &near {
-            Some(near) => message(
-                format!("không có quy tắc “{value}”; có phải “{near}”? Xem tất cả: rasoat rules"),
-                format!("there is no rule “{value}”; did you mean “{near}”? See them all: rasoat rules"),
-            ),
-            None => message(
-                format!("không có quy tắc “{value}”; xem tất cả: rasoat rules"),
-                format!("there is no rule “{value}”; see them all: rasoat rules"),
-            ),
-        }),
-        ErrorKind::MissingRequiredArgument if argument.contains("ĐƯỜNG_DẪN") || argument.contains("PATH") => {
-            Some(message(
-                "thiếu tên tệp; ví dụ: rasoat check ke-hoach.txt (hoặc - để đọc từ đầu vào chuẩn)",
-                "no file given; example: rasoat check plan.txt (or - for standard input)",
-            ))
-        }
-        ErrorKind::InvalidSubcommand if near.is_some() => {
-            let (said, near) = (about(ContextKind::InvalidSubcommand), near.clone().unwrap_or_default());
-            Some(message(
-                format!("không có lệnh “{said}”; có phải rasoat {near}? Xem rasoat --help"),
-                format!("there is no command “{said}”; did you mean rasoat {near}? See rasoat --help"),
-            ))
-        }
-        ErrorKind::InvalidSubcommand => {
-            let said = about(ContextKind::InvalidSubcommand);
-            Some(message(
-                format!("không có lệnh “{said}”; để rà soát một tệp: rasoat check {said}"),
-                format!("there is no command “{said}”; to check a file: rasoat check {said}"),
-            ))
-        }
-        _ => None,
-    };
-    if let Some(sentence) = sentence {
-        voice.error("", &sentence);
-        return Exit::Usage;
-    }
-    let vi = match error.kind() {
-        ErrorKind::UnknownArgument => format!("không có tùy chọn “{argument}”"),
-        ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
-        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} cần một giá trị"),
-        ErrorKind::InvalidValue => {
-            format!("“{value}” không hợp lệ cho {argument}; chọn một trong: {}", about(ContextKind::ValidValue))
-        }
-        ErrorKind::ValueValidation if argument.contains("limit") => {
-            let names = LIMIT_NAMES.iter().map(|n| n.0).collect::<Vec<_>>().join(", ");
-            format!("“{value}” không phải một giới hạn; viết TÊN=SỐ, TÊN là một trong: {names}")
-        }
-        ErrorKind::ValueValidation => format!("“{value}” không hợp lệ cho {argument}"),
-        ErrorKind::ArgumentConflict => format!("{argument} bị lặp hoặc không đi cùng nhau"),
-        _ => "tham số không đúng".to_owned(),
-    };
-    let en = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-    voice.error("", &message(format!("{vi}; xem rasoat --help"), format!("{en}; see rasoat --help")));
-    Exit::Usage
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_command_line_is_well_formed() {
-        command(Lang::Vi).debug_assert();
-        command(Lang::En).debug_assert();
-    }
-
-    #[test]
-    fn the_language_is_known_before_parsing() {
-        let words = |w: &[&str]| w.iter().map(OsString::from).collect::<Vec<_>>();
-        assert_eq!(language(&words(&["rasoat", "--lang", "en"])), Lang::En);
-        assert_eq!(language(&words(&["rasoat", "convert", "--lang=en", "x"])), Lang::En);
-        assert_eq!(language(&words(&["rasoat"])), Lang::Vi);
-    }
 }
