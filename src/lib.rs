@@ -41,7 +41,7 @@
 //! | a wording, an abbreviation, an organisation | a row or an entry under `src/knowledge/` | — |
 //! | an output format | `src/emit/<format>.rs` | `src/emit/mod.rs` |
 //! | a rule | `src/rules/<rule>.rs`, reading a finished [`record::Record`], and its page in `src/rules/pages/` | the list in `src/rules/mod.rs` |
-//! | a field that `rasoat diff` compares | `src/versions/fields.rs` or `document.rs` | [`versions::Field`], `src/emit/changes/words.rs` |
+//! | a field that `rasoat diff` compares | `src/versions/fields.rs` or `document.rs` | [`versions::Field`], `src/emit/changes/names.rs` |
 //! | a test plan | `corpus/<slug>/` with the plan and what a careful reader finds in it | — |
 //!
 //! # Departures
@@ -127,10 +127,7 @@ pub struct Whole {
 /// # Errors
 /// Those of [`read`].
 pub fn read_whole(bytes: &[u8], path: &str, options: &ingest::Options<'_>) -> Result<Whole, ingest::Error> {
-    match options.knowledge {
-        Some(own) => knowledge::using(own, || stages(bytes, path, options)),
-        None => stages(bytes, path, options),
-    }
+    knowledge::using(options.knowledge, || stages(bytes, path, options))
 }
 
 /// All stages but the last.

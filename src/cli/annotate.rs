@@ -33,13 +33,13 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         return exit;
     };
     let shown = out.to_string_lossy().into_owned();
-    if is_same(&input.file, out) {
+    if inputs::is_input(out, &found, voice) {
+        return Exit::Usage;
+    }
+    if !has_ending_of(out, &input.file) {
         voice.error(
             &shown,
-            &message(
-                "--out trùng với tệp đầu vào; hãy đặt tên khác để giữ nguyên bản gốc",
-                "--out is the input itself; give another name, so that the original stays as it is",
-            ),
+            &message("bản sao phải có cùng đuôi tệp với bản gốc", "the copy must have the same ending as the original"),
         );
         return Exit::Usage;
     }
@@ -56,6 +56,9 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         }
     };
     let exit = exit.worst(Remarks::of(&record).say(&about, voice));
+    if ["select", "ignore"].iter().all(|rules| matches.get_many::<String>(rules).is_none()) {
+        reader.remark(voice);
+    }
     for note in &annotated.notes {
         voice.note(&about, note);
     }
@@ -85,7 +88,7 @@ fn annotated(
     };
     reader.with(input, |bytes, path, options| {
         let mut whole = crate::read_whole(bytes, path, options).map_err(|error| error.message())?;
-        reader.settle(input, &mut whole.record);
+        reader.tell(input, &mut whole.record);
         let annotated = annotate::annotate(bytes, &whole, wanted, voice.lang, options)?;
         Ok((whole.record, annotated))
     })
@@ -132,8 +135,11 @@ fn tell(annotated: &Annotated, out: &str, voice: Voice) {
     }
 }
 
-/// Whether two paths are one file.
-fn is_same(one: &Path, other: &Path) -> bool {
-    let real = |path: &Path| std::fs::canonicalize(path).ok();
-    real(one).zip(real(other)).is_some_and(|(one, other)| one == other)
+/// Whether a file is named as what it will be. Standard input has no name, and of a file that cannot be annotated more is
+/// said later.
+fn has_ending_of(out: &Path, input: &Path) -> bool {
+    let ending = |path: &Path| path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let is_known = |ending: &String| annotate::ENDINGS.split(", ").any(|known| known.strip_prefix('.') == Some(ending));
+    let named = ending(input).filter(is_known);
+    named.is_none() || ending(out) == named
 }

@@ -4,22 +4,21 @@
 //! or above the threshold. Nothing is written to files.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 use super::Exit;
 use super::batch;
 use super::inputs;
-use super::read::{Reader, Remarks};
-use super::say::{self, Voice};
+use super::read::{self, Reader, Remarks};
+use super::say::Voice;
 use crate::Whole;
 use crate::emit::json::{self, Layout};
 use crate::emit::report::{self, Options};
 use crate::emit::{github, gold, sarif};
 use crate::record::{Evidence, Finding, Message, Record, Severity};
-use crate::settings::{Decisions, Replayed};
+use crate::settings::Replayed;
 
 /// Lines of a report where nothing says how wide the terminal is.
-const WIDTH: usize = 80;
+pub(super) const WIDTH: usize = 80;
 
 /// Runs the command.
 pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
@@ -45,20 +44,17 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         Ok(reader) => reader,
         Err(stop) => return stop,
     };
-    let decisions = match decisions(matches, voice) {
-        Ok(decisions) => decisions,
-        Err(stop) => return stop,
-    };
     let work = |at: usize, input: &inputs::Input| -> Result<Checked, Message> {
-        let Whole { mut record, text, source } = reader.whole(input)?;
-        let replayed = decisions.as_ref().and_then(|decisions| decisions.replay(&mut record));
+        // A reading has what is wrong in a document, whatever an office does not want to be told.
+        let (whole, replayed) = if format == "gold" { reader.decided(input)? } else { reader.told(input)? };
+        let Whole { mut record, text, source } = whole;
         record.findings.retain(|f| wanted(f.rule));
         let region = |evidence: &Evidence| text.region(&source.raw, &evidence.span.bytes);
         let shown = match format {
             "json" => Shown::Json(json::findings(&record, layout)),
             "gold" => {
-                let confirmed = replayed.as_ref().map_or(&[][..], |replayed| &replayed.confirmed);
-                Shown::Json(gold::reading(&record, confirmed, layout))
+                let is_confirmed = |id: &str| replayed.as_ref().is_some_and(|r| r.confirmed.contains_key(id));
+                Shown::Json(gold::reading(&record, is_confirmed, layout))
             }
             "sarif" => Shown::Sarif(sarif::document(&record, &inputs::reference(&input.file), at, voice.lang, region)),
             "github" => {
@@ -101,7 +97,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         };
         exit = exit.worst(checked.remarks.say(&file, voice));
         if let Some(replayed) = &checked.replayed {
-            voice.note(&file, &replay(replayed));
+            voice.note(&file, &read::replayed(replayed));
         }
         let told = match checked.shown {
             Shown::Json(bytes) => voice.data(&bytes),
@@ -146,41 +142,6 @@ pub(super) fn shown_name(input: &inputs::Input, voice: Voice) -> String {
         return voice.lang.pick("(đầu vào chuẩn)", "(standard input)").to_owned();
     }
     input.file.to_string_lossy().into_owned()
-}
-
-/// The decisions of the files that the arguments name.
-fn decisions(matches: &clap::ArgMatches, voice: Voice) -> Result<Option<Decisions>, Exit> {
-    let mut all: Option<Decisions> = None;
-    for file in matches.get_many::<PathBuf>("decisions").into_iter().flatten() {
-        let read = std::fs::read_to_string(file)
-            .map_err(|e| say::because("không đọc được tệp", "the file cannot be read", &e))
-            .and_then(|text| Decisions::read(&text));
-        match (read, &mut all) {
-            (Ok(read), Some(all)) => all.add(read),
-            (Ok(read), none) => *none = Some(read),
-            (Err(why), _) => {
-                voice.error(&file.to_string_lossy(), &why);
-                return Err(Exit::Usage);
-            }
-        }
-    }
-    Ok(all)
-}
-
-/// What the decisions did.
-fn replay(replayed: &Replayed) -> Message {
-    let Replayed { rejected, confirmed, gone } = replayed;
-    let confirmed = confirmed.len();
-    let (vi, en) = match gone {
-        0 => (String::new(), String::new()),
-        gone => {
-            (format!("; {gone} quyết định về phát hiện không còn nữa"), format!("; {gone} on findings that are gone"))
-        }
-    };
-    say::message(
-        format!("quyết định đã lưu: {confirmed} phát hiện được xác nhận, {rejected} bị bác bỏ và không nêu lại{vi}"),
-        format!("decisions: {confirmed} findings confirmed, {rejected} rejected and not told again{en}"),
-    )
 }
 
 /// A document that was checked.

@@ -36,7 +36,8 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         );
         return Exit::Usage;
     }
-    let reader = match Reader::new(matches, &found, voice) {
+    // A record has all findings: a baseline is of no account.
+    let reader = match Reader::with_baseline(matches, &found, false, voice) {
         Ok(reader) => reader,
         Err(stop) => return stop,
     };

@@ -28,7 +28,15 @@ enum Form {
 /// Runs the command.
 pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     let out = matches.get_one::<PathBuf>("out");
-    let form = form(matches.get_one::<String>("format").map(String::as_str), out);
+    let Some(form) = form(matches.get_one::<String>("format").map(String::as_str), out) else {
+        let file = out.map(|out| out.to_string_lossy()).unwrap_or_default();
+        let why = message(
+            "đuôi tệp phải là một trong: .txt, .html, .json (hoặc chọn dạng bằng --format)",
+            "the file ends in one of: .txt, .html, .json (or --format says the form)",
+        );
+        voice.error(&file, &why);
+        return Exit::Usage;
+    };
     let (old, new) = match (one(matches, "old", voice), one(matches, "new", voice)) {
         (Ok(old), Ok(new)) => (old, new),
         (old, new) => return old.err().unwrap_or(Exit::Done).worst(new.err().unwrap_or(Exit::Done)),
@@ -38,6 +46,9 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         voice.error("-", &why);
         return Exit::Usage;
     }
+    if out.is_some_and(|out| inputs::is_input(out, &[old.clone(), new.clone()], voice)) {
+        return Exit::Usage;
+    }
     // What came and what went is told of all findings, also of those that a baseline has.
     let reader = match Reader::with_baseline(matches, &[old.clone(), new.clone()], false, voice) {
         Ok(reader) => reader,
@@ -45,6 +56,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     };
     let (old_read, new_read) = (read(&reader, &old, voice), read(&reader, &new, voice));
     let (Some((old_whole, old_exit)), Some((new_whole, new_exit))) = (old_read, new_read) else { return Exit::Input };
+    reader.remark(voice);
     let mut exit = old_exit.worst(new_exit);
     let changes = versions::compare(&old_whole, &new_whole);
     let shown = |input: &Input| check::shown_name(input, voice);
@@ -64,8 +76,8 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         });
     };
     let bytes = match form {
-        // A file has no colours.
-        Form::Text => anstream::adapter::strip_str(&text(check::width())).to_string().into_bytes(),
+        // A file has no colours, and is the same from every terminal.
+        Form::Text => anstream::adapter::strip_str(&text(check::WIDTH)).to_string().into_bytes(),
         Form::Json => json::changes(&changes),
         Form::Html => html::page(&changes, names, voice.lang).into_bytes(),
     };
@@ -83,12 +95,13 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
 }
 
 /// The form that is asked for, else the one that the ending of the file says.
-fn form(asked: Option<&str>, out: Option<&PathBuf>) -> Form {
+fn form(asked: Option<&str>, out: Option<&PathBuf>) -> Option<Form> {
     let ending = out.and_then(|file| Some(file.extension()?.to_string_lossy().to_lowercase()));
     match asked.or(ending.as_deref()) {
-        Some("json") => Form::Json,
-        Some("html" | "htm") => Form::Html,
-        _ => Form::Text,
+        Some("json") => Some(Form::Json),
+        Some("html" | "htm") => Some(Form::Html),
+        Some("text" | "txt") | None => Some(Form::Text),
+        Some(_) => None,
     }
 }
 

@@ -166,6 +166,37 @@ fn origin(file: &Path) -> String {
     file.to_string_lossy().into_owned()
 }
 
+/// Refuses an output that is one of the inputs: what was given is never written to.
+pub(super) fn is_input(out: &Path, found: &[Input], voice: Voice) -> bool {
+    let real = |path: &Path| std::fs::canonicalize(path).or_else(|_| std::fs::canonicalize(plain(path))).ok();
+    let Some(place) = real(out) else { return false };
+    let is = found.iter().any(|input| real(&input.file).is_some_and(|file| file == place));
+    if is {
+        voice.error(
+            &out.to_string_lossy(),
+            &message(
+                "--out trùng với tệp đầu vào; hãy đặt tên khác để giữ nguyên bản gốc",
+                "--out is the input itself; give another name, so that the original stays as it is",
+            ),
+        );
+    }
+    is
+}
+
+/// A path without `..`, for one that leads through folders which are still to be made.
+fn plain(path: &Path) -> PathBuf {
+    path.components().fold(PathBuf::new(), |mut out, part| {
+        match part {
+            Component::ParentDir if out.file_name().is_some() => {
+                out.pop();
+            }
+            Component::CurDir => {}
+            part => out.push(part),
+        }
+        out
+    })
+}
+
 /// A path as a reference (RFC 3986): letters beyond ASCII and marks of a reference are written with `%`.
 pub(super) fn reference(path: &Path) -> String {
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');

@@ -38,7 +38,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     let (found, exit) = inputs::find(std::slice::from_ref(file), voice);
     let [input] = &found[..] else { return exit };
     let shown = input.file.to_string_lossy();
-    let reader = match Reader::new(matches, &found, voice) {
+    let reader = match Reader::with_baseline(matches, &found, false, voice) {
         Ok(reader) => reader,
         Err(stop) => return stop,
     };
@@ -49,10 +49,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
             return Exit::Input;
         }
     };
-    let see = |options: &ingest::Options<'_>| match options.knowledge {
-        Some(own) => knowledge::using(own, || see(&bytes, &input.path, options)),
-        None => see(&bytes, &input.path, options),
-    };
+    let see = |options: &ingest::Options<'_>| knowledge::using(options.knowledge, || see(&bytes, &input.path, options));
     match reader.within(&input.file, see) {
         Ok(seen) => STAGES
             .iter()

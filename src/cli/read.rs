@@ -3,9 +3,10 @@
 //! In: an input. Out: its record, or the sentence that says why there is none. A fault of the program on one input is a
 //! sentence about that input.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::Exit;
@@ -16,6 +17,7 @@ use super::{ocr, office, second};
 use crate::Whole;
 use crate::ingest::{self, LIMIT_NAMES, Limits, OfficeReader, Options, SecondReader, Task, When};
 use crate::record::{Diagnostic, Message, Record};
+use crate::settings::{Decisions, Replayed};
 
 /// Reads inputs within limits, by what holds for each.
 #[derive(Debug)]
@@ -23,6 +25,10 @@ pub(super) struct Reader {
     /// That the arguments set.
     limits: Vec<(String, u64)>,
     configuration: Configuration,
+    /// What was decided on the documents.
+    decisions: Option<Decisions>,
+    /// How many inputs bear each name.
+    names: BTreeMap<String, usize>,
     ocr: When,
     ocr_language: String,
 }
@@ -53,15 +59,18 @@ impl Reader {
             _ => When::Auto,
         };
         let ocr_language = asked("ocr-lang").unwrap_or(ocr::LANGUAGE).to_owned();
-        Ok(Self { limits, configuration, ocr, ocr_language })
+        let decisions = decisions(matches, voice)?;
+        let mut names: BTreeMap<String, usize> = BTreeMap::new();
+        for input in found {
+            *names.entry(name_of(input)).or_default() += 1;
+        }
+        Ok(Self { limits, configuration, decisions, names, ocr, ocr_language })
     }
 
     /// The limits on reading a file: those of the arguments over those of its settings.
-    fn limits(&self, holding: Option<&Holding>) -> Limits {
+    fn limits(&self, holding: Holding<'_>) -> Limits {
         let mut limits = Limits::default();
-        if let Some(holding) = holding {
-            holding.limit(&mut limits);
-        }
+        holding.limit(&mut limits);
         for (name, value) in &self.limits {
             // The name was checked when the arguments were parsed.
             let _ = limits.set(name, *value);
@@ -81,14 +90,36 @@ impl Reader {
 
     /// The record of one input, with what it points into and the findings that are to be told.
     pub(super) fn whole(&self, input: &Input) -> Result<Whole, Message> {
-        let mut whole = self.read(input, crate::read_whole)?;
-        self.settle(input, &mut whole.record);
-        Ok(whole)
+        self.told(input).map(|(whole, _)| whole)
     }
 
-    /// Leaves the findings that are to be told.
-    pub(super) fn settle(&self, input: &Input, record: &mut Record) {
+    /// The same, and what decisions did.
+    pub(super) fn told(&self, input: &Input) -> Result<(Whole, Option<Replayed>), Message> {
+        let mut whole = self.read(input, crate::read_whole)?;
+        let replayed = self.tell(input, &mut whole.record);
+        Ok((whole, replayed))
+    }
+
+    /// The record of one input with all that the rules find but for what was rejected.
+    pub(super) fn decided(&self, input: &Input) -> Result<(Whole, Option<Replayed>), Message> {
+        let mut whole = self.read(input, crate::read_whole)?;
+        let replayed = self.replay(input, &mut whole.record);
+        Ok((whole, replayed))
+    }
+
+    fn replay(&self, input: &Input, record: &mut Record) -> Option<Replayed> {
+        let alone = self.names.get(&name_of(input)).is_some_and(|count| *count == 1);
+        self.decisions.as_ref()?.replay(record, alone)
+    }
+
+    /// Leaves the findings that are to be told; what a person confirmed says so.
+    pub(super) fn tell(&self, input: &Input, record: &mut Record) -> Option<Replayed> {
+        let replayed = self.replay(input, record);
         self.configuration.settle(&input.file, record);
+        if let Some(replayed) = &replayed {
+            replayed.say(record);
+        }
+        replayed
     }
 
     fn read<T>(
@@ -138,7 +169,7 @@ impl Reader {
             ocr: self.ocr,
             recognise: Some(&recognise),
             office,
-            knowledge: holding.and_then(|holding| holding.knowledge),
+            knowledge: holding.knowledge(),
         })
     }
 
@@ -153,6 +184,46 @@ impl Reader {
         }
         Ok(bytes)
     }
+}
+
+/// The decisions of the files that the arguments name.
+fn decisions(matches: &clap::ArgMatches, voice: Voice) -> Result<Option<Decisions>, Exit> {
+    let mut all: Option<Decisions> = None;
+    for file in matches.try_get_many::<PathBuf>("decisions").ok().flatten().into_iter().flatten() {
+        let read = std::fs::read_to_string(file)
+            .map_err(|e| say::because("không đọc được tệp", "the file cannot be read", &e))
+            .and_then(|text| Decisions::read(&text));
+        match (read, &mut all) {
+            (Ok(read), Some(all)) => all.add(read),
+            (Ok(read), none) => *none = Some(read),
+            (Err(why), _) => {
+                voice.error(&file.to_string_lossy(), &why);
+                return Err(Exit::Usage);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// What the decisions did.
+pub(super) fn replayed(replayed: &Replayed) -> Message {
+    let Replayed { rejected, confirmed, gone } = replayed;
+    let confirmed = confirmed.len();
+    let (vi, en) = match gone {
+        0 => (String::new(), String::new()),
+        gone => {
+            (format!("; {gone} quyết định về phát hiện không còn nữa"), format!("; {gone} on findings that are gone"))
+        }
+    };
+    message(
+        format!("quyết định đã lưu: {confirmed} phát hiện được xác nhận, {rejected} bị bác bỏ và không nêu lại{vi}"),
+        format!("decisions: {confirmed} findings confirmed, {rejected} rejected and not told again{en}"),
+    )
+}
+
+/// The name of a file.
+fn name_of(input: &Input) -> String {
+    input.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// What the program says of the reading of a file: an error where something is missing from the record.

@@ -11,23 +11,23 @@ use super::inputs;
 use super::read::{Reader, Remarks};
 use super::say::{self, Voice};
 use super::whole;
-use crate::emit::{Lang, csv, ics, minutes, overview, tables, xlsx};
-use crate::record::{Message, Record};
+use crate::emit::{Batch, Lang, csv, ics, minutes, overview, tables, xlsx};
+use crate::record::Message;
 
 /// A form of report: its ending, and how it is written.
-type Form = (&'static str, fn(&[Record], Lang) -> Result<Vec<u8>, Message>);
+type Form = (&'static str, fn(&Batch, Lang) -> Result<Vec<u8>, Message>);
 
 /// The forms.
 const FORMS: &[Form] = &[
-    ("docx", |records, lang| Ok(minutes::document(records, lang))),
-    ("xlsx", |records, lang| {
-        xlsx::workbook(&tables::tables(records, lang)).map_err(|why| {
+    ("docx", |batch, lang| Ok(minutes::document(batch, lang))),
+    ("xlsx", |batch, lang| {
+        xlsx::workbook(&tables::tables(&batch.records, lang)).map_err(|why| {
             say::message(format!("không ghi được bảng tính: {why}"), format!("the workbook cannot be written: {why}"))
         })
     }),
-    ("html", |records, lang| Ok(overview::page(records, lang).into_bytes())),
-    ("csv", |records, lang| Ok(csv::table(&tables::findings(records, lang)).0)),
-    ("ics", |records, lang| Ok(ics::calendar(records, lang).into_bytes())),
+    ("html", |batch, lang| Ok(overview::page(batch, lang).into_bytes())),
+    ("csv", |batch, lang| Ok(csv::table(&tables::findings(&batch.records, lang)).0)),
+    ("ics", |batch, lang| Ok(ics::calendar(&batch.records, lang).into_bytes())),
 ];
 
 /// The endings, for help and refusals.
@@ -55,11 +55,14 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     if found.is_empty() {
         return exit;
     }
+    if inputs::is_input(out, &found, voice) {
+        return Exit::Usage;
+    }
     let reader = match Reader::new(matches, &found, voice) {
         Ok(reader) => reader,
         Err(stop) => return stop,
     };
-    let mut records: Vec<Record> = Vec::new();
+    let mut read_all = Batch::default();
     batch::each(
         &found,
         matches.get_one::<u16>("jobs").copied(),
@@ -69,28 +72,30 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
             match read {
                 Ok(record) => {
                     exit = exit.worst(Remarks::of(&record).say(&file, voice));
-                    records.push(record);
+                    read_all.records.push(record);
                 }
                 Err(why) => {
                     voice.error(&file, &why);
                     exit = exit.worst(Exit::Input);
+                    read_all.unread.push((found[at].path.clone(), why));
                 }
             }
             true
         },
     );
-    if records.is_empty() {
+    if read_all.records.is_empty() {
         return exit;
     }
-    let written = write(&records, voice.lang).and_then(|bytes| {
+    reader.remark(voice);
+    let written = write(&read_all, voice.lang).and_then(|bytes| {
         whole::write(out, |file| file.write_all(&bytes))
             .map_err(|why| say::because("không ghi được tệp", "the file cannot be written", &why))
     });
     match written {
         Ok(()) => {
             voice.tell(
-                &format!("Đã ghi báo cáo của {} văn bản vào {shown}.", records.len()),
-                &format!("Wrote the report of {} documents to {shown}.", records.len()),
+                &format!("Đã ghi báo cáo của {} văn bản vào {shown}.", read_all.records.len()),
+                &format!("Wrote the report of {} documents to {shown}.", read_all.records.len()),
             );
             exit
         }

@@ -24,6 +24,10 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         return exit;
     }
     let names = file_names(&found, "html");
+    let index = PathBuf::from("index.html");
+    if names.iter().chain([&index]).any(|name| inputs::is_input(&out.join(name), &found, voice)) {
+        return Exit::Usage;
+    }
     let reader = match Reader::new(matches, &found, voice) {
         Ok(reader) => reader,
         Err(stop) => return stop,
@@ -64,6 +68,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     if exit == Exit::Usage {
         return exit;
     }
+    reader.remark(voice);
     let index = out.join("index.html");
     if let Err(error) = whole::write(&index, |file| file.write_all(review::index(&listed, voice.lang).as_bytes())) {
         unwritten(&index, &error);

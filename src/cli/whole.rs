@@ -10,6 +10,12 @@ const BUFFER: usize = 64 << 10;
 
 /// Writes a file. Folders on the way are made.
 pub(super) fn write(target: &Path, content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> std::io::Result<()> {
+    // What is no file is not replaced by one; behind a link the file is.
+    let target = &match std::fs::metadata(target) {
+        Ok(there) if !there.is_file() => return Err(ErrorKind::AlreadyExists.into()),
+        Ok(_) => std::fs::canonicalize(target)?,
+        Err(_) => target.to_owned(),
+    };
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let file = || tempfile::Builder::new().prefix(".rasoat-").tempfile_in(folder);
     // The folder is there for all files but the first.

@@ -12,9 +12,10 @@ use crate::record::{
     Record, Role, TextField, Unit, UnitBody,
 };
 
-/// The reading of a document, ending with a line end. `confirmed` holds the fingerprints of the findings that are so.
+/// The reading of a document, ending with a line end. `is_confirmed` tells of a fingerprint whether a person
+/// confirmed the finding.
 #[must_use]
-pub fn reading(record: &Record, confirmed: &[String], layout: Layout) -> Vec<u8> {
+pub fn reading(record: &Record, is_confirmed: impl Fn(&str) -> bool, layout: Layout) -> Vec<u8> {
     let name = record.source.path.rsplit('/').next().unwrap_or_default();
     let bodies = record.units.iter().filter_map(|unit| Some((unit, unit.body.as_ref()?)));
     let rows = record.units.iter().filter_map(|unit| Some((unit, unit.appendix.as_ref()?)));
@@ -33,7 +34,7 @@ pub fn reading(record: &Record, confirmed: &[String], layout: Layout) -> Vec<u8>
             .filter(|a| a.source != AbbreviationSource::Registry)
             .map(|a| json!({"short": a.short, "long": a.long, "where": if a.source == AbbreviationSource::Inline { "inline" } else { "appendix" }}))
             .collect::<Vec<_>>(),
-        "findings": record.findings.iter().map(|f| finding(f, confirmed.contains(&f.id))).collect::<Vec<_>>(),
+        "findings": record.findings.iter().map(|f| finding(f, is_confirmed(&f.id))).collect::<Vec<_>>(),
         "annotation_notes": [],
     });
     let text = match layout {

@@ -11,8 +11,8 @@ use docx_rs::{
     TableLayoutType, TableRow, WidthType,
 };
 
-use super::Lang;
-use super::words::{locus, not_compared_line, part, severity, units_of};
+use super::words::{locus, not_compared_line, part, remarks, said, severity, units_of};
+use super::{Batch, Lang};
 use crate::record::{Finding, Record, Severity};
 
 /// Twentieths of a point in a millimetre.
@@ -30,7 +30,7 @@ const COLUMNS: [usize; 5] = [600, 1_900, 2_900, 2_700, 1_250];
 
 /// The minutes.
 #[must_use]
-pub fn document(records: &[Record], lang: Lang) -> Vec<u8> {
+pub fn document(batch: &Batch, lang: Lang) -> Vec<u8> {
     let t = |vi, en| lang.pick(vi, en);
     let mm = |length: f32| {
         #[expect(clippy::cast_possible_truncation, reason = "margins of a page")]
@@ -49,8 +49,14 @@ pub fn document(records: &[Record], lang: Lang) -> Vec<u8> {
         .add_paragraph(line("", false))
         .add_paragraph(line(t("Thời gian rà soát: ……………………………………", "Checked on: ……………………………………"), false))
         .add_paragraph(line(t("Người rà soát: …………………………………………", "Checked by: …………………………………………"), false));
-    for (at, record) in records.iter().enumerate() {
+    for (at, record) in batch.records.iter().enumerate() {
         out = of_document(out, record, at + 1, lang);
+    }
+    if !batch.unread.is_empty() {
+        out = out.add_paragraph(line(t("Không đọc được:", "Not read:"), true));
+        for (path, why) in &batch.unread {
+            out = out.add_paragraph(line(&format!("- {path}: {}", lang.of(why)), false));
+        }
     }
     let empty = || TableCell::new().clear_all_border();
     let sign = |words| {
@@ -120,6 +126,9 @@ fn of_document(out: Docx, record: &Record, at: usize, lang: Lang) -> Docx {
         .add_paragraph(line(&format!("{at}. {kind} {number}: {subject}"), true))
         .add_paragraph(line(&format!("{}: {}", lang.pick("Tệp", "File"), record.source.path), false))
         .add_paragraph(line(&read, false));
+    for remark in remarks(record, lang) {
+        out = out.add_paragraph(line(&format!("{}: {remark}.", lang.pick("Lưu ý", "Note")), false));
+    }
     if !record.findings.is_empty() {
         out = out.add_table(findings(record, lang));
     }
@@ -177,7 +186,7 @@ pub(super) fn cells(record: &Record, finding: &Finding, at: usize, lang: Lang) -
         format!("{} ({} {number}): “{}”", part(evidence.part, lang), kind.to_lowercase(), evidence.quote)
     });
     let likely = finding.suggestion.iter().map(|s| format!("{} ({})", s.value, lang.of(&s.reason)));
-    let message = format!("{}: {}", severity(finding.severity, lang), lang.of(&finding.message));
+    let message = format!("{}: {}", severity(finding.severity, lang), said(finding, lang));
     vec![vec![at.to_string()], vec![units], vec![message], quotes.chain(more).collect(), likely.collect()]
 }
 

@@ -22,6 +22,15 @@ pub mod looks;
 mod still;
 mod words;
 
+/// A batch that was read: what a report is of.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// In the order of the inputs.
+    pub records: Vec<crate::record::Record>,
+    /// Files that could not be read, each with the sentence that says why.
+    pub unread: Vec<(String, crate::record::Message)>,
+}
+
 /// Language of what people read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lang {

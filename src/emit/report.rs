@@ -7,8 +7,8 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::Lang;
-use super::words::{locus, not_compared, part, severity, unit_title};
-use crate::record::{Confidence, Coverage, Evidence, Finding, Record, Severity};
+use super::words::{locus, not_compared, part, said, severity, unit_title};
+use crate::record::{Coverage, Evidence, Finding, Record, Severity};
 
 /// What to show and how.
 #[derive(Debug, Clone, Copy)]
@@ -110,12 +110,7 @@ fn one(record: &Record, finding: &Finding, options: Options) -> String {
     let lang = options.lang;
     let style = style(finding.severity).bold();
     let mut out = format!("{style}{}{style:#} [{}]\n", severity(finding.severity, lang), finding.rule);
-    let doubt = match finding.confidence {
-        Confidence::Low => lang.pick(" (chưa chắc chắn)", " (uncertain)"),
-        Confidence::Medium => lang.pick(" (nên xem lại)", " (please check)"),
-        Confidence::High => "",
-    };
-    out.push_str(&indented(&format!("{}{doubt}", lang.of(&finding.message)), options.width));
+    out.push_str(&indented(&said(finding, lang), options.width));
     for (at, evidence) in finding.evidence.iter().take(PLACES).enumerate() {
         out.push_str(&place(record, evidence, at, options));
     }

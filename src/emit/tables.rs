@@ -6,7 +6,7 @@
 //! text, those of the timetable by day.
 
 use super::Lang;
-use super::words::{locus, part, rule_title, severity, unit_title, units_of};
+use super::words::{locus, part, rule_title, said, severity, unit_title, units_of};
 use crate::record::{
     AppendixRow, Assignment, Deadline, EvidencePart, Finding, OrganizationCell, Record, Role, Severity, Suggestion,
     Unit, UnitBody,
@@ -236,7 +236,7 @@ pub fn findings(records: &[Record], lang: Lang) -> Table {
         ("severity", "Mức", "Severity", 12, |r, lang| text(severity(r.finding.severity, lang))),
         ("unit", "Nhiệm vụ", "Unit", 30, |r, _| text(units_of(r.record, r.finding))),
         ("title", "Loại phát hiện", "Kind", 34, |r, lang| text(rule_title(r.finding.rule, lang))),
-        ("message", "Phát hiện", "Finding", 60, |r, lang| text(lang.of(&r.finding.message))),
+        ("message", "Phát hiện", "Finding", 60, |r, lang| text(said(r.finding, lang))),
         ("body", "Thân văn bản nói", "The body says", 40, |r, _| r.said(EvidencePart::Body)),
         ("appendix", "Phụ lục nói", "The appendix says", 40, |r, _| r.said(EvidencePart::Appendix)),
         ("elsewhere", "Chỗ khác", "Elsewhere", 30, FindingRow::said_elsewhere),

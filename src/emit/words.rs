@@ -3,7 +3,9 @@
 //! In: a piece of a record. Out: its name in the language of the reader.
 
 use super::Lang;
-use crate::record::{Comparison, ComparisonStatus, EvidencePart, Finding, NotComparable, Record, Severity, Unit};
+use crate::record::{
+    Comparison, ComparisonStatus, Confidence, EvidencePart, Finding, NotComparable, Record, Severity, Unit,
+};
 use crate::rules::Rule;
 use crate::span::Span;
 
@@ -33,6 +35,21 @@ pub(super) fn units_of(record: &Record, finding: &Finding) -> String {
         [unit] => unit_title(unit),
         _ => units.into_iter().map(unit_name).collect::<Vec<_>>().join("; "),
     }
+}
+
+/// What a finding says, and whether it is sure.
+pub(super) fn said(finding: &Finding, lang: Lang) -> String {
+    let doubt = match finding.confidence {
+        Confidence::Low => lang.pick(" (chưa chắc chắn)", " (uncertain)"),
+        Confidence::Medium => lang.pick(" (nên xem lại)", " (please check)"),
+        Confidence::High => "",
+    };
+    format!("{}{doubt}", lang.of(&finding.message))
+}
+
+/// What a reader of the findings should know of how the file was read.
+pub(super) fn remarks(record: &Record, lang: Lang) -> impl Iterator<Item = &str> {
+    record.source.diagnostics.iter().filter(|said| said.code != "no-units").map(move |said| lang.of(&said.message))
 }
 
 /// What a rule reports, in a line.

@@ -84,8 +84,9 @@ pub fn knowledge() -> &'static Knowledge {
     CURRENT.get().unwrap_or_else(|| &KNOWLEDGE)
 }
 
-/// Does `work` by other data: all stages of one document are read in one thread, by one office's wording.
-pub fn using<T>(knowledge: &'static Knowledge, work: impl FnOnce() -> T) -> T {
+/// Does `work` by an office's data, or by none: all stages of one document are read in one thread, by one wording. A thread
+/// that waits inside the work on one document may be given another one, so that what holds is always said, also nothing.
+pub fn using<T>(knowledge: Option<&'static Knowledge>, work: impl FnOnce() -> T) -> T {
     /// Puts back what was before, also where `work` panics.
     struct Before(Option<&'static Knowledge>);
     impl Drop for Before {
@@ -93,7 +94,7 @@ pub fn using<T>(knowledge: &'static Knowledge, work: impl FnOnce() -> T) -> T {
             CURRENT.set(self.0);
         }
     }
-    let _before = Before(CURRENT.replace(Some(knowledge)));
+    let _before = Before(CURRENT.replace(knowledge));
     work()
 }
 

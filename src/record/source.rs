@@ -57,7 +57,13 @@ impl Diagnostic {
     pub fn is_remark(&self) -> bool {
         matches!(
             self.code,
-            "no-units" | "tracked-changes" | "comments" | "legacy-encoding" | "digits-doubtful" | "office-suite"
+            "no-units"
+                | "findings-hidden"
+                | "tracked-changes"
+                | "comments"
+                | "legacy-encoding"
+                | "digits-doubtful"
+                | "office-suite"
         )
     }
 }

@@ -49,7 +49,7 @@ use std::sync::OnceLock;
 use sha2::{Digest, Sha256};
 
 use crate::normalise::Text;
-use crate::record::{Finding, Record, Severity};
+use crate::record::{Finding, Record, Severity, Status};
 use crate::resolve::Glossary;
 
 pub use page::{Example, Page};
@@ -141,6 +141,9 @@ pub fn check(record: &Record, text: &Text, glossary: &Glossary) -> Vec<Finding> 
         out.extend((rule.run)(&reading).into_iter().map(|draft| finding(rule, rule.page().severity, draft, record)));
     }
     out.retain(|finding| !trust::is_of_reading(finding, &record.source.pages_health, text));
+    if record.status == Status::Partial {
+        out.iter_mut().for_each(trust::cap_absent);
+    }
     for finding in &mut out {
         trust::cap(finding, &record.source.pages_health, text);
     }

@@ -18,7 +18,7 @@ const WORDINGS: &[&str] = &["title-mismatch", "term-inconsistent", "label-incons
 pub(super) fn is_of_reading(finding: &Finding, pages: &[PageHealth], text: &Text) -> bool {
     let recognised = |evidence: &Evidence| pages.iter().any(|p| p.recognised && p.page == evidence.span.page);
     let is_told = |evidence: &Evidence| text.has_repair(&evidence.span.bytes, RepairReason::ShortForm);
-    if finding.rule == "abbreviation-variant" && finding.evidence.iter().any(is_told) {
+    if finding.rule == "abbreviation-variant" && finding.evidence.first().is_some_and(is_told) {
         return true;
     }
     if finding.rule == "abbreviation-undefined" {
@@ -55,6 +55,21 @@ fn look(words: &str) -> String {
         }
     }
     out
+}
+
+/// Rules that speak of what is not there.
+const ABSENT: &[&str] =
+    &["reference-missing", "unit-count-mismatch", "missing-ordinal", "group-mismatch", "field-missing"];
+
+/// Caps a finding of what is not there in a file that could be read only in part: it may stand in the rest.
+pub(super) fn cap_absent(finding: &mut Finding) {
+    if !ABSENT.contains(&finding.rule) {
+        return;
+    }
+    finding.severity = finding.severity.min(Severity::Warning);
+    finding.confidence = Confidence::Low;
+    finding.message.vi.push_str(" (tệp chỉ đọc được một phần)");
+    finding.message.en.push_str(" (the file could be read only in part)");
 }
 
 /// Caps a finding of which a place stands on a sick page.
@@ -147,6 +162,18 @@ mod tests {
         let mut finding = on(Some(2));
         cap(&mut finding, &pages, &doubtful);
         assert_eq!(finding.confidence, Confidence::Low);
+    }
+
+    #[test]
+    fn what_is_missing_may_stand_in_the_rest_of_a_file() {
+        let capped = |rule: &'static str| {
+            let mut finding = Finding { rule, ..on(None) };
+            cap_absent(&mut finding);
+            (finding.severity, finding.message.en)
+        };
+        assert_eq!(capped("deadline-mismatch"), (Severity::Error, "they differ".to_owned()));
+        let partly = "they differ (the file could be read only in part)".to_owned();
+        assert_eq!(capped("reference-missing"), (Severity::Warning, partly));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use regex::Regex;
 
 use super::PartOf;
 use super::keyword;
+use super::keyword::heading_at;
 use super::lines::Line;
 use super::marks;
 use crate::knowledge::fold::{fold, is_capitals};
@@ -276,6 +277,7 @@ fn subject(text: &Text, lines: &[Line], at: usize, type_end: usize, out: &mut Ve
                 .as_ref()
                 .is_some_and(|o| !first || o.scheme == Scheme::Roman || o.scheme.is_division())
             || (!first && marks::starts_preamble(line) && !continues_subject(text, lines, next, out))
+            || (!first && opens_unit(text, &lines[next].range))
             || (first && line.starts_with("Căn cứ"))
             || (!first
                 && (line.ends_with([';', ':'])
@@ -296,6 +298,14 @@ fn subject(text: &Text, lines: &[Line], at: usize, type_end: usize, out: &mut Ve
         next += 1;
     }
     next
+}
+
+/// Whether a unit begins right behind the subject: "Mô hình 1: …".
+fn opens_unit(text: &Text, range: &Bytes) -> bool {
+    heading_at(text, range.clone()).is_some_and(|heading| {
+        let is_keyword = knowledge().labels.is_unit_keyword(text.slice(&heading.keyword));
+        is_keyword && text.slice(&(heading.label.end..range.end)).trim_start().starts_with(':')
+    })
 }
 
 /// A line of the subject may itself begin like a preamble ("NĂM 2024", "Thực hiện Đề án …" in capitals or bold).

@@ -138,6 +138,8 @@ pub(crate) fn nation(line: &str) -> Option<usize> {
         scan::places(line, "độc").find(motto).map(|(at, _)| at),
         scan::places(line, "đảng cộng sản").next().map(|(at, _)| at),
         scan::after(line, "chủ nghĩa việt nam").map(|_| 0),
+        // The end of the name on a line of its own.
+        scan::after(line, "việt nam").filter(|rest| rest.trim().is_empty()).map(|_| 0),
     ];
     starts.into_iter().flatten().min()
 }

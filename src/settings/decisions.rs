@@ -4,9 +4,11 @@
 //! those that were accepted or edited say so. A decision is found again by the fingerprint of its finding: it holds for a
 //! document that was changed elsewhere.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
-use crate::record::{Finding, Message, Record, Suggestion};
+use crate::record::{Message, Record, Suggestion};
 
 /// The word that opens a file of this kind.
 const FORMAT: &str = "rasoat-decisions";
@@ -56,8 +58,8 @@ enum Verdict {
 pub struct Replayed {
     /// Findings that were rejected and left out.
     pub rejected: usize,
-    /// Fingerprints of those that were accepted or edited.
-    pub confirmed: Vec<String>,
+    /// Fingerprints of those that were accepted or edited, with what the person noted.
+    pub confirmed: BTreeMap<String, Option<String>>,
     /// Decisions on findings that the document has no more.
     pub gone: usize,
 }
@@ -80,55 +82,69 @@ impl Decisions {
         self.documents.extend(other.documents);
     }
 
-    /// The decisions on a document: by its bytes, else by its name.
-    fn of(&self, record: &Record) -> Vec<&Decision> {
+    /// The decisions on a document: by its bytes. Of a document that was changed since, by its name, where it is the only
+    /// one of that name on both sides.
+    fn of(&self, record: &Record, alone: bool) -> Vec<&Decision> {
         let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
         let same = |d: &&Decided| d.sha256 == record.source.sha256;
         let named = |d: &&Decided| name(&d.path) == name(&record.source.path);
-        let by_bytes: Vec<&Decided> = self.documents.iter().filter(same).collect();
-        let found = if by_bytes.is_empty() { self.documents.iter().filter(named).collect() } else { by_bytes };
+        let mut found: Vec<&Decided> = self.documents.iter().filter(same).collect();
+        if found.is_empty() && alone {
+            found = self.documents.iter().filter(named).collect();
+            // Several exports of one document are one; and most of what was decided must still be there.
+            let all = || found.iter().flat_map(|d| &d.decisions);
+            let is_there = |d: &&Decision| record.findings.iter().any(|finding| finding.id == d.id);
+            let there = all().filter(is_there).count();
+            if found.windows(2).any(|pair| pair[0].sha256 != pair[1].sha256) || there * 2 < all().count() {
+                found.clear();
+            }
+        }
         found.into_iter().flat_map(|d| &d.decisions).collect()
     }
 
-    /// Replays the decisions on a document; none where there are no decisions on it.
-    pub fn replay(&self, record: &mut Record) -> Option<Replayed> {
-        let decisions = self.of(record);
+    /// Replays the decisions on a document; none where there are no decisions on it. `alone` says that no other document
+    /// of its name is read.
+    pub fn replay(&self, record: &mut Record, alone: bool) -> Option<Replayed> {
+        let decisions = self.of(record, alone);
         if decisions.is_empty() {
             return None;
         }
-        let mut out = Replayed::default();
         // Of several decisions on one finding the last counts.
-        let of = |finding: &Finding| decisions.iter().rev().find(|d| d.id == finding.id);
-        out.gone = decisions.iter().filter(|d| !record.findings.iter().any(|f| f.id == d.id)).count();
+        let by_id: BTreeMap<&str, &Decision> = decisions.iter().map(|d| (d.id.as_str(), *d)).collect();
+        let is_there = |id: &&&str| record.findings.iter().any(|finding| finding.id == ***id);
+        let mut out = Replayed { gone: by_id.len() - by_id.keys().filter(is_there).count(), ..Replayed::default() };
         record.findings.retain_mut(|finding| {
-            let Some(decision) = of(finding) else { return true };
-            match decision.verdict {
-                Verdict::Rejected => {
+            let Some(decision) = by_id.get(finding.id.as_str()) else { return true };
+            match (decision.verdict, &decision.value) {
+                (Verdict::Rejected, _) => {
                     out.rejected += 1;
                     return false;
                 }
-                Verdict::Skipped => return true,
-                Verdict::Accepted => {}
-                Verdict::Edited => {
+                (Verdict::Skipped, _) => return true,
+                (Verdict::Edited, Some(value)) => {
                     let reason =
                         Message { vi: "người rà soát sửa".to_owned(), en: "edited in review".to_owned() };
-                    let value = decision.value.clone().unwrap_or_default();
-                    finding.suggestion = Some(Suggestion { value, reason, safe: false });
+                    finding.suggestion = Some(Suggestion { value: value.clone(), reason, safe: false });
                 }
+                (Verdict::Accepted | Verdict::Edited, _) => {}
             }
-            confirm(finding, decision.note.as_deref());
-            out.confirmed.push(finding.id.clone());
+            out.confirmed.insert(finding.id.clone(), decision.note.clone());
             true
         });
         Some(out)
     }
 }
 
-/// Says behind a finding that a person confirmed it, with the person's note.
-fn confirm(finding: &mut Finding, note: Option<&str>) {
-    let note = note.map(|note| format!(": {note}")).unwrap_or_default();
-    finding.message.vi = format!("{} (đã xác nhận khi rà soát{note})", finding.message.vi);
-    finding.message.en = format!("{} (confirmed in review{note})", finding.message.en);
+impl Replayed {
+    /// Says behind each finding that a person confirmed it, with the person's note.
+    pub fn say(&self, record: &mut Record) {
+        for finding in &mut record.findings {
+            let Some(note) = self.confirmed.get(&finding.id) else { continue };
+            let note = note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
+            finding.message.vi = format!("{} (đã xác nhận khi rà soát{note})", finding.message.vi);
+            finding.message.en = format!("{} (confirmed in review{note})", finding.message.en);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -159,7 +175,8 @@ mod tests {
         let sha256 = before.source.sha256.clone();
         let all = decided(&before, &sha256, "khác.txt", &[(0, "rejected"), (1, "edited"), (2, "skipped")]);
         let mut after = record();
-        let replayed = all.replay(&mut after).expect("decisions on it");
+        let replayed = all.replay(&mut after, false).expect("decisions on it");
+        replayed.say(&mut after);
         assert_eq!((replayed.rejected, replayed.confirmed.len(), replayed.gone), (1, 1, 0));
         assert_eq!(after.findings.len() + 1, before.findings.len());
         assert_eq!(after.findings[0].id, before.findings[1].id);
@@ -173,9 +190,10 @@ mod tests {
         let before = record();
         let mut after = record();
         let decisions = decided(&before, "0", "thu/a.txt", &[(0, "rejected"), (0, "accepted")]);
-        let replayed = decisions.replay(&mut after).expect("decisions on it");
+        assert!(decisions.replay(&mut after, false).is_none());
+        let replayed = decisions.replay(&mut after, true).expect("decisions on it");
         assert_eq!((replayed.rejected, replayed.confirmed.len()), (0, 1));
-        assert!(decided(&before, "0", "b.txt", &[(0, "rejected")]).replay(&mut after).is_none());
+        assert!(decided(&before, "0", "b.txt", &[(0, "rejected")]).replay(&mut after, true).is_none());
         for wrong in ["", "{}", "{\"format\":\"rasoat-decisions\",\"version\":2,\"documents\":[]}"] {
             assert!(Decisions::read(wrong).is_err(), "{wrong}");
         }

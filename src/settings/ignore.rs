@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::record::{Finding, Message, Unit};
+use crate::record::{Finding, Message};
 
 /// Findings that are known and stay.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -16,7 +16,8 @@ use crate::record::{Finding, Message, Unit};
 pub struct Ignore {
     /// The rule.
     pub rule: String,
-    /// The files: a path as the program shows it, or a pattern: `2024/*.docx`. A pattern without `/` is of the name alone.
+    /// The files: a path from the folder of the `rasoat.toml`, or a pattern: `2024/*.docx`. One without `/` is of the name
+    /// alone.
     #[serde(default)]
     pub file: Option<String>,
     /// The unit: its number or its id.
@@ -87,11 +88,11 @@ impl Ignore {
     ///
     /// # Errors
     /// It names no place, no reason, or a pattern that is none.
-    pub(super) fn check(&self) -> Result<(), Message> {
+    pub(super) fn check(&self, line: usize) -> Result<(), Message> {
         let said = |vi: &str, en: &str| {
             Err(Message {
-                vi: format!("[[ignore]] của {}: {vi}", self.rule),
-                en: format!("[[ignore]] of {}: {en}", self.rule),
+                vi: format!("dòng {line}: [[ignore]] {}: {vi}", self.rule),
+                en: format!("line {line}: [[ignore]] {}: {en}", self.rule),
             })
         };
         if self.reason.trim().is_empty() {
@@ -121,10 +122,10 @@ impl Ignore {
     }
 
     /// Whether it speaks of a finding.
-    pub(super) fn fits(&self, finding: &Finding, units: &[Unit], path: &str) -> bool {
+    pub(super) fn fits(&self, finding: &Finding, path: &str) -> bool {
         let of_unit = |name: &UnitName| match name {
             UnitName::Number(number) => finding.units.contains(number),
-            UnitName::Id(id) => units.iter().any(|unit| unit.id == *id && finding.unit_ids.contains(id)),
+            UnitName::Id(id) => finding.unit_ids.contains(id),
         };
         self.rule == finding.rule
             && self.is_of(path)
@@ -178,7 +179,7 @@ mod tests {
             confidence: Confidence::High,
             message: Message { vi: String::new(), en: String::new() },
             units: vec![4],
-            unit_ids: vec!["4".to_owned()],
+            unit_ids: vec!["I/4".to_owned()],
             evidence: vec![evidence],
             suggestion: None,
         }
@@ -189,16 +190,26 @@ mod tests {
         let fits = |rest: &str| {
             let file = format!("[[ignore]]\nrule = 'deadline-before-issue'\nreason = 'cũ'\n{rest}");
             let settings = Settings::read(&file).expect("settings");
-            settings.ignore[0].fits(&finding(), &[], "2024/ke-hoach.docx")
+            settings.ignore[0].fits(&finding(), "2024/ke-hoach.docx")
         };
-        for place in
-            ["unit = 4", "file = '*.docx'", "file = '2024/ke-hoach.docx'", "words = '30/3/2023'", "file='**/k*'"]
-        {
+        for place in [
+            "unit = 4",
+            "unit = 'I/4'",
+            "file = '*.docx'",
+            "file = '2024/ke-hoach.docx'",
+            "words = '30/3/2023'",
+            "file='**/k*'",
+        ] {
             assert!(fits(place), "{place}");
         }
-        for place in
-            ["unit = 5", "file = '*.pdf'", "file = '2023/*'", "words = '30/3/2024'", "unit = 4\nfile = 'a.docx'"]
-        {
+        for place in [
+            "unit = 5",
+            "unit = '4'",
+            "file = '*.pdf'",
+            "file = '2023/*'",
+            "words = '30/3/2024'",
+            "unit = 4\nfile = 'a.docx'",
+        ] {
             assert!(!fits(place), "{place}");
         }
     }

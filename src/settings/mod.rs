@@ -1,7 +1,7 @@
 //! Settings: what an office wants otherwise than the program does it, as its `rasoat.toml` says.
 //!
 //! In: the text of a `rasoat.toml`. Out: [`Settings`], or the sentence that says what is wrong in it. They change how grave
-//! a finding is and whether it is told, never what a document says; so do a [`Baseline`] and [`Decisions`]. Which file holds
+//! a finding is and whether it is told, how much of a file is read, and what its words mean; so do a [`Baseline`] and [`Decisions`]. Which file holds
 //! for a document is found by [`crate::cli`].
 
 mod baseline;
@@ -106,8 +106,10 @@ impl Settings {
                 return Err(unknown(file, name, ("giới hạn", "limit"), LIMIT_NAMES.iter().map(|(known, ..)| *known)));
             }
         }
-        for ignore in &settings.ignore {
-            ignore.check()?;
+        for (at, ignore) in settings.ignore.iter().enumerate() {
+            // The entries stand in the order of the file.
+            let place = file.match_indices("[[ignore]]").nth(at).map_or(1, |(byte, _)| line_of(file, byte));
+            ignore.check(place)?;
         }
         Ok(settings)
     }
@@ -132,7 +134,7 @@ impl Settings {
     /// is, from the folder of the `rasoat.toml`; `today` the day for which the dates of `[[ignore]]` are looked at. Gives
     /// what each entry of `ignore` did.
     pub fn settle(&self, record: &mut Record, path: &str, today: Date) -> Vec<Used> {
-        let Record { findings, units, source, .. } = record;
+        let Record { findings, source, .. } = record;
         findings.retain_mut(|finding| {
             let Some(level) = self.rules.get(finding.rule) else { return true };
             let Some(severity) = level.severity() else { return false };
@@ -146,7 +148,7 @@ impl Settings {
         let mut used: Vec<Used> =
             self.ignore.iter().map(|i| Used { documents: usize::from(i.is_of(path)), findings: 0 }).collect();
         findings.retain(|finding| {
-            let fits = |ignore: &Ignore| !ignore.is_over(today) && ignore.fits(finding, units, path);
+            let fits = |ignore: &Ignore| !ignore.is_over(today) && ignore.fits(finding, path);
             let Some(at) = self.ignore.iter().position(fits) else { return true };
             used[at].findings += 1;
             false
@@ -162,9 +164,14 @@ fn is_doubtful(finding: &Finding, source: &SourceInfo) -> bool {
     finding.confidence == Confidence::Low || finding.evidence.iter().any(|e| sick(e.span.page) || pieces(&e.span))
 }
 
+/// The line, from 1, in which a byte of a file stands.
+fn line_of(file: &str, byte: usize) -> usize {
+    1 + file.as_bytes().iter().take(byte).filter(|b| **b == b'\n').count()
+}
+
 /// What is wrong in a file, as the reader of TOML says it.
 fn told(error: &toml::de::Error, file: &str) -> Message {
-    let line = error.span().map_or(1, |span| file[..span.start.min(file.len())].lines().count().max(1));
+    let line = error.span().map_or(1, |span| line_of(file, span.start));
     let text = error.message();
     // The words of serde: "unknown field `x`, expected one of `a`, `b`".
     let mut quoted = text.split('`').skip(1).step_by(2);
@@ -178,9 +185,14 @@ fn told(error: &toml::de::Error, file: &str) -> Message {
     }
 }
 
-/// A word that is not known, and the nearest that is.
+/// A name that is not known, where it stands as a key or a value of its own, and the nearest that is.
 fn unknown<'a>(file: &str, word: &str, what: (&str, &str), known: impl Iterator<Item = &'a str>) -> Message {
-    let line = file.lines().position(|line| line.contains(word)).map_or(1, |at| at + 1);
+    let is_it = |line: &str| {
+        let line = line.split('#').next().unwrap_or_default();
+        line.split(|c: char| c.is_whitespace() || matches!(c, '=' | '"' | '\'' | ',' | '{' | '}'))
+            .any(|part| part == word)
+    };
+    let line = file.lines().position(is_it).map_or(1, |at| at + 1);
     unknown_at(line, word, what, known)
 }
 
@@ -268,6 +280,9 @@ mod tests {
             wrong("[rules]\nnumber-blank = 'fatal'")
                 .contains("line 2: there is no key or value “fatal”; known are: off")
         );
+        assert!(wrong("# the page\n\n[limits]\npage = 3").starts_with("line 4: "));
+        assert!(wrong("[wording]\nlabel = []").starts_with("line 2: "));
+        assert!(wrong("[rules]\nnumber-blank = 'off'\nnumber = 'off'").starts_with("line 3: "));
         assert!(wrong("[rules\n").starts_with("line 1: "));
         assert!(wrong("limits = 3").starts_with("line 1: "));
     }

@@ -5,7 +5,7 @@
 
 use super::changes::{Field, FieldChange, ItemChange, Said, Side};
 use super::lists::{self, Entry};
-use super::meaning::{Sense, plain, same_without};
+use super::meaning::{Sense, Told, plain, same_without};
 use crate::record::{
     AppendixRow, Assignment, Cell, Deadline, LabelledField, OrganizationCell, Role, TextField, Unit, UnitBody,
 };
@@ -67,7 +67,7 @@ impl Sides<'_> {
     }
 
     /// A text of each version without what is compared by itself: told where the rest differs.
-    fn rest(&mut self, field: Field, old: Option<Said>, new: Option<Said>, known: (&[String], &[String])) {
+    fn rest(&mut self, field: Field, old: Option<Said>, new: Option<Said>, known: (&Told, &Told)) {
         if let (Some(a), Some(b)) = (&old, &new)
             && same_without((&a.text, &b.text), self.senses, known)
         {
@@ -125,7 +125,7 @@ fn body(
         names.chain(body.iter().flat_map(|b| &b.deadlines).map(|d| d.raw.clone())).collect()
     };
     let known = (known(bodies.0), known(bodies.1));
-    let known = (known.0.as_slice(), known.1.as_slice());
+    let known = (&Told::of(&known.0, out.senses.0), &Told::of(&known.1, out.senses.1));
     let (old, new) = all(&|b| text_of(b.organization.as_ref()));
     out.rest(Field::Assignment, old, new, known);
     let (old, new) = all(&|b| text_of(b.forces.as_ref()));
@@ -252,6 +252,7 @@ fn rest_of_cells(
     out: &mut Sides<'_>,
 ) {
     let known = (known(rows.0, units.0), known(rows.1, units.1));
+    let known = (Told::of(&known.0, out.senses.0), Told::of(&known.1, out.senses.1));
     let cells = |row: Option<&AppendixRow>| row.map(|r| r.cells.clone()).unwrap_or_default();
     let (old, new) = (cells(rows.0), cells(rows.1));
     let column = |cell: &Cell| plain(cell.column.as_deref().unwrap_or_default());

@@ -7,7 +7,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::changes::{FieldChange, How, ItemChange, Said};
-use super::meaning::{Sense, is_letter_for_letter, plain, same_without, without};
+use super::meaning::{Sense, Told, is_letter_for_letter, plain, same_without};
 use super::sequence::stretches;
 use crate::Whole;
 use crate::knowledge::fold::is_alphanumeric;
@@ -45,6 +45,7 @@ pub(super) fn changes(wholes: (&Whole, &Whole), senses: (&Sense, &Sense), told: 
         }
     }
     let known = (quoted(told, |item| item.old.as_ref()), quoted(told, |item| item.new.as_ref()));
+    let known = (Told::of(&known.0, senses.0), Told::of(&known.1, senses.1));
     out.retain(|item| !is_told(item, senses, (&known.0, &known.1)));
     moved(&mut out, senses);
     out
@@ -152,11 +153,10 @@ fn quoted<'a>(told: &'a [FieldChange], side: impl Fn(&'a ItemChange) -> Option<&
 const BESIDE: usize = 2;
 
 /// Whether a line changed in nothing but what is told of the head.
-fn is_told(item: &ItemChange, senses: (&Sense, &Sense), known: (&[String], &[String])) -> bool {
-    let bare = |said: &Said, sense: &Sense, known: &[String]| {
-        let mut keys: Vec<String> = known.iter().map(|words| sense.key(words)).collect();
+fn is_told(item: &ItemChange, senses: (&Sense, &Sense), known: (&Told, &Told)) -> bool {
+    let bare = |said: &Said, sense: &Sense, known: &Told| {
         let key = sense.key(&said.text);
-        let rest = without(&key, &mut keys);
+        let rest = known.without(&key);
         rest.split(' ').count() <= BESIDE && rest.len() * 2 < key.len()
     };
     match (&item.old, &item.new) {

@@ -152,20 +152,40 @@ pub(super) fn is_letter_for_letter(a: &str, b: &str) -> bool {
     a == b || letters(a).eq(letters(b))
 }
 
-/// What is left of two texts without some of their stretches is the same, with short forms in full or as they are written.
-pub(super) fn same_without(texts: (&str, &str), senses: (&Sense, &Sense), known: (&[String], &[String])) -> bool {
-    let rest = |text: &str, known: &[String], key: &dyn Fn(&str) -> String| {
-        let mut keys: Vec<String> = known.iter().map(|words| key(words)).collect();
-        without(&key(text), &mut keys)
-    };
-    let full = |text: &str, known: &[String], sense: &Sense| rest(text, known, &|words| sense.key(words));
-    full(texts.0, known.0, senses.0) == full(texts.1, known.1, senses.1)
-        || rest(texts.0, known.0, &plain) == rest(texts.1, known.1, &plain)
+/// What is told already, as keys to be taken out of others: the longest first.
+pub(super) struct Told {
+    /// By meaning.
+    keys: Vec<String>,
+    /// As it is written.
+    plain: Vec<String>,
 }
 
-/// A key without some of its stretches, each a key too; the longest go first.
-pub(super) fn without(key: &str, stretches: &mut [String]) -> String {
-    stretches.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+impl Told {
+    pub(super) fn of(words: &[String], sense: &Sense) -> Self {
+        let sorted = |mut keys: Vec<String>| {
+            keys.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+            keys.dedup();
+            keys
+        };
+        let all = |key: &dyn Fn(&str) -> String| sorted(words.iter().map(|words| key(words)).collect());
+        Self { keys: all(&|words| sense.key(words)), plain: all(&plain) }
+    }
+
+    /// A key, by meaning, without what is told.
+    pub(super) fn without(&self, key: &str) -> String {
+        without(key, &self.keys)
+    }
+}
+
+/// Whether two texts say the same but for what is told already, by meaning or as it is written.
+pub(super) fn same_without(texts: (&str, &str), senses: (&Sense, &Sense), told: (&Told, &Told)) -> bool {
+    let full = |text: &str, sense: &Sense, told: &Told| without(&sense.key(text), &told.keys);
+    full(texts.0, senses.0, told.0) == full(texts.1, senses.1, told.1)
+        || without(&plain(texts.0), &told.0.plain) == without(&plain(texts.1), &told.1.plain)
+}
+
+/// A key without some of its stretches, each a key too.
+fn without(key: &str, stretches: &[String]) -> String {
     let mut out = format!(" {key} ");
     for stretch in stretches.iter().filter(|s| !s.is_empty()) {
         let stretch = format!(" {stretch} ");
@@ -199,6 +219,6 @@ mod tests {
         {
             assert_ne!(plain(a), plain(b));
         }
-        assert_eq!(without("a b c a b", &mut ["b".to_owned(), "a b".to_owned()]), "c");
+        assert_eq!(without("a b c a b", &["a b".to_owned(), "b".to_owned()]), "c");
     }
 }

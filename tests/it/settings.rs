@@ -128,7 +128,7 @@ fn after_a_baseline_only_new_findings_count() {
     let first = std::fs::read(&file).expect("a baseline");
     let (_, err, code) = rasoat(place.path(), &["check", "năm 2024", "--fail-on", "info"]);
     assert_eq!(code, Some(0), "{err}");
-    assert!(err.contains("were there already"), "{err}");
+    assert!(err.contains("findings are not told (there before the baseline:"), "{err}");
     assert!(!told(place.path(), "b.txt", &[]).is_empty());
     // The same again, also where it holds already.
     assert_eq!(rasoat(place.path(), &["baseline", "năm 2024"]).2, Some(0));
@@ -210,4 +210,82 @@ fn pages_of_the_program_are_no_documents() {
     }
     let (out, _, _) = rasoat(place.path(), &["convert", ".", "--no-text"]);
     assert_eq!(out.lines().count(), 2, "{out}");
+}
+
+#[test]
+fn what_was_given_is_never_written_to() {
+    let place = folder(&[
+        ("a.txt", PLAN),
+        ("b.txt", PLAN),
+        ("index.html", "<p>Số: 1/KH-UBND</p>"),
+        ("rasoat-baseline.json", ""),
+    ]);
+    let docx = std::fs::read(crate::root().join("fixtures/carriers/tam-ky-2023-de-an-06.docx")).expect("a file");
+    std::fs::write(place.path().join("c.docx"), &docx).expect("a file");
+    for command in [
+        &["report", "c.docx", "--out", "c.docx", "--no-config"][..],
+        &["report", "c.docx", "--out", "new/../c.docx", "--no-config"],
+        &["annotate", "c.docx", "--out", "new/../c.docx", "--no-config"],
+        &["annotate", "c.docx", "--out", "c.pdf", "--no-config"],
+        &["diff", "a.txt", "b.txt", "--out", "b.txt", "--no-config"],
+        &["diff", "a.txt", "b.txt", "--out", "b.docx", "--no-config"],
+        &["review", "index.html", "--out", ".", "--no-config"],
+        &["baseline", "a.txt", "--out", "a.txt", "--no-config"],
+        &["baseline", "a.txt", "--out", "other.json", "--no-config"],
+    ] {
+        let (_, err, code) = rasoat(place.path(), command);
+        assert_eq!((code, err.lines().count()), (Some(2), 1), "{command:?}: {err}");
+    }
+    for (name, before) in [("a.txt", PLAN.as_bytes()), ("b.txt", PLAN.as_bytes()), ("c.docx", docx.as_slice())] {
+        assert_eq!(std::fs::read(place.path().join(name)).expect("a file"), before, "{name}");
+    }
+}
+
+#[test]
+fn a_path_means_the_folder_where_the_file_is() {
+    let place = folder(&[
+        ("a/rasoat.toml", "[rules]\ndeadline-before-issue = 'off'\n"),
+        ("b/plan.txt", PLAN),
+        ("a/plan.txt", PLAN),
+    ]);
+    let inside = place.path().join("a");
+    assert_eq!(count(&told(&inside, "../b/plan.txt", &[]), "deadline-before-issue"), 2);
+    assert_eq!(count(&told(&place.path().join("b"), "../a/plan.txt", &[]), "deadline-before-issue"), 0);
+    // A baseline of a document elsewhere stands beside it.
+    let (_, err, code) = rasoat(&inside, &["baseline", "../b/plan.txt"]);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(place.path().join("b/rasoat-baseline.json").is_file());
+    assert_eq!(told(place.path(), "b/plan.txt", &[]), []);
+}
+
+#[test]
+fn decisions_hold_for_their_document_and_in_every_report() {
+    let other = PLAN.replace("30/3/2023", "31/4/2023").replace("Mô hình 2", "Mô hình 5").replace("ngày 05", "ngày 06");
+    let place = folder(&[("a/plan.txt", PLAN), ("b/plan.txt", &other)]);
+    let record: Value = serde_json::from_str(&rasoat(place.path(), &["convert", "a/plan.txt"]).0).expect("JSON");
+    let findings = record["findings"].as_array().expect("findings");
+    let all: Vec<Value> = findings
+        .iter()
+        .map(|f| json!({"id": f["id"], "rule": f["rule"], "decision": "rejected", "value": null, "note": null}))
+        .collect();
+    let decisions = json!({"format": "rasoat-decisions", "version": 1, "documents": [
+        {"path": "plan.txt", "sha256": record["source"]["sha256"], "decisions": all}]});
+    std::fs::write(place.path().join("d.json"), decisions.to_string()).expect("a file");
+    let with = ["--decisions", "d.json"];
+    assert_eq!(told(place.path(), "a/plan.txt", &with), []);
+    assert_eq!(told(place.path(), "b/plan.txt", &with), told(place.path(), "b/plan.txt", &[]));
+    let (_, err, code) = rasoat(place.path(), &["report", "a/plan.txt", "--out", "a.csv", "--decisions", "d.json"]);
+    assert_eq!(code, Some(0), "{err}");
+    assert_eq!(std::fs::read_to_string(place.path().join("a.csv")).expect("a file").lines().count(), 1);
+}
+
+#[test]
+fn what_is_left_out_or_unread_stands_in_the_report() {
+    let place = folder(&[("d/a.txt", PLAN), ("d/broken.pdf", "%PDF-1.7 nothing")]);
+    let (_, err, code) = rasoat(place.path(), &["baseline", "d/a.txt"]);
+    assert_eq!(code, Some(0), "{err}");
+    let (_, _, code) = rasoat(place.path(), &["report", "d", "--out", "all.html"]);
+    assert_eq!(code, Some(3));
+    let page = std::fs::read_to_string(place.path().join("all.html")).expect("a page");
+    assert!(page.contains("3 findings are not told") && page.contains("broken.pdf"), "{page}");
 }

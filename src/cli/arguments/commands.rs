@@ -9,7 +9,9 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::options::{batch, chosen_rules, configuration, input, leaf, option, out, paths, reading, rule_names};
+use super::options::{
+    batch, chosen_rules, configuration, decisions, input, leaf, option, out, paths, reading, rule_names,
+};
 use crate::cli::inspect::STAGES;
 use crate::cli::say::Lang;
 
@@ -26,16 +28,7 @@ pub(super) fn check(lang: Lang) -> Command {
         .arg(option("all").action(ArgAction::SetTrue).help(t("In cả các lưu ý", "Show infos too")))
         .arg(option("format").value_name("text|json|sarif|github|gold").value_parser(["text", "json", "sarif", "github", "gold"]).hide_possible_values(true).help(t("text cho người đọc (mặc định); json cho hệ thống khác, nhiều tệp thì mỗi dòng một văn bản; sarif (2.1.0) và github cho hệ thống gom kết quả kiểm tra; gold là bản đọc chuẩn để làm mẫu kiểm thử, dùng cùng --decisions", "text for people (default); json for other systems, a line a document where there are several; sarif (2.1.0) and github for systems that gather results of checkers; gold is a reading for a corpus of test plans, with --decisions")))
         .args(chosen_rules(lang))
-        .arg(
-            option("decisions")
-                .value_name(t("TỆP", "FILE"))
-                .action(ArgAction::Append)
-                .value_parser(value_parser!(PathBuf))
-                .help(t(
-                    "Áp dụng các quyết định xuất từ trang rà soát (rasoat review): phát hiện bị bác bỏ không nêu lại",
-                    "Replay the decisions that a page of rasoat review has exported: what was rejected is not told again",
-                )),
-        )
+        .arg(decisions(lang))
         .arg(option("fail-on").value_name(t("MỨC", "LEVEL")).value_parser(["error", "warning", "info"]).hide_possible_values(true).help(t("Thoát với mã 1 khi có phát hiện từ mức này: error (mặc định), warning, info", "Exit with 1 where there is a finding of this level or above: error (default), warning, info")))
         .args(batch(lang))
         .after_help(t(
@@ -75,6 +68,7 @@ pub(super) fn annotate(lang: Lang) -> Command {
         .arg(out(t("TỆP", "FILE"), t("Bản sao có nhận xét; phải khác tệp đầu vào", "The copy with comments; not the input itself")).required(true))
         .arg(option("all").action(ArgAction::SetTrue).help(t("Ghi cả các lưu ý", "Write infos too")))
         .args(chosen_rules(lang))
+        .arg(decisions(lang))
         .args(reading(lang))
         .after_help(t(
             "Ví dụ:\n  rasoat annotate ke-hoach.docx --out ke-hoach.ra-soat.docx\n  rasoat annotate ke-hoach.pdf --out ke-hoach.ra-soat.pdf --select deadline-mismatch,lead-mismatch",
@@ -93,6 +87,7 @@ pub(super) fn report(lang: Lang) -> Command {
         ))
         .arg(paths(lang))
         .arg(out(t("TỆP", "FILE"), t("Tệp báo cáo; đuôi tệp cho biết dạng", "The report; its ending says the form")).required(true))
+        .arg(decisions(lang))
         .args(batch(lang))
         .after_help(t(
             "Ví dụ:\n  rasoat report ke-hoach.docx --out bien-ban.docx\n  rasoat report thu-muc/ --out ket-qua.xlsx\n  rasoat report thu-muc/ --out thoi-han.ics",

@@ -161,3 +161,15 @@ pub(super) fn ocr_language(argument: &str) -> Result<String, String> {
     let named = |one: &str| !one.is_empty() && one.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '/'));
     if argument.split('+').all(named) { Ok(argument.to_owned()) } else { Err("vie, eng, vie+eng".to_owned()) }
 }
+
+/// What was decided before.
+pub(super) fn decisions(lang: Lang) -> Arg {
+    option("decisions")
+        .value_name(lang.pick("TỆP", "FILE"))
+        .action(ArgAction::Append)
+        .value_parser(value_parser!(PathBuf))
+        .help(lang.pick(
+            "Áp dụng các quyết định xuất từ trang rà soát (rasoat review): phát hiện bị bác bỏ không nêu lại",
+            "Replay the decisions that a page of rasoat review has exported: what was rejected is not told again",
+        ))
+}

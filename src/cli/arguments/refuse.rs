@@ -56,6 +56,10 @@ pub(in crate::cli) fn refuse(error: &clap::Error, voice: Voice) -> Exit {
                 "no file given; example: rasoat check plan.txt (or - for standard input)",
             ))
         }
+        ErrorKind::InvalidSubcommand if about(ContextKind::InvalidSubcommand) == "help" => Some(message(
+            "xem hướng dẫn: rasoat --help, rasoat <LỆNH> --help, hoặc rasoat explain <QUY_TẮC>",
+            "see rasoat --help, rasoat <COMMAND> --help, or rasoat explain <RULE>",
+        )),
         ErrorKind::InvalidSubcommand if near.is_some() => {
             let (said, near) = (about(ContextKind::InvalidSubcommand), near.clone().unwrap_or_default());
             Some(message(
@@ -76,22 +80,51 @@ pub(in crate::cli) fn refuse(error: &clap::Error, voice: Voice) -> Exit {
         voice.error("", &sentence);
         return Exit::Usage;
     }
-    let vi = match error.kind() {
-        ErrorKind::UnknownArgument => format!("không có tùy chọn “{argument}”"),
-        ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
-        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} cần một giá trị"),
+    let (vi, en) = match error.kind() {
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            (format!("thừa tham số “{argument}”"), format!("“{argument}” is one argument too many"))
+        }
+        ErrorKind::UnknownArgument => {
+            // A file may be called like an option.
+            let file = std::path::Path::new(&argument).exists();
+            let (vi, en) = if file {
+                (format!("; nếu là tệp, hãy viết ./{argument}"), format!("; if it is a file, write ./{argument}"))
+            } else {
+                (String::new(), String::new())
+            };
+            (format!("không có tùy chọn “{argument}”{vi}"), format!("there is no option “{argument}”{en}"))
+        }
+        ErrorKind::MissingRequiredArgument => (format!("thiếu {argument}"), format!("missing: {argument}")),
+        ErrorKind::InvalidValue if value.is_empty() => {
+            (format!("{argument} cần một giá trị"), format!("{argument} wants a value"))
+        }
         ErrorKind::InvalidValue => {
-            format!("“{value}” không hợp lệ cho {argument}; chọn một trong: {}", about(ContextKind::ValidValue))
+            let known = about(ContextKind::ValidValue);
+            (
+                format!("“{value}” không hợp lệ cho {argument}; chọn một trong: {known}"),
+                format!("“{value}” is no value for {argument}; choose one of: {known}"),
+            )
         }
         ErrorKind::ValueValidation if argument.contains("limit") => {
             let names = LIMIT_NAMES.iter().map(|n| n.0).collect::<Vec<_>>().join(", ");
-            format!("“{value}” không phải một giới hạn; viết TÊN=SỐ, TÊN là một trong: {names}")
+            (
+                format!("“{value}” không phải một giới hạn; viết TÊN=SỐ, TÊN là một trong: {names}"),
+                format!("“{value}” is no limit; write NAME=NUMBER, where NAME is one of: {names}"),
+            )
         }
-        ErrorKind::ValueValidation => format!("“{value}” không hợp lệ cho {argument}"),
-        ErrorKind::ArgumentConflict => format!("{argument} bị lặp hoặc không đi cùng nhau"),
-        _ => "tham số không đúng".to_owned(),
+        ErrorKind::ValueValidation if argument.contains("today") => (
+            format!("“{value}” không phải một ngày; viết như 2026-12-31"),
+            format!("“{value}” is no day; write it as 2026-12-31"),
+        ),
+        ErrorKind::ValueValidation => {
+            (format!("“{value}” không hợp lệ cho {argument}"), format!("“{value}” is no value for {argument}"))
+        }
+        ErrorKind::ArgumentConflict => (
+            format!("{argument} bị lặp hoặc không đi cùng nhau"),
+            format!("{argument} is given twice, or does not go with the others"),
+        ),
+        _ => ("tham số không đúng".to_owned(), text.lines().next().unwrap_or_default().to_owned()),
     };
-    let en = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
     voice.error("", &message(format!("{vi}; xem rasoat --help"), format!("{en}; see rasoat --help")));
     Exit::Usage
 }

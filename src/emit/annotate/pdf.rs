@@ -143,23 +143,12 @@ fn text(document: &Document, dictionary: &Dictionary, key: &[u8]) -> Option<Vec<
 /// Puts new annotations on the list of a page.
 fn name_on_page(document: &Document, update: &mut Update, page: ObjectId, new: &[ObjectId]) -> Option<()> {
     let mut dictionary = document.get_dictionary(page).ok()?.clone();
-    let named = dictionary.get(b"Annots").ok().and_then(|annotations| document.dereference(annotations).ok());
-    let new = || new.iter().map(|id| Object::Reference(*id));
-    match named {
-        // A list of its own.
-        Some((Some(id), Object::Array(list))) => {
-            update.set(id, &Object::Array(list.iter().cloned().chain(new()).collect()))
-        }
-        Some((None, Object::Array(list))) => {
-            let list = list.iter().cloned().chain(new()).collect();
-            dictionary.set("Annots", Object::Array(list));
-            update.set(page, &Object::Dictionary(dictionary))
-        }
-        _ => {
-            dictionary.set("Annots", Object::Array(new().collect()));
-            update.set(page, &Object::Dictionary(dictionary))
-        }
-    }
+    let before = dictionary.get(b"Annots").ok().and_then(|annotations| document.dereference(annotations).ok());
+    let before = before.and_then(|(_, list)| list.as_array().ok()).cloned().unwrap_or_default();
+    // In the page itself: a list that stands apart may be that of other pages too.
+    let list = before.into_iter().chain(new.iter().map(|id| Object::Reference(*id))).collect();
+    dictionary.set("Annots", Object::Array(list));
+    update.set(page, &Object::Dictionary(dictionary))
 }
 
 /// Colours that leave the words under them easy to read.

@@ -67,7 +67,8 @@ R.WORDS = {
   noteSays: ["Ghi chú nói", "The note says"],
   otherSays: ["Văn bản nói", "The document says"],
   line: ["dòng {line}", "line {line}"],
-  lineAndPage: ["dòng {line}, trang {page}", "line {line}, page {page}"],
+  paragraph: ["đoạn {paragraph}", "paragraph {paragraph}"],
+  pageOf: ["trang {page}", "page {page}"],
   emptyQuote: ["(chỗ trống)", "(blank)"],
 
   // The card.

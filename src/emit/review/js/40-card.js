@@ -7,7 +7,12 @@
 
   R.partName = (part) => R.t(PARTS[part] || "otherSays");
 
-  R.placeWhere = ({ line, page }) => R.t(page === null ? "line" : "lineAndPage", { line, page });
+  /** By what people find a place: the page of a PDF, the paragraph of a Word file, the line of a text. */
+  R.placeWhere = ({ line, page, fragments }) => {
+    const paragraph = fragments && fragments.length > 0 ? fragments[0].paragraph : null;
+    if (page !== null) return R.t("pageOf", { page });
+    return paragraph === null ? R.t("line", { line }) : R.t("paragraph", { paragraph: paragraph + 1 });
+  };
 
   /** Places by the part of the document they are in, so that both sides stand next to each other. */
   R.placesByPart = (finding) => {
