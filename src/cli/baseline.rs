@@ -7,9 +7,9 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::Exit;
-use super::batch;
 use super::config::{BASELINE, from};
 use super::inputs;
+use super::parallel;
 use super::read::{Reader, Remarks};
 use super::say::{self, Voice};
 use super::whole;
@@ -33,7 +33,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         Err(stop) => return stop,
     };
     let mut baseline = Baseline::default();
-    batch::each(
+    parallel::each(
         &found,
         matches.get_one::<u16>("jobs").copied(),
         |_, input| reader.whole(input),

@@ -167,6 +167,11 @@ impl Holding {
         Ok(out)
     }
 
+    /// The settings.
+    pub(super) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// Sets the limits that the settings give.
     pub(super) fn limit(&self, limits: &mut Limits) {
         self.settings.limit(limits);
