@@ -41,9 +41,9 @@ pub(super) fn names(found: &[Input], ending: &str, taken: &[&str]) -> Vec<PathBu
             return PathBuf::from(format!("{plain}.{ending}"));
         }
         let mark = format!("~{}.{ending}", &crate::hex(&Sha256::digest(input.origin.as_bytes()))[..8]);
-        let folder = &plain[..plain.len() - last.len()];
+        let above = &plain[..plain.len() - last.len()];
         let kept = last.floor_char_boundary(LONGEST.saturating_sub(mark.len()));
-        PathBuf::from(format!("{folder}{}{mark}", &last[..kept]))
+        PathBuf::from(format!("{above}{}{mark}", &last[..kept]))
     })
     .collect()
 }

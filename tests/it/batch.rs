@@ -386,6 +386,32 @@ fn what_cannot_be_done_is_one_sentence() {
     assert_eq!(place.batch("blocked", &["--quiet"]), (0, String::new()));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_disk_that_takes_no_more_loses_nothing() {
+    let place = Place::new();
+    place.fill(12);
+    let more = ["--jsonl", "--csv", "--sqlite"];
+    assert_eq!(place.batch("whole", &more).0, 3);
+    let whole = place.bytes("whole");
+    for (at, blocks) in ["1", "60", "100", "200", "400", "800", "1600"].into_iter().enumerate() {
+        let out = format!("full-{at}");
+        // No file may be larger than so many blocks; a write beyond fails.
+        let program = place.command(&out, &more);
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\"", blocks]);
+        shell.arg(program.get_program()).args(program.get_args()).stdin(Stdio::null());
+        let (code, text) = told(&shell.output().expect("a shell"));
+        assert!(code == 3 || code == 2 && text.contains("cannot be written"), "{blocks}: {code}: {text}");
+        // What stands under its name is whole.
+        for (name, bytes) in place.bytes(&out).iter().filter(|(name, _)| !name.starts_with(".rasoat")) {
+            assert!(bytes == &whole[name], "{}", name.display());
+        }
+        assert_eq!(place.batch(&out, &more).0, 3);
+        same(&place.bytes(&out), &whole);
+    }
+}
+
 #[test]
 fn shards_together_are_one_run() {
     let place = Place::new();
@@ -468,7 +494,7 @@ fn exports_are_read_back() {
     let base = rusqlite::Connection::open(place.path("out/rasoat.sqlite")).expect("a database");
     let number = |sql: &str| base.query_row(sql, [], |row| row.get::<_, i64>(0)).expect(sql);
     assert_eq!(base.query_row("PRAGMA integrity_check", [], |row| row.get::<_, String>(0)).expect("checked"), "ok");
-    assert_eq!(base.prepare("PRAGMA foreign_key_check").and_then(|mut s| s.exists([])).expect("keys"), false);
+    assert!(!base.prepare("PRAGMA foreign_key_check").and_then(|mut s| s.exists([])).expect("keys"));
     let counted = |count: usize| i64::try_from(count).expect("small");
     assert_eq!(number("SELECT count(*) FROM documents"), counted(lines.len()));
     assert_eq!(number("SELECT count(*) FROM units"), counted(count("units")));

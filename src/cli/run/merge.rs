@@ -12,7 +12,8 @@ use super::journal::{self, Journal};
 use super::manifest::{self, Line};
 use super::shard::Shard;
 use super::state::{self, Counts, Run};
-use super::{clock, exit_of, folder, lock, summary};
+use super::tell::{exit_of, summary};
+use super::{clock, folder, lock};
 use crate::cli::say::{self, Voice, message};
 use crate::cli::{Exit, parallel, whole};
 use crate::record::Message;
@@ -72,7 +73,7 @@ fn merge(matches: &clap::ArgMatches, voice: Voice) -> Result<Exit, Exit> {
     let stale = earlier.chain(&left.begun).filter(|record| !named.contains(record.as_str()));
     folder::remove(out, &stale.cloned().collect()).map_err(unwritable)?;
     manifest::write(out, &temporary, &lines).map_err(unwritable)?;
-    let exports = export::write(out, &temporary, &lines, &Wish::of(matches), voice)?;
+    let exports = export::write(out, &temporary, &lines, Wish::of(matches), voice)?;
     let counts = Counts::of(&lines);
     let Some(first) = parts.first() else { return Err(Exit::Usage) };
     let ended = clock::now();

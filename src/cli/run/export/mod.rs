@@ -39,7 +39,7 @@ impl Wish {
     }
 
     /// The names of the files that are asked for.
-    fn names(&self) -> Vec<&'static str> {
+    fn names(self) -> Vec<&'static str> {
         let mut names = Vec::new();
         if self.json_lines {
             names.push(json_lines::NAME);
@@ -77,7 +77,7 @@ pub(super) fn write(
     out: &Path,
     temporary: &Path,
     lines: &[Line],
-    wish: &Wish,
+    wish: Wish,
     voice: Voice,
 ) -> Result<BTreeMap<String, Export>, Exit> {
     let made_of = digest(lines, wish);
@@ -104,10 +104,12 @@ pub(super) fn write(
 }
 
 /// Of all that the exports are made of.
-fn digest(lines: &[Line], wish: &Wish) -> String {
+fn digest(lines: &[Line], wish: Wish) -> String {
     let mut digest = Sha256::new();
     digest.update(format!("{} {}\n", env!("CARGO_PKG_VERSION"), wish.raw));
-    lines.iter().for_each(|line| digest.update(line.bytes()));
+    for line in lines {
+        digest.update(line.bytes());
+    }
     crate::hex(&digest.finalize())
 }
 
@@ -115,7 +117,7 @@ fn make(
     out: &Path,
     temporary: &Path,
     lines: &[Line],
-    wish: &Wish,
+    wish: Wish,
     voice: Voice,
 ) -> Result<Vec<(&'static str, usize)>, Exit> {
     let unwritable = |error: std::io::Error| lock::cannot_write(out, &error, voice);
