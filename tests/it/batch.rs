@@ -365,6 +365,28 @@ fn odd_files_have_a_named_outcome() {
     assert_eq!(kind(&lines, "dead.txt"), is("skipped", "link-broken"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_read_loses_no_record() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    place.put("a.txt", PLAN);
+    place.put("shut/b.txt", PLAN);
+    assert_eq!(place.batch("out", &[]).0, 0);
+    let shut = |mode: u32| {
+        std::fs::set_permissions(place.path("in/shut"), std::fs::Permissions::from_mode(mode)).expect("mode");
+    };
+    shut(0o000);
+    if std::fs::read_dir(place.path("in/shut")).is_err() {
+        assert_eq!(place.batch("out", &["--prune"]).0, 3);
+        assert_eq!(place.manifest("out")["shut"]["error"]["kind"], "io");
+        assert!(place.path("out/shut/b.txt.json").exists());
+    }
+    shut(0o755);
+    assert_eq!(place.batch("out", &["--prune"]).0, 0);
+    assert_eq!(place.manifest("out").len(), 2);
+}
+
 #[test]
 fn what_cannot_be_done_is_one_sentence() {
     let place = Place::new();

@@ -16,8 +16,8 @@ pub(super) fn batch(lang: Lang) -> Command {
         .override_usage(t("rasoat batch <THƯ_MỤC> --out <THƯ_MỤC> [--jsonl] [--csv] [--sqlite] [-j N]", "rasoat batch <DIR> --out <DIR> [--jsonl] [--csv] [--sqlite] [-j N]"))
         .about(t("Chuyển cả thư mục; lần sau chỉ làm tệp mới hoặc đã đổi", "Convert a whole folder; the next time only what is new or has changed"))
         .long_about(t(
-            "Chuyển mọi kế hoạch trong một thư mục thành bản ghi JSON và lập danh sách manifest.jsonl: mỗi tệp một dòng,\nđủ (ok), thiếu một phần (partial), không đọc được (failed) hay bỏ qua (skipped), kèm lý do.\n\nTệp không đổi thì không làm lại. Bị ngắt giữa chừng thì chạy lại đúng lệnh đó: chương trình làm tiếp từ chỗ dừng.",
-            "Convert every plan in a folder into JSON records, with a list of them in manifest.jsonl: a line a file,\nok, partial, failed or skipped, with the reason.\n\nWhat has not changed is not done again. Interrupted, the same command goes on where it was.",
+            "Chuyển mọi kế hoạch trong một thư mục thành bản ghi JSON và lập danh sách manifest.jsonl:\nmỗi tệp một dòng, đủ (ok), thiếu một phần (partial), không đọc được (failed) hay bỏ qua (skipped), kèm lý do.\n\nTệp không đổi thì không làm lại. Bị ngắt giữa chừng thì chạy lại đúng lệnh đó:\nchương trình làm tiếp từ chỗ dừng.",
+            "Convert every plan in a folder into JSON records, with a list of them in manifest.jsonl:\na line a file, ok, partial, failed or skipped, with the reason.\n\nWhat has not changed is not done again. Interrupted, the same command goes on where it was.",
         ))
         .arg(input("in", lang).value_name(t("THƯ_MỤC", "DIR")).value_parser(value_parser!(PathBuf)).help(t("Thư mục chứa các kế hoạch", "The folder of the plans")))
         .arg(out(t("THƯ_MỤC", "DIR"), t("Thư mục kết quả; phải khác thư mục đầu vào", "The folder of the records; not the input folder")).required(true))

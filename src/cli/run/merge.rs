@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::export::{self, Wish};
 use super::journal::{self, Journal};
 use super::manifest::{self, Line};
@@ -153,7 +155,8 @@ fn lines(parts: &[Part]) -> Result<Vec<(usize, Line)>, (PathBuf, Message)> {
     for (at, part) in parts.iter().enumerate() {
         let own = |key: &[u8]| part.run.shard.is_none_or(|shard: Shard| shard.has(key));
         for (key, line) in part.lines.iter().filter(|(key, _)| own(key)) {
-            if line.record.as_ref().is_some_and(|record| !names.insert(record.to_lowercase())) {
+            if line.record.as_ref().is_some_and(|record| !names.insert(record.nfc().collect::<String>().to_lowercase()))
+            {
                 return Err((
                     part.folder.clone(),
                     message(

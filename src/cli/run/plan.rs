@@ -89,8 +89,12 @@ pub(super) fn of(matches: &clap::ArgMatches, root: &Path, out: &Path, voice: Voi
         begun.extend(before.insert(key, line).and_then(|line| line.record));
     }
     let keys: BTreeSet<&[u8]> = found.iter().map(|found| found.key.as_slice()).collect();
-    let vanished = before.iter().filter(|(key, _)| !keys.contains(key.as_slice())).map(|(_, line)| line.clone());
-    let vanished: Vec<Line> = if matches.get_flag("prune") { Vec::new() } else { vanished.collect() };
+    // What lies in a folder that cannot be read has not vanished for that.
+    let unseen: Vec<Vec<u8>> =
+        found.iter().filter(|found| found.unreadable).map(|found| [&found.key, &b"/"[..]].concat()).collect();
+    let prune = matches.get_flag("prune");
+    let stays = |key: &[u8]| !keys.contains(key) && (!prune || unseen.iter().any(|folder| key.starts_with(folder)));
+    let vanished: Vec<Line> = before.iter().filter(|(key, _)| stays(key)).map(|(_, line)| line.clone()).collect();
     // Names are given with regard to everything in the folder, so that every shard gives the same.
     let read = found.iter().filter(|found| found.passed_over.is_none());
     let mut named: Vec<Input> = read.clone().map(|found| found.input.clone()).collect();
