@@ -5,10 +5,17 @@
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
+use std::time::Duration;
 
 use super::folder;
 use crate::cli::Exit;
 use crate::cli::say::{self, Voice, message};
+
+/// How often a lock is asked for: a run that was just killed holds its own until the system has cleared it away.
+const TRIES: u32 = 10;
+
+/// Between two times.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// Takes an output folder for a run; says why where it cannot.
 pub(super) fn take(out: &Path, voice: Voice) -> Result<File, Exit> {
@@ -16,11 +23,14 @@ pub(super) fn take(out: &Path, voice: Voice) -> Result<File, Exit> {
     let opened =
         made.and_then(|()| File::options().create(true).truncate(false).write(true).open(out.join(folder::LOCK)));
     let file = opened.map_err(|error| cannot_write(out, &error, voice))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(in_use(out, voice)),
-        Err(TryLockError::Error(error)) => Err(cannot_write(out, &error, voice)),
+    for _ in 0..TRIES {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            Err(TryLockError::Error(error)) => return Err(cannot_write(out, &error, voice)),
+        }
     }
+    Err(in_use(out, voice))
 }
 
 /// Holds off runs in a folder that is read; nothing where no run has ever been in it.
