@@ -31,6 +31,7 @@ use std::process::ExitCode;
 pub use arguments::command;
 pub use say::Lang;
 
+use crate::emit::json;
 use say::Voice;
 
 /// Exit codes of the contract; where several apply, [`Exit::worst`] says which counts.
@@ -104,7 +105,11 @@ fn dispatch(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         Some(("inspect", m)) => inspect::run(m, voice),
         Some(("baseline", m)) => baseline::run(m, voice),
         Some(("config", m)) => config::run(m, voice),
-        Some(("schema", _)) => voice.data(&crate::emit::json::schema()),
+        Some(("schema", m)) => voice.data(&match m.get_one::<String>("of").map(String::as_str) {
+            Some("diff") => json::changes_schema(),
+            Some("settings") => json::settings_schema(),
+            _ => json::schema(),
+        }),
         _ => Exit::Usage,
     }
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
 use crate::record::{Coverage, Finding, Record, SourceInfo, Tool};
+use crate::settings::Settings;
 use crate::versions::Changes;
 
 /// How JSON is laid out.
@@ -206,6 +207,15 @@ pub fn schema() -> Vec<u8> {
 #[must_use]
 pub fn changes_schema() -> Vec<u8> {
     schema_of::<Changes>()
+}
+
+/// The JSON Schema of `rasoat.toml`; it stands in `schemas/settings.schema.json`.
+///
+/// # Panics
+/// Never: a schema is always JSON.
+#[must_use]
+pub fn settings_schema() -> Vec<u8> {
+    schema_of::<Settings>()
 }
 
 fn schema_of<T: schemars::JsonSchema>() -> Vec<u8> {

@@ -225,12 +225,6 @@ fn limits_schema(_: &mut schemars::SchemaGenerator) -> Schema {
     json_schema!({"type": "object", "properties": limits, "additionalProperties": false})
 }
 
-/// The JSON Schema of `rasoat.toml`, for editors.
-#[must_use]
-pub fn schema() -> Schema {
-    schemars::generate::SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Settings>()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -280,7 +274,7 @@ mod tests {
 
     #[test]
     fn every_rule_and_limit_stands_in_the_schema() {
-        let schema = schema().to_value();
+        let schema = schemars::schema_for!(Settings).to_value();
         for rule in RULES {
             assert!(schema["properties"]["rules"]["properties"][rule.name].is_object(), "{}", rule.name);
         }

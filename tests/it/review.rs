@@ -83,6 +83,24 @@ const MORNING: &str = r##"
     told.empty = page.exported().documents[0].decisions.length;
     page.importText(JSON.stringify(told.exported));
     told.replayed = page.exported();
+    const press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    const left = () => page.exported().documents[0].decisions.map((decision) => decision.decision).join();
+    page.choose(all[3]);
+    press("r");
+    told.pressed = left();
+    press("u");
+    document.querySelector("#keys").click();
+    page.choose(all[3]);
+    press("r");
+    told.keysOff = left();
+    page.choose(all[3]);
+    document.querySelector(".card.chosen .acts .act").click();
+    told.clicked = left();
+    document.querySelector("#undo").click();
+    page.choose(all[0]);
+    told.marks = document.querySelectorAll("#source .mark.chosen").length;
+    document.querySelector("#place-next").click();
+    told.place = document.querySelector("#place-words").textContent;
     told.title = document.title;
     told.images = document.images.length;
     told.bold = document.querySelectorAll("#source b").length;
@@ -106,6 +124,23 @@ fn a_morning_on_the_page() {
         assert_eq!(decisions.len(), 2);
         assert_eq!(told["undecided"], findings.len() - 2);
         assert_eq!((&told["empty"], &told["replayed"]), (&0.into(), &told["exported"]));
+        // By key, not with the keys turned off, by button.
+        let two = "accepted,edited";
+        assert_eq!((&told["pressed"], &told["keysOff"]), (&format!("{two},rejected").into(), &two.into()), "{told}");
+        assert_eq!(told["clicked"], format!("{two},accepted"));
+        assert!(told["marks"].as_u64().is_some_and(|n| n > 0) && told["place"] != "", "{told}");
+        // What the page has exported is what the command replays.
+        let file = folder.join("plan.decisions.json");
+        std::fs::write(&file, told["exported"].to_string()).expect("a file");
+        let output = Command::new(env!("CARGO_BIN_EXE_rasoat"))
+            .args(["check", "--format", "json", "--decisions"])
+            .args([&file, &folder.join("plan.md")])
+            .output()
+            .expect("the program");
+        let checked: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let confirmed = |f: &&Value| f["message"]["en"].as_str().is_some_and(|m| m.ends_with("(confirmed in review)"));
+        let again = checked["findings"].as_array().expect("findings");
+        assert_eq!((again.len(), again.iter().filter(confirmed).count()), (findings.len(), 2));
         for decision in decisions {
             assert!(findings.iter().any(|f| decision["id"] == *f.id && decision["rule"] == f.rule), "{decision}");
         }

@@ -19,8 +19,7 @@ fn the_schema_is_the_one_kept() {
 
 #[test]
 fn the_schema_of_settings_is_the_one_kept() {
-    let schema = rasoat::settings::schema().to_value();
-    is_kept("rasoat-toml.schema.json", format!("{schema:#}\n").as_bytes());
+    is_kept("settings.schema.json", &rasoat::emit::json::settings_schema());
 }
 
 #[test]

@@ -186,7 +186,7 @@ fn what_is_shown_is_a_file_of_settings() {
         shown.contains("pages = 7  # rasoat.toml (default: 2000)") && shown.contains("# over: date-blank"),
         "{shown}"
     );
-    let schema = rasoat::settings::schema().to_value();
+    let schema: Value = serde_json::from_slice(&rasoat::emit::json::settings_schema()).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     for (again, gone) in [(&shown, false), (&rasoat(place.path(), &["config", "--no-config"]).0, true)] {
         let read = rasoat::settings::Settings::read(again).unwrap_or_else(|why| panic!("{}: {again}", why.en));

@@ -231,3 +231,24 @@ pub(super) fn inspect(lang: Lang) -> Command {
         .args(reading(lang))
         .after_help(t("Ví dụ:\n  rasoat inspect --stage units ke-hoach.txt", "Examples:\n  rasoat inspect --stage units plan.txt"))
 }
+
+pub(super) fn schema(lang: Lang) -> Command {
+    let t = |vi: &'static str, en: &'static str| lang.pick(vi, en);
+    leaf("schema", lang)
+        .override_usage("rasoat schema [record|diff|settings]")
+        .about(t(
+            "In lược đồ JSON (JSON Schema 2020-12) mà mọi bản ghi tuân theo",
+            "Print the JSON Schema (2020-12) that every record follows",
+        ))
+        .arg(
+            Arg::new("of")
+                .help_heading(t("Đầu vào", "Input"))
+                .value_name("record|diff|settings")
+                .value_parser(["record", "diff", "settings"])
+                .hide_possible_values(true)
+                .help(t(
+                    "record: bản ghi (mặc định); diff: kết quả của diff --format json; settings: tệp rasoat.toml",
+                    "record: of records (default); diff: of diff --format json; settings: of rasoat.toml",
+                )),
+        )
+}

@@ -14,7 +14,7 @@ use clap::{Arg, ArgAction, Command};
 use super::say::Lang;
 use crate::record::SCHEMA_VERSION;
 use batch::{batch, merge};
-use commands::{annotate, baseline, check, config, convert, diff, explain, inspect, report, review};
+use commands::{annotate, baseline, check, config, convert, diff, explain, inspect, report, review, schema};
 use options::{leaf, shared, template};
 pub(super) use refuse::refuse;
 
@@ -68,9 +68,7 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(batch(lang))
         .subcommand(merge(lang))
         .subcommand(inspect(lang))
-        .subcommand(
-            leaf("schema", lang).about(t("In lược đồ JSON (JSON Schema 2020-12) mà mọi bản ghi tuân theo", "Print the JSON Schema (2020-12) that every record follows")),
-        )
+        .subcommand(schema(lang))
 }
 
 #[cfg(test)]
