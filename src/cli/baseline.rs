@@ -7,9 +7,9 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::Exit;
-use super::batch;
 use super::config::{BASELINE, folder_of, from};
 use super::inputs::{self, Input};
+use super::parallel;
 use super::read::{Reader, Remarks};
 use super::say::{self, Voice};
 use super::whole;
@@ -34,7 +34,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         Err(stop) => return stop,
     };
     let mut baseline = Baseline::default();
-    batch::each(
+    parallel::each(
         &found,
         matches.get_one::<u16>("jobs").copied(),
         |_, input| reader.whole(input),

@@ -6,8 +6,8 @@
 use std::ffi::OsString;
 
 use super::Exit;
-use super::batch;
 use super::inputs;
+use super::parallel;
 use super::read::{self, Reader, Remarks};
 use super::say::Voice;
 use crate::Whole;
@@ -73,7 +73,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     let mut log = Vec::new();
     let mut exit = exit;
     let (mut total, mut documents, mut failed) = (Counts::default(), 0usize, 0usize);
-    batch::each(&found, matches.get_one::<u16>("jobs").copied(), work, |at, checked| {
+    parallel::each(&found, matches.get_one::<u16>("jobs").copied(), work, |at, checked| {
         let file = found[at].file.to_string_lossy();
         let checked = match checked {
             Ok(checked) => checked,

@@ -192,10 +192,15 @@ fn unneeded(ignore: &Ignore, used: Used, documents: usize, today: Date) -> Optio
     })
 }
 
-impl Holding<'_> {
+impl<'a> Holding<'a> {
     /// The data by which the file is read.
     pub(super) fn knowledge(self) -> Option<&'static Knowledge> {
         self.office.and_then(|(_, office)| office.knowledge)
+    }
+
+    /// The settings, where there are any.
+    pub(super) fn settings(self) -> Option<&'a Settings> {
+        self.office.map(|(_, office)| &office.settings)
     }
 
     /// Sets the limits that the settings give.

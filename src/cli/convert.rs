@@ -3,16 +3,13 @@
 //! In: matched arguments. Out: records, in the order of the inputs whatever the number of threads. Each record is written
 //! whole or not at all: to a temporary file beside its place, then renamed.
 
-use std::collections::HashMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
-
 use super::Exit;
-use super::batch;
 use super::inputs::{self, Input};
+use super::names::file_names;
+use super::parallel;
 use super::read::{Reader, Remarks};
 use super::say::{self, Voice};
 use super::whole;
@@ -70,7 +67,7 @@ impl Work {
         let names = out.map(|_| file_names(found, "json"));
         let mut exit = Exit::Done;
         let mut written = 0usize;
-        batch::each(
+        parallel::each(
             found,
             jobs,
             |at, input| self.record(input, out.zip(names.as_ref()).map(|(out, names)| out.join(&names[at])).as_deref()),
@@ -145,47 +142,4 @@ impl Work {
 fn writable(folder: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
     tempfile::NamedTempFile::new_in(folder).map(drop)
-}
-
-/// `<path>.<ending>`; where two inputs would share a name (case, normal form) each gets `~` and eight digits of its path's
-/// digest.
-pub(super) fn file_names(found: &[Input], ending: &str) -> Vec<PathBuf> {
-    let plain = |input: &Input| if input.path == "-" { "stdin".to_owned() } else { input.path.clone() };
-    let fold = |name: &str| name.nfc().collect::<String>().to_lowercase();
-    let mut count: HashMap<String, usize> = HashMap::new();
-    for input in found {
-        *count.entry(fold(&plain(input))).or_default() += 1;
-    }
-    found
-        .iter()
-        .map(|input| {
-            let name = plain(input);
-            // A path may climb out of its argument only through "..", which never gets into a name.
-            let inside: String = name.split('/').filter(|p| *p != "..").collect::<Vec<_>>().join("/");
-            let mark = if count[&fold(&name)] > 1 {
-                format!("~{}", &crate::hex(&Sha256::digest(input.origin.as_bytes()))[..8])
-            } else {
-                String::new()
-            };
-            PathBuf::from(format!("{inside}{mark}.{ending}"))
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn input(path: &str, origin: &str) -> Input {
-        Input { file: PathBuf::from(origin), path: path.to_owned(), origin: origin.to_owned() }
-    }
-
-    #[test]
-    fn names_that_would_meet_are_told_apart() {
-        let names =
-            file_names(&[input("a.txt", "x/a.txt"), input("A.txt", "y/A.txt"), input("b.txt", "x/b.txt")], "json");
-        assert_eq!(names[2], PathBuf::from("b.txt.json"));
-        assert_ne!(names[0].to_string_lossy().to_lowercase(), names[1].to_string_lossy().to_lowercase());
-        assert!(names[0].to_string_lossy().starts_with("a.txt~"));
-    }
 }

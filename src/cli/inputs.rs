@@ -118,7 +118,7 @@ fn walk(root: &Path, shown: &str, voice: Voice, mut found: impl FnMut(&Path, &Pa
 }
 
 /// Whether a file is a page that the program wrote: what lies beside the documents of a folder is none of them.
-fn is_own_page(file: &Path) -> bool {
+pub(super) fn is_own_page(file: &Path) -> bool {
     /// Its head tells it here.
     const HEAD: u64 = 512;
     if !file.extension().is_some_and(|e| e.eq_ignore_ascii_case("html")) {
@@ -161,9 +161,14 @@ fn pattern(shown: &str, voice: Voice, out: &mut Vec<Input>) -> Exit {
     Exit::Done
 }
 
-/// What tells two inputs of one name apart: the path as it was given.
+/// What tells two inputs of one name apart: the path as it was given; where it is not Unicode, its bytes too.
 fn origin(file: &Path) -> String {
-    file.to_string_lossy().into_owned()
+    exact(file.to_string_lossy().into_owned(), file.as_os_str().as_encoded_bytes())
+}
+
+/// A path that was made readable, with its bytes behind it where something was lost.
+pub(super) fn exact(shown: String, bytes: &[u8]) -> String {
+    if std::str::from_utf8(bytes).is_ok() { shown } else { format!("{shown}\0{}", crate::hex(bytes)) }
 }
 
 /// Refuses an output that is one of the inputs: what was given is never written to.

@@ -6,7 +6,6 @@
 mod annotate;
 mod arguments;
 mod baseline;
-mod batch;
 mod check;
 mod child;
 mod config;
@@ -14,11 +13,14 @@ mod convert;
 mod diff;
 mod inputs;
 mod inspect;
+mod names;
 mod ocr;
 mod office;
+mod parallel;
 mod read;
 mod report;
 mod review;
+mod run;
 mod say;
 mod second;
 mod whole;
@@ -43,6 +45,8 @@ pub enum Exit {
     Usage,
     /// An input is missing, unreadable or partial; the others are written.
     Input,
+    /// Another run works on the output folder.
+    InUse,
 }
 
 impl Exit {
@@ -54,13 +58,15 @@ impl Exit {
             Self::Findings => 1,
             Self::Usage => 2,
             Self::Input => 3,
+            Self::InUse => 11,
         }
     }
 
-    /// 2 over 3 over 1 over 0.
+    /// 11 over 2 over 3 over 1 over 0.
     #[must_use]
     pub fn worst(self, other: Self) -> Self {
         match (self, other) {
+            (Self::InUse, _) | (_, Self::InUse) => Self::InUse,
             (Self::Usage, _) | (_, Self::Usage) => Self::Usage,
             (Self::Input, _) | (_, Self::Input) => Self::Input,
             (Self::Findings, _) | (_, Self::Findings) => Self::Findings,
@@ -87,6 +93,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(matches: &clap::ArgMatches, voice: Voice) -> Exit {
     match matches.subcommand() {
         Some(("convert", m)) => convert::run(m, voice),
+        Some(("batch", m)) => run::run(m, voice),
+        Some(("merge", m)) => run::merge::run(m, voice),
         Some(("check", m)) => check::run(m, voice),
         Some(("report", m)) => report::run(m, voice),
         Some(("review", m)) => review::run(m, voice),

@@ -9,6 +9,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use sha2::{Digest, Sha256};
+
 use super::Exit;
 use super::config::{Configuration, Holding};
 use super::inputs::Input;
@@ -16,8 +18,18 @@ use super::say::{self, Voice, message};
 use super::{ocr, office, second};
 use crate::Whole;
 use crate::ingest::{self, LIMIT_NAMES, Limits, OfficeReader, Options, SecondReader, Task, When};
-use crate::record::{Diagnostic, Message, Record};
+use crate::record::{Diagnostic, Message, Record, SCHEMA_VERSION};
 use crate::settings::{Decisions, Replayed};
+
+/// The kind of a [`Refusal`] that is a fault of the program.
+pub(super) const CRASHED: &str = "crashed";
+
+/// Why an input gives no record: a stable name for programs, and the sentence for people.
+#[derive(Debug, Clone)]
+pub(super) struct Refusal {
+    pub(super) kind: &'static str,
+    pub(super) message: Message,
+}
 
 /// Reads inputs within limits, by what holds for each.
 #[derive(Debug)]
@@ -138,13 +150,70 @@ impl Reader {
     ) -> Result<T, Message> {
         let bytes =
             self.load(&input.file).map_err(|e| say::because("không đọc được tệp", "the file cannot be read", &e))?;
-        let work = || self.within(&input.file, |options| work(&bytes, &input.path, options));
+        self.guarded(input, &bytes, |bytes, path, options| {
+            work(bytes, path, options).map_err(|message| Refusal { kind: "", message })
+        })
+        .map_err(|refusal| refusal.message)
+    }
+
+    /// The record of an input whose bytes were loaded, with all that the rules find.
+    pub(super) fn record_of(&self, input: &Input, bytes: &[u8]) -> Result<Record, Refusal> {
+        self.guarded(input, bytes, |bytes, path, options| {
+            crate::read_with(bytes, path, options)
+                .map_err(|error| Refusal { kind: error.kind(), message: error.message() })
+        })
+    }
+
+    /// Does something with bytes; a fault of the program is a sentence about this input.
+    fn guarded<T>(
+        &self,
+        input: &Input,
+        bytes: &[u8],
+        work: impl Fn(&[u8], &str, &Options<'_>) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let work = || self.within(&input.file, |options| work(bytes, &input.path, options));
         catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-            Err(message(
+            Err(Refusal { kind: CRASHED, message: message(
                 "lỗi của chương trình khi xử lý tệp này; các tệp khác vẫn được xử lý. Xin gửi tệp cho người phát triển",
                 "a fault of the program on this file; the others are processed all the same. Please send the file to the developers",
-            ))
+            ) })
         })
+    }
+
+    /// All on which the record of a file depends besides its bytes, as one digest: the version of the program and of the
+    /// schema, the settings and wording that hold for it, limits, and how pictures are read.
+    pub(super) fn conditions(&self, file: &Path) -> String {
+        let holding = self.configuration.holding(file);
+        let limits = self.limits(holding);
+        let limits: BTreeMap<&str, u64> = LIMIT_NAMES.iter().map(|(n, ..)| (*n, limits.get(n).unwrap_or(0))).collect();
+        let all = serde_json::json!({
+            "program": env!("CARGO_PKG_VERSION"),
+            "schema": SCHEMA_VERSION,
+            "settings": holding.settings(),
+            "limits": limits,
+            "ocr": self.ocr_name(),
+            "ocr_language": self.ocr_language,
+        });
+        crate::hex(&Sha256::digest(all.to_string().as_bytes()))
+    }
+
+    /// The limits on a file for which no `rasoat.toml` says otherwise, by name.
+    pub(super) fn usual_limits(&self) -> BTreeMap<&'static str, u64> {
+        let limits = self.limits(Holding::default());
+        LIMIT_NAMES.iter().map(|(name, ..)| (*name, limits.get(name).unwrap_or(0))).collect()
+    }
+
+    /// When pictures of pages are read, and in which language.
+    pub(super) fn ocr(&self) -> (&'static str, &str) {
+        (self.ocr_name(), &self.ocr_language)
+    }
+
+    fn ocr_name(&self) -> &'static str {
+        match self.ocr {
+            When::Auto => "auto",
+            When::Never => "never",
+            When::Always => "always",
+        }
     }
 
     /// Does `work` on a file with a clock that starts now.
@@ -231,6 +300,11 @@ fn name_of(input: &Input) -> String {
 pub(super) struct Remarks(Vec<Diagnostic>);
 
 impl Remarks {
+    /// The first thing that is missing from the record, where something is.
+    pub(super) fn missing(&self) -> Option<&Diagnostic> {
+        self.0.iter().find(|said| !said.is_remark())
+    }
+
     /// Those of a record.
     pub(super) fn of(record: &Record) -> Self {
         Self(record.source.diagnostics.iter().filter(|d| d.code != "no-units").cloned().collect())

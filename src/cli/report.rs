@@ -6,8 +6,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::Exit;
-use super::batch;
 use super::inputs;
+use super::parallel;
 use super::read::{Reader, Remarks};
 use super::say::{self, Voice};
 use super::whole;
@@ -63,7 +63,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
         Err(stop) => return stop,
     };
     let mut read_all = Batch::default();
-    batch::each(
+    parallel::each(
         &found,
         matches.get_one::<u16>("jobs").copied(),
         |_, input| reader.whole(input).map(|whole| whole.record),

@@ -6,9 +6,9 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::Exit;
-use super::batch;
-use super::convert::file_names;
 use super::inputs;
+use super::names::file_names;
+use super::parallel;
 use super::read::{Reader, Remarks};
 use super::say::{self, Voice};
 use super::whole;
@@ -45,7 +45,7 @@ pub(super) fn run(matches: &clap::ArgMatches, voice: Voice) -> Exit {
             &say::because("không ghi được trang rà soát", "the page cannot be written", error),
         );
     };
-    batch::each(&found, matches.get_one::<u16>("jobs").copied(), work, |at, read| {
+    parallel::each(&found, matches.get_one::<u16>("jobs").copied(), work, |at, read| {
         let file = found[at].file.to_string_lossy();
         match read {
             Ok((document, remarks, written)) => {

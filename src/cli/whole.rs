@@ -34,6 +34,35 @@ pub(super) fn write(target: &Path, content: impl FnOnce(&mut dyn Write) -> std::
     file.persist(target).map(drop).map_err(|e| e.error)
 }
 
+/// Writes a file by way of a folder for temporary files on the same disk, which a later run can sweep. Its content is on
+/// the disk before its name is.
+pub(super) fn write_by_way_of(
+    folder: &Path,
+    target: &Path,
+    content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    let mut file = tempfile::Builder::new().prefix(".rasoat-").tempfile_in(folder)?;
+    let mut out = BufWriter::with_capacity(BUFFER, &mut file);
+    content(&mut out)?;
+    out.flush()?;
+    drop(out);
+    settle(file, target)
+}
+
+/// Gives a finished temporary file its name.
+pub(super) fn settle(file: tempfile::NamedTempFile, target: &Path) -> std::io::Result<()> {
+    open_to_all(&file);
+    file.as_file().sync_all()?;
+    let file = match file.persist(target) {
+        Err(tempfile::PersistError { error, file }) if error.kind() == ErrorKind::NotFound => {
+            std::fs::create_dir_all(target.parent().unwrap_or(Path::new(".")))?;
+            file.persist(target)
+        }
+        persisted => persisted,
+    };
+    file.map(drop).map_err(|e| e.error)
+}
+
 /// Temporary files are private; a record is an ordinary file.
 #[cfg(unix)]
 fn open_to_all(file: &tempfile::NamedTempFile) {

@@ -4,29 +4,67 @@
 //! and line ends as RFC 4180 has them; the keys of the columns first. Text that a spreadsheet would take for a formula
 //! gets an apostrophe in front.
 
+use std::io::{self, Write};
+
 use super::tables::{Table, Value};
+
+/// Rows that are written one after another.
+#[derive(Debug)]
+pub struct Rows<W: Write> {
+    out: csv::Writer<W>,
+    /// Formulas stay formulas.
+    raw: bool,
+    inert: usize,
+}
+
+impl<W: Write> Rows<W> {
+    /// Begins with the byte order mark and the keys of the columns. With `raw` no value gets an apostrophe.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn new<'a>(mut out: W, columns: impl Iterator<Item = &'a str>, raw: bool) -> io::Result<Self> {
+        out.write_all("\u{FEFF}".as_bytes())?;
+        let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+        out.write_record(columns)?;
+        Ok(Self { out, raw, inert: 0 })
+    }
+
+    /// Writes a row, which has a value for each column.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn row(&mut self, row: &[Value]) -> io::Result<()> {
+        let (raw, inert) = (self.raw, &mut self.inert);
+        self.out.write_record(row.iter().map(|value| field(value, raw, inert)))?;
+        Ok(())
+    }
+
+    /// Ends, and tells how many values got an apostrophe.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn end(self) -> io::Result<(W, usize)> {
+        let inert = self.inert;
+        let out = self.out.into_inner().map_err(csv::IntoInnerError::into_error)?;
+        Ok((out, inert))
+    }
+}
 
 /// A table as bytes, and how many values got an apostrophe.
 #[must_use]
 pub fn table(table: &Table) -> (Vec<u8>, usize) {
-    let mut inert = 0;
-    let mut out =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{FEFF}".as_bytes().to_vec());
-    let mut write = |row: Vec<String>| {
-        // Rows of one length, into memory: nothing here can fail.
-        let written = out.write_record(row);
-        debug_assert!(written.is_ok());
+    let write = || -> io::Result<(Vec<u8>, usize)> {
+        let mut rows = Rows::new(Vec::new(), table.columns.iter().map(|column| column.key), false)?;
+        table.rows.iter().try_for_each(|row| rows.row(row))?;
+        rows.end()
     };
-    write(table.columns.iter().map(|column| column.key.to_owned()).collect());
-    for row in &table.rows {
-        write(row.iter().map(|value| field(value, &mut inert)).collect());
-    }
-    (out.into_inner().unwrap_or_default(), inert)
+    // Rows of one length, into memory: nothing here can fail.
+    write().unwrap_or_default()
 }
 
-fn field(value: &Value, inert: &mut usize) -> String {
+fn field(value: &Value, raw: bool, inert: &mut usize) -> String {
     match value {
-        Value::Text(words) if words.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
+        Value::Text(words) if !raw && words.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) => {
             *inert += 1;
             format!("'{words}")
         }

@@ -5,10 +5,12 @@
 pub mod annotate;
 pub mod changes;
 pub mod csv;
+pub mod flat;
 pub mod github;
 pub mod gold;
 pub mod ics;
 pub mod json;
+pub mod lines;
 pub mod minutes;
 pub mod overview;
 pub mod report;

@@ -90,6 +90,25 @@ pub enum Foreign {
 }
 
 impl Error {
+    /// A stable name for programs, as `manifest.jsonl` has it.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Binary { .. } => "not-text",
+            Self::NotUnicode { .. } => "encoding",
+            Self::TooLarge { limit, .. } => {
+                limits::NAMES.iter().position(|n| n.0 == *limit).map_or("limit", |at| limits::KINDS[at])
+            }
+            Self::UnknownFormat { .. } | Self::Unsupported { .. } => "unsupported",
+            Self::NotThat { .. } => "not-that-format",
+            Self::Encrypted => "encrypted",
+            Self::Damaged { .. } | Self::NoPages | Self::NoText => "corrupt",
+            Self::Pictures { .. } | Self::Scanned { why: None, .. } => "pictures-only",
+            Self::Scanned { why: Some(_), .. } => "ocr",
+        }
+    }
+
     /// The sentence, in both languages.
     #[must_use]
     pub fn message(&self) -> Message {

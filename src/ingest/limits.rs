@@ -51,6 +51,17 @@ pub const NAMES: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// The kinds of error of files beyond a limit, in the order of [`NAMES`].
+pub(super) const KINDS: [&str; 7] = [
+    "limit-bytes",
+    "limit-inflated",
+    "limit-pages",
+    "limit-depth",
+    "limit-marks",
+    "limit-seconds",
+    "limit-page-seconds",
+];
+
 impl Limits {
     /// Sets the limit of this name; false where there is none.
     #[must_use = "an unknown name sets nothing"]
@@ -100,6 +111,8 @@ mod tests {
         for (at, (name, ..)) in NAMES.iter().enumerate() {
             assert_eq!(limits.get(name), Some(at as u64));
         }
+        let kinds: Vec<String> = NAMES.iter().map(|(name, ..)| format!("limit-{name}")).collect();
+        assert_eq!(kinds, KINDS);
         assert!(!limits.set("colour", 1) && limits.get("colour").is_none());
     }
 }

@@ -44,6 +44,8 @@ fn help_teaches_in_both_languages() {
         ("help_vi", &["--help"][..]),
         ("help_en", &["--lang", "en", "--help"]),
         ("convert_help_vi", &["convert", "--help"]),
+        ("batch_help_vi", &["batch", "--help"]),
+        ("batch_help_en", &["batch", "--lang", "en", "--help"]),
         ("convert_help_en", &["convert", "--lang", "en", "--help"]),
         ("inspect_help_vi", &["inspect", "--help"]),
         ("check_help_vi", &["check", "--help"]),

@@ -13,6 +13,7 @@
 //! - `review`: the review page in a browser without a screen.
 //! - `scans`: pictures of pages drawn from known text, read by tesseract; what is said where it is missing.
 //! - `old_word`: the same features in old Word files, RTF and `OpenDocument`, and those files broken.
+//! - `batch`: whole folders: killed, changed, cut into shards, with every odd file; what other systems load.
 //! - `cli`: the program as its users call it: help, messages, exit codes, bad input.
 //! - `mutation`: single faults planted in consistent plans are found, and nothing else is reported.
 //! - `schema`: the schema is the one in `schemas/`, and every record follows it.
@@ -22,6 +23,7 @@
 //! Stages are tested beside their code. `UPDATE=1 cargo test` writes the kept records and the schema anew.
 
 mod annotate;
+mod batch;
 mod carriers;
 mod cli;
 mod corpus;

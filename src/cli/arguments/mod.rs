@@ -2,6 +2,7 @@
 //!
 //! In: the raw arguments. Out: a [`clap::Command`], and the sentence for arguments that cannot be taken.
 
+mod batch;
 mod commands;
 mod options;
 mod refuse;
@@ -12,6 +13,7 @@ use clap::{Arg, ArgAction, Command};
 
 use super::say::Lang;
 use crate::record::SCHEMA_VERSION;
+use batch::{batch, merge};
 use commands::{annotate, baseline, check, config, convert, diff, explain, inspect, report, review, schema};
 use options::{leaf, shared, template};
 pub(super) use refuse::refuse;
@@ -63,6 +65,8 @@ pub fn command(lang: Lang) -> Command {
         .subcommand(config(lang))
         .subcommand(baseline(lang))
         .subcommand(convert(lang))
+        .subcommand(batch(lang))
+        .subcommand(merge(lang))
         .subcommand(inspect(lang))
         .subcommand(schema(lang))
 }

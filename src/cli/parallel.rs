@@ -32,13 +32,24 @@ pub(super) fn each<T: Send>(
             }
         }
     };
-    let mut pool = rayon::ThreadPoolBuilder::new().stack_size(STACK);
-    if let Some(jobs) = jobs {
-        pool = pool.num_threads(usize::from(jobs));
-    }
-    match pool.build() {
+    match pool(jobs) {
         Ok(pool) => pool.install(run),
         // Without threads of its own the work is done on those that are there.
         Err(_) => run(),
     }
+}
+
+/// Does `work` on everything over `jobs` threads; the results are in the order of the items, whatever was finished first.
+pub(super) fn all<I: Sync, T: Send>(items: &[I], jobs: Option<u16>, work: impl Fn(&I) -> T + Sync) -> Vec<T> {
+    let run = || items.par_iter().with_max_len(1).map(&work).collect();
+    match pool(jobs) {
+        Ok(pool) => pool.install(run),
+        Err(_) => run(),
+    }
+}
+
+/// Threads of the program's own: as many as are asked for, else one for each core.
+fn pool(jobs: Option<u16>) -> Result<rayon::ThreadPool, rayon::ThreadPoolBuildError> {
+    let jobs = jobs.map_or(0, usize::from);
+    rayon::ThreadPoolBuilder::new().stack_size(STACK).num_threads(jobs).build()
 }
